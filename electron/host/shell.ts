@@ -1,0 +1,54 @@
+/**
+ * What the host asks of the operating system through the main process (which knows nothing of customers). In tests a
+ * plain object stands in its place. All over one message channel: `ShellRequest` there, `ShellReply` back.
+ */
+export interface KeyringStatus {
+  /** `keychain`, `dpapi`, `gnome_libsecret`, `kwallet5`, …; `plain-file` is the named fallback that protects nothing. */
+  readonly backend: string
+  /** False where nothing can be wrapped: a state with its own screen. */
+  readonly usable: boolean
+  /** True for the fallback of demo and test machines. */
+  readonly fallback: boolean
+}
+
+export interface Wrapped {
+  /** Backend that wrapped it, stored beside the bytes: another one cannot unwrap them. */
+  readonly backend: string
+  /** Base64. */
+  readonly bytes: string
+}
+
+export interface Shell {
+  keyringStatus(): Promise<KeyringStatus>
+  /** Rejects where the keyring fails; never a reason to delete anything. */
+  wrap(secret: Uint8Array): Promise<Wrapped>
+  unwrap(wrapped: Wrapped): Promise<Uint8Array>
+  /** Asks the person for a file to write; null = closed the dialogue. */
+  chooseSaveFile(options: { defaultName: string; extension: string; title: string }): Promise<string | null>
+  showInFolder(path: string): Promise<void>
+  /** Main opens only addresses of its own list of hosts; false = not opened. */
+  openOutside(url: string): Promise<boolean>
+}
+
+export type ShellMethod = keyof Shell
+
+/** Messages between main and host. The host speaks first (`ready`), pages' ports come as `port` frames. */
+export type ToHost =
+  | { kind: 'start'; dataDir: string; demo: { endpoint: string; ak: string; sk: string; name: string } | null; runtime: { electron: string; chromium: string; platform: string; packaged: boolean } }
+  | { kind: 'shell-reply'; id: number; ok: true; value: unknown }
+  | { kind: 'shell-reply'; id: number; ok: false; message: string }
+  /** A page connected; without transferable ports its messages come as `page-message` with this number. */
+  | { kind: 'page-open'; page: number }
+  | { kind: 'page-message'; page: number; data: unknown }
+  | { kind: 'page-close'; page: number }
+  /** The machine sleeps or wakes, or the network came or went. */
+  | { kind: 'power'; what: 'suspend' | 'resume' | 'online' | 'offline' }
+  | { kind: 'stop' }
+
+export type FromHost =
+  | { kind: 'ready'; startedInMs: number }
+  | { kind: 'shell-request'; id: number; method: ShellMethod; arguments: readonly unknown[] }
+  | { kind: 'page-message'; page: number; data: unknown }
+  /** Tooltip and badge of the tray and taskbar: a text the host made, and a count. */
+  | { kind: 'badge'; text: string; count: number }
+  | { kind: 'stopped' }

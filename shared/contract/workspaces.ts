@@ -1,0 +1,91 @@
+/** Workspaces: one account of one partner at one site, each with its own store and key (R-ORG-17, R-ORG-18). */
+import { z } from 'zod'
+import { At, call, Id, Nothing } from '#shared/contract/call.ts'
+import { AppErrorValue } from '#shared/errors.ts'
+import { ConnectionReport } from '#shared/contract/sync.ts'
+
+export const Site = z.enum(['china', 'international'])
+
+export const Credential = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ak-sk'),
+    ak: z.string().trim().min(1).max(128),
+    sk: z.string().trim().min(1).max(256),
+    securityToken: z.string().max(16_000).optional(),
+  }),
+  z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(16_000) }),
+])
+export type Credential = z.infer<typeof Credential>
+
+export const Endpoint = z.url({ protocol: /^https?$/ }).max(300)
+
+export const WorkspaceInfo = z.object({
+  workspaceId: Id,
+  name: z.string().max(60),
+  site: Site,
+  endpoint: z.string().max(300),
+  demo: z.boolean(),
+  credentialKind: z.enum(['ak-sk', 'token']),
+  /** Last characters of the access key, to tell accounts apart; never more. */
+  credentialHint: z.string().max(16),
+  /** How the store's key is kept: the operating system's keyring by name, or the fallback that protects nothing. */
+  keyring: z.string().max(40),
+  openedAt: At.nullable(),
+  createdAt: At,
+})
+export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>
+
+/** What the frame shows: exactly one of these at any time. */
+export const AppState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('no-workspace') }),
+  /** No usable keyring: nothing is created or opened, nothing is deleted. */
+  z.object({ state: z.literal('no-keyring'), backend: z.string().max(40) }),
+  z.object({ state: z.literal('failed'), workspace: WorkspaceInfo, error: AppErrorValue }),
+  z.object({ state: z.literal('opening'), workspace: WorkspaceInfo, step: z.string().max(80) }),
+  z.object({ state: z.literal('ready'), workspace: WorkspaceInfo }),
+])
+export type AppState = z.infer<typeof AppState>
+
+const Draft = z.object({
+  name: z.string().trim().min(1).max(60),
+  site: Site,
+  endpoint: Endpoint,
+  credential: Credential,
+})
+
+export const workspaces = {
+  state: call({ input: Nothing, answer: AppState, needs: null, offline: 'local' }),
+  list: call({
+    input: Nothing,
+    answer: z.object({ workspaces: z.array(WorkspaceInfo).max(50) }),
+    needs: null,
+    offline: 'local',
+  }),
+  /** Tries address and credential before anything is written. */
+  test: call({ input: Draft, answer: ConnectionReport, needs: null, offline: 'online' }),
+  create: call({ input: Draft, answer: WorkspaceInfo, needs: null, offline: 'local' }),
+  open: call({ input: z.object({ workspaceId: Id }), answer: AppState, needs: null, offline: 'local' }),
+  close: call({ input: Nothing, answer: Nothing, needs: null, offline: 'local' }),
+  replaceCredential: call({
+    input: z.object({ workspaceId: Id, credential: Credential }),
+    answer: WorkspaceInfo,
+    needs: null,
+    offline: 'local',
+  }),
+  /** Removes store, key and credential of a workspace; the name must be typed. Refused while it is open. */
+  remove: call({
+    input: z.object({ workspaceId: Id, typedName: z.string().max(60) }),
+    answer: Nothing,
+    needs: null,
+    offline: 'local',
+  }),
+  /** Recovery of the failed workspace: write notes, views and audit to a file, then start with an empty cache. */
+  rescueLocal: call({
+    input: z.object({ workspaceId: Id }),
+    answer: z.object({ saved: z.boolean() }),
+    needs: null,
+    offline: 'local',
+  }),
+  rebuildCache: call({ input: z.object({ workspaceId: Id }), answer: AppState, needs: null, offline: 'local' }),
+}

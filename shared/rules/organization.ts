@@ -1,0 +1,56 @@
+/** Roles and what they may do (domain: organization.md). Pure: the host enforces, the page only hides. */
+
+export const roles = ['administrator', 'finance', 'director', 'rep'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = [
+  'customer.read',
+  'customer.reveal',
+  'customer.export',
+  'customer.note',
+  'customer.log',
+  'funds.read',
+  'member.read',
+  'product.read',
+  'sync.read',
+  'sync.run',
+] as const
+export type Permission = (typeof permissions)[number]
+
+/** own: customers assigned to the member; team: those of the reps below a director; all: every customer. */
+export type DataScope = 'own' | 'team' | 'all'
+
+const granted: Record<Role, readonly Permission[]> = {
+  administrator: permissions,
+  finance: ['customer.read', 'customer.reveal', 'customer.note', 'funds.read', 'product.read', 'sync.read', 'sync.run'],
+  director: [
+    'customer.read', 'customer.reveal', 'customer.note', 'customer.log', 'product.read', 'sync.read', 'sync.run',
+    'member.read',
+  ],
+  rep: ['customer.read', 'customer.reveal', 'customer.note', 'product.read', 'sync.read', 'sync.run'],
+}
+
+/** The union of what a member's roles allow. Source: organization.md, "Role → what the workstation lets it do" (D). */
+export function permissionsOf(memberRoles: readonly Role[]): Set<Permission> {
+  return new Set(memberRoles.flatMap((role) => granted[role]))
+}
+
+/** R-ORG-05 / R-CUST-03: a rep sees own customers only; holding any further role beside rep widens the view. */
+export function dataScopeOf(memberRoles: readonly Role[]): DataScope {
+  const others = memberRoles.filter((role) => role !== 'rep')
+  if (others.length === 0) return 'own'
+  return others.every((role) => role === 'director') ? 'team' : 'all'
+}
+
+export interface RoleRefusal {
+  rule: 'R-ORG-01' | 'R-ORG-03' | 'R-ORG-04'
+}
+
+/** R-ORG-01 one to three roles, R-ORG-03 administrator alone, R-ORG-04 rep and director exclude each other. */
+export function refuseRoles(memberRoles: readonly Role[]): RoleRefusal | null {
+  const set = new Set(memberRoles)
+  if (set.size < 1 || set.size > 3) return { rule: 'R-ORG-01' }
+  if (set.has('administrator') && set.size > 1) return { rule: 'R-ORG-03' }
+  if (set.has('rep') && set.has('director')) return { rule: 'R-ORG-04' }
+  return null
+}
