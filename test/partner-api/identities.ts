@@ -1,15 +1,9 @@
-// The accounts that exist in every seeded state: two partners, their resellers, the operators and their keys.
+// The keys that exist in every seeded state. The state holds one partner account: the seed gives it the id PARTNER_ID in
+// `partner`, its operators below as `members`, and customers to the reps among them. The distributor key is the same
+// company in its role as general distributor 总经销商: only it may name a reseller of `resellers`.
 
-/** Solution provider whose members use the workstation. */
+/** Account id of the partner. */
 export const PARTNER_ID = '0a7d1f4c6b2e4f0b9c3d5e6f70818293'
-/** General distributor 总经销商. */
-export const DISTRIBUTOR_ID = '1b8e2a5d7c3f4a1cad4e6f7081929304'
-/** Resellers 云经销商 of the distributor; the last belongs to another distributor. */
-export const RESELLERS = [
-  { partnerId: '2c9f3b6e8d404b2dbe5f708192a3b415', name: '苏州启明云科技有限公司', distributorId: DISTRIBUTOR_ID },
-  { partnerId: '3da04c7f9e514c3ecf60819203b4c526', name: '成都蜀信数据服务有限公司', distributorId: DISTRIBUTOR_ID },
-  { partnerId: '4eb15d80af624d4fd0718293a4c5d637', name: '沈阳北方云计算有限公司', distributorId: 'ffb8e2a5d7c3f4a1cad4e6f708192930' },
-] as const
 /** A customer of the international site: operations on it answer CBC.0156. */
 export const FOREIGN_SITE_CUSTOMER_ID = '5fc26e91b0734e50e18293a4b5d6e748'
 
@@ -25,22 +19,47 @@ export interface Credential {
 }
 
 const financeItems = [
-  'BPC_ITEM_SUBCUSTSERV_010100', 'BPC_ITEM_SUBCUSTSERV_010103', 'BPC_ITEM_SUBCUSTSERV_010104',
-  'BPC_ITEM_SUBCUSTSERV_030100', 'BPC_ITEM_SUBCUSTSERV_030102', 'BPC_ITEM_SUBCUSTSERV_030103',
-  'BPC_ITEM_SUBCUSTSERV_030200', 'BPC_ITEM_SUBCUSTSERV_030201', 'BPC_ITEM_SUBCUSTSERV_060100',
-  'BPC_ITEM_FINANCE_090100', 'BPC_ITEM_FINANCE_020100', 'BPC_ITEM_FINANCE_020101', 'BPC_ITEM_FINANCE_040100',
-  'BPC_MENU_FINANCE_100100', 'BPC_ITEM_VIEW_010100',
+  'BPC_ITEM_SUBCUSTSERV_010100',
+  'BPC_ITEM_SUBCUSTSERV_010103',
+  'BPC_ITEM_SUBCUSTSERV_010104',
+  'BPC_ITEM_SUBCUSTSERV_030100',
+  'BPC_ITEM_SUBCUSTSERV_030102',
+  'BPC_ITEM_SUBCUSTSERV_030103',
+  'BPC_ITEM_SUBCUSTSERV_030200',
+  'BPC_ITEM_SUBCUSTSERV_030201',
+  'BPC_ITEM_SUBCUSTSERV_060100',
+  'BPC_ITEM_FINANCE_090100',
+  'BPC_ITEM_FINANCE_020100',
+  'BPC_ITEM_FINANCE_020101',
+  'BPC_ITEM_FINANCE_040100',
+  'BPC_MENU_FINANCE_100100',
+  'BPC_ITEM_VIEW_010100',
 ]
 const salesItems = [
-  'BPC_ITEM_SUBCUSTSERV_010100', 'BPC_ITEM_SUBCUSTSERV_010105', 'BPC_ITEM_SUBCUSTSERV_030100',
-  'BPC_ITEM_SUBCUSTSERV_030200', 'BPC_ITEM_SUBCUSTSERV_050101', 'BPC_ITEM_SUBCUSTSERV_060100',
-  'BPC_ITEM_FINANCE_020100', 'BPC_ITEM_FINANCE_020101', 'BPC_ITEM_SALES_040100',
+  'BPC_ITEM_SUBCUSTSERV_010100',
+  'BPC_ITEM_SUBCUSTSERV_010105',
+  'BPC_ITEM_SUBCUSTSERV_030100',
+  'BPC_ITEM_SUBCUSTSERV_030200',
+  'BPC_ITEM_SUBCUSTSERV_050101',
+  'BPC_ITEM_SUBCUSTSERV_060100',
+  'BPC_ITEM_FINANCE_020100',
+  'BPC_ITEM_FINANCE_020101',
+  'BPC_ITEM_SALES_040100',
 ]
 
 const partnerKey = (
-  accessKey: string, secretKey: string, operatorName: string, permissions: Credential['permissions'],
+  accessKey: string,
+  secretKey: string,
+  operatorName: string,
+  permissions: Credential['permissions'],
 ): Credential => ({
-  accessKey, secretKey, kind: 'partner', partnerId: PARTNER_ID, operatorName, password: `Demo-${operatorName}-2026`, permissions,
+  accessKey,
+  secretKey,
+  kind: 'partner',
+  partnerId: PARTNER_ID,
+  operatorName,
+  password: `Demo-${operatorName}-2026`,
+  permissions,
 })
 
 /** Keys of the demonstration; invented. */
@@ -48,20 +67,30 @@ export const credentials = {
   /** 系统管理员: every permission. */
   administrator: partnerKey('AKDEMOADMINISTRATOR0', 'SKdemoAdministrator0aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_admin', 'all'),
   /** 财务. */
-  finance: partnerKey('AKDEMOFINANCECLERK00', 'SKdemoFinanceClerk00aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_finance', financeItems),
+  finance: partnerKey(
+    'AKDEMOFINANCECLERK00',
+    'SKdemoFinanceClerk00aB3dE5fG7hJ9kL1mN3pQ5',
+    'hzyd_finance',
+    financeItems,
+  ),
   /** 客户经理主管. */
   director: partnerKey('AKDEMOSALESDIRECTOR0', 'SKdemoSalesDirector0aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_director', [
-    ...salesItems, 'BPC_ITEM_SUBCUSTSERV_010118', 'BPC_ITEM_SUBCUSTSERV_030102', 'BPC_ITEM_SUBCUSTSERV_010103',
+    ...salesItems,
+    'BPC_ITEM_SUBCUSTSERV_010118',
+    'BPC_ITEM_SUBCUSTSERV_030102',
+    'BPC_ITEM_SUBCUSTSERV_010103',
   ]),
   /** 客户经理: sees own customers only (R-ORG-05). */
   rep: partnerKey('AKDEMOSALESREP000000', 'SKdemoSalesRep000000aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_rep', salesItems),
   /** Few permissions: the customer list and nothing about money. */
-  limited: partnerKey('AKDEMOLIMITED0000000', 'SKdemoLimited0000000aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_limited', ['BPC_ITEM_SUBCUSTSERV_010100']),
+  limited: partnerKey('AKDEMOLIMITED0000000', 'SKdemoLimited0000000aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_limited', [
+    'BPC_ITEM_SUBCUSTSERV_010100',
+  ]),
   distributor: {
     accessKey: 'AKDEMODISTRIBUTOR000',
     secretKey: 'SKdemoDistributor000aB3dE5fG7hJ9kL1mN3pQ5',
     kind: 'distributor',
-    partnerId: DISTRIBUTOR_ID,
+    partnerId: PARTNER_ID,
     operatorName: 'hdzl_admin',
     password: 'Demo-hdzl_admin-2026',
     permissions: 'all',

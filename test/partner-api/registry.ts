@@ -1,5 +1,5 @@
 // How an operation of the partner API is declared. An area file under operations/ exports a list of
-// `operation(...)` values and is named in operations/index.ts; its tables are a part named in schema/index.ts.
+// `operation(...)` values and is named in operations/index.ts; its tables are those of test/data/schema.
 import type { Database, Statement } from 'better-sqlite3'
 import type { operations } from '#shared/partner-api/wire.d.ts'
 

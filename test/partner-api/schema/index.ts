@@ -1,6 +1,49 @@
-import type { SchemaPart } from '../state.ts'
-import { accountsSchema } from './accounts.ts'
-import { customersSchema } from './customers.ts'
+// Tables of the server itself, beside the seeded data of test/data.
 
-/** Every part of the state file's schema, in the order of creation. */
-export const schemaParts: readonly SchemaPart[] = [customersSchema, accountsSchema]
+export const serverTables = `
+create table tokens (
+  token text primary key, kind text not null, operator text not null, customer_id text not null, expires_at integer not null
+) strict;
+create table temporary_keys (
+  access_key text primary key, secret_key text not null, security_token text not null, operator text not null,
+  expires_at integer not null
+) strict;
+create table verification_codes (
+  mobile_phone text not null, customer_id text not null, code text not null, sent_at integer not null,
+  expires_at integer not null, failures integer not null default 0
+) strict;
+create table realname_requests (
+  customer_id text primary key, kind text not null, name text not null, requested_at integer not null,
+  review_result integer not null, opinion text
+) strict;
+-- Created customers whose association follows later.
+create table pending_links (customer_id text primary key, linked_at integer not null) strict;
+-- Every row of the customer list as ListSubCustomers answers it; kept by triggers, because pages are the hot path.
+create table customer_json (id integer primary key, json text not null) strict;
+`
+
+/** Null fields are left out of the answer; json_patch does both that and the merge of \`extra\`. */
+const customerAsJson = (row: string): string => `json_patch('{}', json_patch(json_object(
+  'customer', ${row}.customer, 'account_name', ${row}.account_name, 'customer_id', ${row}.customer_id,
+  'associated_on', ${row}.associated_on, 'association_type', ${row}.association_type, 'label', ${row}.label,
+  'telephone', ${row}.telephone, 'country_code', ${row}.country_code, 'email', ${row}.email,
+  'verified_status', ${row}.verified_status, 'customer_type', ${row}.customer_type, 'is_frozen', ${row}.is_frozen,
+  'account_managers', case when ${row}.account_manager is null then json_array()
+    else json_array(json_object('account_name', ${row}.account_manager)) end,
+  'xaccount_id', ${row}.xaccount_id, 'xaccount_type', ${row}.xaccount_type, 'customer_level', ${row}.customer_level
+), coalesce(${row}.extra, '{}')))`
+
+/** Run after the seed, in this order: bulk first, then the triggers that keep it. */
+export const serverIndexes = `
+insert into customer_json select c.id, ${customerAsJson('c')} from customers c order by c.id;
+create trigger customer_inserted after insert on customers begin
+  insert into customer_json values (new.id, ${customerAsJson('new')});
+end;
+create trigger customer_updated after update on customers begin
+  update customer_json set json = ${customerAsJson('new')} where id = old.id;
+end;
+create trigger customer_deleted after delete on customers begin
+  delete from customer_json where id = old.id;
+end;
+create index verification_codes_by_phone on verification_codes (mobile_phone, sent_at);
+`
