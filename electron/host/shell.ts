@@ -49,6 +49,6 @@ export type FromHost =
   | { kind: 'ready'; startedInMs: number }
   | { kind: 'shell-request'; id: number; method: ShellMethod; arguments: readonly unknown[] }
   | { kind: 'page-message'; page: number; data: unknown }
-  /** Tooltip and badge of the tray and taskbar: a text the host made, and a count. */
-  | { kind: 'badge'; text: string; count: number }
+  /** The person's language, at start and whenever it changes: the menu speaks it. */
+  | { kind: 'language'; language: 'zh' | 'en' }
   | { kind: 'stopped' }

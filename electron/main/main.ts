@@ -1,0 +1,125 @@
+/** The shell: boot order on one screen. Knows the operating system and nothing of customers or money. */
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor, shell } from 'electron'
+import type { Shell } from '#host/shell.ts'
+import { reportFault } from './fault.ts'
+import { fromOurPage, guardEverything, openOutside } from './guards.ts'
+import { HostProcess } from './hostProcess.ts'
+import { keyringStatus, unwrap, wrap } from './keyring.ts'
+import { setMenu } from './menu.ts'
+import { given } from './places.ts'
+import { declareScheme, serveScheme } from './scheme.ts'
+import { connectPage, openWindow } from './window.ts'
+
+const phase = (name: string): void => {
+  if (given.trace) process.stdout.write(`PHASE ${name} ${Math.round(performance.now())}\n`)
+}
+
+if (given.dataDir) app.setPath('userData', given.dataDir)
+app.enableSandbox()
+declareScheme()
+
+// Before anything opens: a second start only brings the first one forward.
+if (app.requestSingleInstanceLock()) void begin()
+else app.exit(0)
+
+async function begin(): Promise<void> {
+  process.on('uncaughtException', (cause) => reportFault('uncaught', cause))
+  process.on('unhandledRejection', (cause) => reportFault('unhandled', cause))
+  app.on('second-instance', () => {
+    const window = BrowserWindow.getAllWindows()[0]
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  await app.whenReady()
+  phase('ready')
+  guardEverything()
+  serveScheme()
+
+  // Pages that asked for a port; asked again whenever the host came back.
+  const asking = new Set<BrowserWindow>()
+  const host = new HostProcess({
+    start: {
+      kind: 'start',
+      dataDir: app.getPath('userData'),
+      demo: given.demo,
+      runtime: {
+        electron: process.versions['electron'] ?? '',
+        chromium: process.versions['chrome'] ?? '',
+        platform: `${process.platform} ${process.arch}`,
+        packaged: app.isPackaged,
+      },
+    },
+    shell: operatingSystem,
+    onLanguage: (language) => setMenu(language, sendCommand, () => void open()),
+    onReady: (() => {
+      let again = false
+      return () => {
+        phase('host')
+        if (again) for (const window of asking) connectPage(window, (port) => host.connect(port))
+        again = true
+      }
+    })(),
+    onGivenUp: (code) => reportFault('data process', new Error(`it ended ${code} again and again`)),
+  })
+  const open = (): BrowserWindow => {
+    const window = openWindow()
+    window.on('closed', () => asking.delete(window))
+    return window
+  }
+
+  ipcMain.on('port-please', (event) => {
+    const window = fromOurPage(event.senderFrame) ? BrowserWindow.fromWebContents(event.sender) : null
+    if (!window) return
+    asking.add(window)
+    connectPage(window, (port) => host.connect(port))
+  })
+  ipcMain.on('phase', (event, name: string) => {
+    if (!fromOurPage(event.senderFrame)) return
+    phase(name)
+    if (given.selfCheck && name === 'frame') {
+      process.stdout.write(`self-check: Partner Workstation ${app.getVersion()} on Electron ${process.versions['electron']} starts\n`)
+      app.quit()
+    }
+  })
+  if (given.selfCheck) setTimeout(() => app.exit(1), 60_000)
+
+  powerMonitor.on('suspend', () => host.power('suspend'))
+  powerMonitor.on('resume', () => host.power('resume'))
+  let stopped = false
+  app.on('before-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    void host.stop().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open()
+  })
+  setMenu('zh', sendCommand, () => void open())
+  open()
+  phase('window')
+}
+
+function sendCommand(command: string, contents: Electron.WebContents | undefined): void {
+  contents?.send('menu', command)
+}
+
+/** What the host may ask. Paths chosen here never reach a page. */
+const operatingSystem: Shell = {
+  keyringStatus: async () => keyringStatus(),
+  wrap: async (secret) => wrap(secret),
+  unwrap: async (wrapped) => unwrap(wrapped),
+  chooseSaveFile: async ({ defaultName, extension, title }) => {
+    const options = { title, defaultPath: defaultName, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }
+    const window = BrowserWindow.getFocusedWindow()
+    const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+    return canceled || !filePath ? null : filePath
+  },
+  showInFolder: async (path) => shell.showItemInFolder(path),
+  openOutside,
+}
