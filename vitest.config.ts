@@ -38,6 +38,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.e2e.ts'],
           exclude: outside,
+          globalSetup: ['test/support/e2e-setup.ts'],
           pool: 'forks',
           // One window at a time: they share the screen and the two cores.
           maxWorkers: 1,

@@ -21,22 +21,23 @@ export interface Screen {
 export function virtualScreen(): Promise<Screen> {
   return new Promise((resolve, reject) => {
     const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     })
     const stop = () => {
       server.kill()
     }
-    let complaint = ''
-    server.stderr?.on('data', (chunk) => {
-      complaint += String(chunk)
-    })
     server.once('error', reject)
-    server.once('exit', () => reject(new Error(`the virtual screen did not start: ${complaint.trim()}`)))
+    server.once('exit', (code) => reject(new Error(`the virtual screen (Xvfb) did not start (exit code ${code})`)))
     process.once('exit', stop)
+    // It writes the number and a line end once it accepts windows.
     const number = server.stdio[3] as Readable
-    number.once('data', (chunk) => {
+    let text = ''
+    number.on('data', (chunk) => {
+      text += String(chunk)
+      if (!text.endsWith('\n')) return
+      number.destroy()
       server.unref()
-      resolve({ display: `:${String(chunk).trim()}`, stop })
+      resolve({ display: `:${text.trim()}`, stop })
     })
   })
 }

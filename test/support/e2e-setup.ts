@@ -1,0 +1,9 @@
+import { prepareWindow } from '../../build/scripts/lib/prepare.ts'
+
+// Once before the end-to-end files: runtime, fresh build and a screen, named to the tests by their environment
+// (PARTNER_WORKSTATION_ELECTRON, PARTNER_WORKSTATION_NODE, DISPLAY).
+export default async function setup(): Promise<() => void> {
+  const prepared = await prepareWindow({ pages: true })
+  Object.assign(process.env, prepared.environment)
+  return prepared.stop
+}

@@ -1,0 +1,96 @@
+/** Starts the built program in real Electron, as a person would, on a data folder of its own. */
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hasScreen, type Screen, virtualScreen } from '../../build/scripts/lib/screen.ts'
+import { findRuntime } from '../../build/scripts/runtime.ts'
+import { projectFolder } from '../../build/vite/targets.ts'
+
+export interface Demo {
+  endpoint: string
+  ak: string
+  sk: string
+  name: string
+}
+
+export interface LaunchOptions {
+  /** Kept when given; otherwise a fresh folder that `close` removes. */
+  dataDir?: string
+  demo?: Demo | null
+  /** Instead of the fallback for test machines: no keyring at all. */
+  withoutKeyring?: boolean
+  env?: Record<string, string>
+  args?: string[]
+}
+
+export interface Workstation {
+  app: ElectronApplication
+  page: Page
+  dataDir: string
+  /** Milliseconds from the start of the main process to each phase it passed. */
+  phases: Map<string, number>
+  /** Errors of the page's console and uncaught ones. */
+  consoleErrors: string[]
+  /** Ends the program in order. */
+  close(): Promise<void>
+  /** kill -9 of the whole program; the folder stays. */
+  kill(): void
+}
+
+let screen: Screen | null = null
+
+/** A display to draw on: the machine's own, or a virtual one shared by all tests of this process. */
+export async function display(): Promise<string | undefined> {
+  if (hasScreen()) return process.env['DISPLAY']
+  screen ??= await virtualScreen()
+  return screen.display
+}
+
+export async function launch(options: LaunchOptions = {}): Promise<Workstation> {
+  const runtime = await findRuntime()
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'workstation-'))
+  const shown = await display()
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const env: Record<string, string> = {
+    ...(process.env as Record<string, string>),
+    ...(shown ? { DISPLAY: shown } : {}),
+    PARTNER_WORKSTATION_DATA: dataDir,
+    PARTNER_WORKSTATION_TRACE: '1',
+    ...(options.withoutKeyring ? {} : { PARTNER_WORKSTATION_PLAIN_KEYRING: '1' }),
+    ...(options.demo ? { PARTNER_WORKSTATION_DEMO: JSON.stringify(options.demo) } : {}),
+    ...(runtime.hostNode ? { PARTNER_WORKSTATION_NODE: runtime.hostNode } : {}),
+    ...options.env,
+  }
+  const app = await electron.launch({
+    executablePath: runtime.executable,
+    args: [...(asRoot ? ['--no-sandbox'] : []), projectFolder, ...(options.args ?? [])],
+    env,
+    timeout: 60_000,
+  })
+  const phases = new Map<string, number>()
+  const consoleErrors: string[] = []
+  app.process().stdout?.on('data', (chunk: Buffer) => {
+    for (const [, name, at] of chunk.toString().matchAll(/PHASE (\S+) (\d+)/g)) if (name && !phases.has(name)) phases.set(name, Number(at))
+  })
+  const page = await app.firstWindow({ timeout: 60_000 })
+  page.on('console', (message) => {
+    if (message.type() === 'error') consoleErrors.push(message.text())
+  })
+  page.on('pageerror', (error) => consoleErrors.push(String(error)))
+  const forget = (): void => {
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+  }
+  return {
+    app,
+    page,
+    dataDir,
+    phases,
+    consoleErrors,
+    close: async () => {
+      await app.close()
+      forget()
+    },
+    kill: () => void app.process().kill('SIGKILL'),
+  }
+}
