@@ -1,4 +1,16 @@
-/** Roles and what they may do (domain: organization.md). Pure: the host enforces, the page only hides. */
+/** Roles and what they may do. Pure: the host enforces, the page only hides. */
+import type { Rules } from './rule.ts'
+
+export const organizationRules = {
+  'R-ORG-01': { says: 'A member has one to three roles.', source: 'P' },
+  'R-ORG-03': { says: 'The administrator role excludes every other.', source: 'P' },
+  'R-ORG-04': { says: 'Account manager and account director exclude each other.', source: 'P' },
+  'R-ORG-05': { says: 'A rep sees own customers only; with another role beside it, all.', source: 'P' },
+  'R-ORG-15': { says: 'The server decides rights, the host enforces what it last heard; a right lost is honoured on the next contact.', source: 'D' },
+  'R-ORG-16': { says: 'Who did what, when, to whom, with which result stands in an append-only chain of hashes.', source: 'P, D' },
+  'R-ORG-17': { says: 'Each sign-in on a machine has a store and a key of its own.', source: 'D' },
+  'R-ORG-18': { says: 'A company with two accounts keeps two workspaces.', source: 'S002:19' },
+} as const satisfies Rules
 
 export const roles = ['administrator', 'finance', 'director', 'rep'] as const
 export type Role = (typeof roles)[number]
