@@ -30,3 +30,18 @@ export function npm(args: string[], options: SpawnOptions = {}): Promise<Ran> {
 
 /** True for a user whose Electron cannot use Chromium's sandbox: only root on Linux. */
 export const isRoot = () => process.platform === 'linux' && process.getuid?.() === 0
+
+/** Runs a script on this Node with the terminal's own streams, hands signals on, and answers its exit code. */
+export function runNode(args: string[], environment: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    })
+    // Ctrl+C reaches both; the script decides how to stop.
+    process.on('SIGINT', () => {})
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}

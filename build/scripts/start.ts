@@ -1,0 +1,140 @@
+// `npm start [-- --data DIR] [--size s|m|l] [--stay]`: the demo. Starts the embedded partner API on loopback with
+// state of its own, then the program on a workspace connected to it. Where nobody can see a window it uses a virtual
+// screen, saves a picture after the first sync and ends (unless `--stay`).
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { credentials } from '#test/partner-api/identities.ts'
+import { projectFolder } from '../vite/targets.ts'
+import { savePicture } from './lib/picture.ts'
+import { prepareWindow } from './lib/prepare.ts'
+import { say, timed } from './lib/say.mjs'
+
+const { values: given } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    size: { type: 'string', default: 'm' },
+    stay: { type: 'boolean', default: false },
+  },
+})
+
+/** The user's data folder of the demo. */
+function standardFolder(): string {
+  const base =
+    process.platform === 'win32'
+      ? (process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'))
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : (process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'))
+  return join(base, 'partner-workstation', 'demo')
+}
+
+const answers = (port: number) =>
+  new Promise<boolean>((done) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => done(true)).once('error', () => done(false))
+    socket.once('close', () => socket.destroy()).once('connect', () => socket.end())
+  })
+
+const freePort = (wanted: number) =>
+  new Promise<number>((done, fail) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' && wanted !== 0) done(freePort(0))
+      else fail(error)
+    })
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+/** The same port on every start where it is free, because the workspace remembers its address. */
+async function demoPort(folder: string): Promise<number> {
+  const file = join(folder, 'port')
+  const last = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0
+  const port = await freePort(Number.isInteger(last) && last > 0 && last < 65_536 ? last : 0)
+  writeFileSync(file, String(port))
+  return port
+}
+
+const children: ChildProcess[] = []
+
+function startNode(args: string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: projectFolder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  children.push(child)
+  return child
+}
+
+async function startPartnerApi(folder: string): Promise<string> {
+  const port = await demoPort(folder)
+  const state = join(folder, `partner-api-${given.size}.sqlite`)
+  const server = startNode([
+    join('test', 'partner-api', 'main.ts'),
+    ...['--port', String(port), '--size', given.size, '--state', state],
+  ])
+  await timed(existsSync(state) ? 'starting the demo partner API' : 'making demo data', async () => {
+    while (!(await answers(port))) {
+      if (server.exitCode !== null) throw new Error(`the demo partner API ended (exit code ${server.exitCode})`)
+      await sleep(100)
+    }
+  })
+  return `http://127.0.0.1:${port}`
+}
+
+const folder = resolve(given.data ?? standardFolder())
+mkdirSync(folder, { recursive: true })
+const window = await prepareWindow()
+
+function stopAll(): void {
+  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill()
+  window.stop()
+}
+process.once('exit', stopAll)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+
+const endpoint = await startPartnerApi(folder)
+if (window.unseen) say('this machine has no screen: the window opens on a virtual one')
+const program = spawn(
+  window.runtime.executable,
+  [...window.switches, ...(window.unseen ? ['--remote-debugging-port=0'] : []), projectFolder],
+  {
+    cwd: projectFolder,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: {
+      ...process.env,
+      ...window.environment,
+      PARTNER_WORKSTATION_DATA: join(folder, 'workstation'),
+      PARTNER_WORKSTATION_DEMO: JSON.stringify({
+        endpoint,
+        ak: credentials.administrator.accessKey,
+        sk: credentials.administrator.secretKey,
+        name: '演示工作区',
+      }),
+    },
+  },
+)
+children.push(program)
+say(`demo partner API on ${endpoint}, data in ${folder}`)
+program.once('error', (error) => {
+  say(`cannot start ${window.runtime.executable}: ${error.message}`)
+  process.exit(1)
+})
+program.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' ? 0 : 1)))
+
+if (window.unseen) {
+  const picture = join(folder, 'window.png')
+  const complete = await savePicture(program, picture)
+  say(`${complete ? 'picture after the sync' : 'picture (the sync had not ended)'}: ${picture}`)
+  if (given.stay) say('running on the virtual screen; Ctrl+C ends it')
+  else program.kill('SIGTERM')
+} else {
+  program.stderr?.pipe(process.stderr)
+}
