@@ -1,7 +1,7 @@
 /**
  * The audit chain (R-ORG-16): rows are only ever appended; each carries the hash of the one before it. `at` is UTC
- * milliseconds, `online` 0 or 1, `detail` JSON text of flat facts. The triggers refuse what the program itself never
- * does; what somebody does with the file by other means shows in `verify`.
+ * milliseconds, `online` 0 or 1, `device` the name of the machine, `detail` JSON text of flat facts. The triggers refuse
+ * what the program itself never does; what somebody does with the file by other means shows in `verify`.
  */
 export const auditTables = `
 CREATE TABLE audit (
@@ -13,6 +13,7 @@ CREATE TABLE audit (
   detail TEXT NOT NULL,
   result TEXT NOT NULL,
   online INTEGER NOT NULL,
+  device TEXT NOT NULL,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
