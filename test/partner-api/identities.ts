@@ -19,6 +19,7 @@ export interface Credential {
 }
 
 const financeItems = [
+  'DESK_ITEM_ORGANIZATION_010200',
   'BPC_ITEM_SUBCUSTSERV_010100',
   'BPC_ITEM_SUBCUSTSERV_010103',
   'BPC_ITEM_SUBCUSTSERV_010104',
@@ -76,6 +77,8 @@ export const credentials = {
   /** 客户经理主管. */
   director: partnerKey('AKDEMOSALESDIRECTOR0', 'SKdemoSalesDirector0aB3dE5fG7hJ9kL1mN3pQ5', 'hzyd_director', [
     ...salesItems,
+    'DESK_ITEM_ORGANIZATION_010100',
+    'DESK_ITEM_ORGANIZATION_010200',
     'BPC_ITEM_SUBCUSTSERV_010118',
     'BPC_ITEM_SUBCUSTSERV_030102',
     'BPC_ITEM_SUBCUSTSERV_010103',

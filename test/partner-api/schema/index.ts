@@ -1,6 +1,8 @@
 // Tables of the server itself, beside the seeded data of test/data.
 
 export const serverTables = `
+create table id_counter (last integer not null) strict;
+insert into id_counter values (0);
 create table tokens (
   token text primary key, kind text not null, operator text not null, customer_id text not null, expires_at integer not null
 ) strict;
@@ -10,7 +12,7 @@ create table temporary_keys (
 ) strict;
 create table verification_codes (
   mobile_phone text not null, customer_id text not null, code text not null, sent_at integer not null,
-  expires_at integer not null, failures integer not null default 0
+  expires_at integer not null
 ) strict;
 create table realname_requests (
   customer_id text primary key, kind text not null, name text not null, requested_at integer not null,
@@ -19,10 +21,12 @@ create table realname_requests (
 -- Created customers whose association follows later.
 create table pending_links (customer_id text primary key, linked_at integer not null) strict;
 -- Every row of the customer list as ListSubCustomers answers it; kept by triggers, because pages are the hot path.
+create table list_version (version integer not null) strict;
+insert into list_version values (0);
 create table customer_json (id integer primary key, json text not null) strict;
 `
 
-/** Null fields are left out of the answer; json_patch does both that and the merge of \`extra\`. */
+/** Null fields are left out of the answer; json_patch does both that and the merge of `extra`. */
 const customerAsJson = (row: string): string => `json_patch('{}', json_patch(json_object(
   'customer', ${row}.customer, 'account_name', ${row}.account_name, 'customer_id', ${row}.customer_id,
   'associated_on', ${row}.associated_on, 'association_type', ${row}.association_type, 'label', ${row}.label,
@@ -38,6 +42,15 @@ export const serverIndexes = `
 insert into customer_json select c.id, ${customerAsJson('c')} from customers c order by c.id;
 create trigger customer_inserted after insert on customers begin
   insert into customer_json values (new.id, ${customerAsJson('new')});
+end;
+create trigger customer_joined after insert on customers begin
+  update list_version set version = version + 1;
+end;
+create trigger customer_moved after update of linked, account_manager, indirect_partner_id on customers begin
+  update list_version set version = version + 1;
+end;
+create trigger customer_gone after delete on customers begin
+  update list_version set version = version + 1;
 end;
 create trigger customer_updated after update on customers begin
   update customer_json set json = ${customerAsJson('new')} where id = old.id;
