@@ -10,7 +10,8 @@ create table orders (
   base_index integer,
   customer_id text not null,
   create_time text not null,
-  body text not null
+  body text not null,
+  visible_at integer not null default 0
 ) strict;
 
 create table period_resources (
