@@ -1,0 +1,108 @@
+/** Notes and follow-ups: facts of our own in the local file, kept through every sync; each change is audited. */
+import type { CustomerNote } from '#shared/contract/customers.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Db } from '#host/store/types.ts'
+import type { AuditDetail } from '#host/audit/audit.ts'
+
+interface NoteRow {
+  note_id: string
+  customer_id: string
+  text: string
+  follow_up_at: number | null
+  done: number
+  author: string
+  created_at: number
+  changed_at: number
+}
+
+const noteOf = (row: NoteRow): CustomerNote => ({
+  noteId: row.note_id,
+  customerId: row.customer_id,
+  text: row.text,
+  followUpAt: row.follow_up_at,
+  done: row.done === 1,
+  author: row.author,
+  createdAt: row.created_at,
+  changedAt: row.changed_at,
+})
+
+const find = (db: Db, noteId: string): CustomerNote | null => {
+  const row = db.prepare<[string], NoteRow>('SELECT * FROM customer_notes WHERE note_id = ?').get(noteId)
+  return row ? noteOf(row) : null
+}
+
+/** Newest first, at most 500. */
+export function listNotes(db: Db, customerId: string): CustomerNote[] {
+  return db
+    .prepare<[string], NoteRow>('SELECT * FROM customer_notes WHERE customer_id = ? ORDER BY created_at DESC, note_id LIMIT 500')
+    .all(customerId)
+    .map(noteOf)
+}
+
+export interface NoteDraft {
+  noteId: string
+  customerId: string
+  text: string
+  followUpAt: number | null
+  done: boolean
+  basedOn: number | null
+}
+
+const sameContent = (a: CustomerNote, b: NoteDraft): boolean =>
+  a.customerId === b.customerId && a.text === b.text && a.followUpAt === b.followUpAt && a.done === b.done
+
+const facts = (note: Pick<CustomerNote, 'text' | 'followUpAt' | 'done'>, prefix: string): AuditDetail => ({
+  [`${prefix}Text`]: note.text,
+  [`${prefix}FollowUpAt`]: note.followUpAt,
+  [`${prefix}Done`]: note.done,
+})
+
+export type NoteAudit = (tx: Db, action: string, customerId: string, detail: AuditDetail) => void
+
+/**
+ * Saves a note in one transaction with its audit entry. The same content under the same id again is the same note (a
+ * double click); another content is a `conflict` unless `basedOn` names the version that is there.
+ */
+export function saveNote(db: Db, draft: NoteDraft, by: { author: string; now: number }, audit: NoteAudit): CustomerNote {
+  return db.transaction(() => {
+    const known = find(db, draft.noteId)
+    if (known && sameContent(known, draft)) return known
+    if (known ? known.customerId !== draft.customerId || known.changedAt !== draft.basedOn : draft.basedOn !== null) {
+      throw new AppError('conflict', { retry: 'after-reconcile', detail: { reason: known ? 'changed' : 'deleted' } })
+    }
+    const note: CustomerNote = {
+      noteId: draft.noteId,
+      customerId: draft.customerId,
+      text: draft.text,
+      followUpAt: draft.followUpAt,
+      done: draft.done,
+      author: known?.author ?? by.author,
+      createdAt: known?.createdAt ?? by.now,
+      // A version's time names it, so the next one is later even within a millisecond.
+      changedAt: known ? Math.max(by.now, known.changedAt + 1) : by.now,
+    }
+    db.prepare(
+      `INSERT INTO customer_notes (note_id, customer_id, text, follow_up_at, done, author, created_at, changed_at)
+       VALUES (@noteId, @customerId, @text, @followUpAt, @done, @author, @createdAt, @changedAt)
+       ON CONFLICT (note_id) DO UPDATE SET text = excluded.text, follow_up_at = excluded.follow_up_at,
+         done = excluded.done, changed_at = excluded.changed_at`,
+    ).run({ ...note, done: note.done ? 1 : 0 })
+    audit(db, 'customers.saveNote', note.customerId, {
+      noteId: note.noteId,
+      ...(known ? facts(known, 'before') : {}),
+      ...facts(note, 'after'),
+    })
+    return note
+  }).immediate()
+}
+
+/** Returns the customer whose note it was; null where it is gone already (deleting twice is done once). */
+export function deleteNote(db: Db, noteId: string, audit: NoteAudit): string | null {
+  return db.transaction(() => {
+    const known = find(db, noteId)
+    if (!known) return null
+    db.prepare('DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
+    audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
+    return known.customerId
+  }).immediate()
+}

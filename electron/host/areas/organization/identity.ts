@@ -1,0 +1,96 @@
+/**
+ * Who sits here, by the desk API's word for the credential in use (`own_member`), and what that person may do and see.
+ * Read again whenever the table changes, so that a right lost since is honoured at the next contact (R-ORG-15).
+ */
+import type { Identity } from '#shared/contract/system.ts'
+import { dataScopeOf, permissions, permissionsOf, type Role } from '#shared/rules/organization.ts'
+import type { Db } from '#host/store/types.ts'
+
+/** Whose customers a query answers. */
+export type Scope = { kind: 'own'; manager: string } | { kind: 'team'; managers: readonly string[] } | { kind: 'all' }
+
+export interface Person {
+  readonly identity: Identity
+  readonly scope: Scope
+  /** Roles the program does not know, as the desk API names them: kept, they allow nothing. */
+  readonly unknownRoles: readonly string[]
+}
+
+/** Names of the desk API (x-enum-open of ShowDeskMember). Operations staff and technicians get no right of ours yet. */
+const roleOfDesk: Readonly<Record<string, Role>> = {
+  SYSTEM_ADMINISTRATOR: 'administrator',
+  ACCOUNT_DIRECTOR: 'director',
+  ACCOUNT_MANAGER: 'rep',
+  FINANCE: 'finance',
+}
+
+export const nobody: Person = {
+  identity: {
+    known: false, accountName: '', name: '', roles: [], permissions: [], scope: 'own', partnerKinds: [], asOf: null,
+  },
+  scope: { kind: 'team', managers: [] },
+  unknownRoles: [],
+}
+
+/**
+ * D: without a desk API (the real service has none) nobody tells whose credential this is. Its holder has the account's
+ * own key, can read everything with it by other means, and is treated as administrator. Only a plain "no such address"
+ * (404) counts as absent: a desk that refuses or does not answer has told nothing, and nothing is allowed.
+ */
+const holder = (asOf: number): Person => ({
+  identity: {
+    known: true, accountName: '', name: '', roles: ['administrator'], permissions: [...permissions], scope: 'all',
+    partnerKinds: [], asOf,
+  },
+  scope: { kind: 'all' },
+  unknownRoles: [],
+})
+
+interface OwnMemberRow {
+  account_name: string
+  name: string | null
+  roles: string
+  partner_kinds: string
+  as_of: number
+}
+
+const texts = (json: string): string[] => {
+  const value: unknown = JSON.parse(json)
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+function scopeOf(cache: Db, accountName: string, roles: readonly Role[], further: number): Scope {
+  // R-ORG-05 counts any further role, also one that the program does not know.
+  const scope = further > 0 && roles.includes('rep') ? 'all' : dataScopeOf(roles)
+  if (scope === 'all') return { kind: 'all' }
+  if (scope === 'own') return { kind: 'own', manager: accountName }
+  const managers = cache
+    .prepare<[string], string>('SELECT account_name FROM account_managers WHERE director = ? AND gone_at IS NULL')
+    .pluck()
+    .all(accountName)
+  return { kind: 'team', managers }
+}
+
+/** `deskAbsentAt`: when the desk API was last found absent; null where it answered, refused or is unreachable. */
+export function readPerson(cache: Db, deskAbsentAt: number | null): Person {
+  const row = cache.prepare<[], OwnMemberRow>('SELECT * FROM own_member LIMIT 1').get()
+  if (!row) return deskAbsentAt === null ? nobody : holder(deskAbsentAt)
+  const named = texts(row.roles)
+  const roles = [...new Set(named.flatMap((name) => roleOfDesk[name] ?? []))]
+  const unknownRoles = named.filter((name) => !(name in roleOfDesk))
+  const scope = scopeOf(cache, row.account_name, roles, unknownRoles.length)
+  return {
+    identity: {
+      known: true,
+      accountName: row.account_name.slice(0, 128),
+      name: (row.name ?? '').slice(0, 128),
+      roles,
+      permissions: [...permissionsOf(roles)],
+      scope: scope.kind,
+      partnerKinds: texts(row.partner_kinds).slice(0, 10),
+      asOf: row.as_of,
+    },
+    scope,
+    unknownRoles,
+  }
+}
