@@ -115,11 +115,13 @@ export const operation = <Id extends OperationId>(
   options: OperationOptions = {},
 ): Operation => ({ operationId, handle: handle as unknown as Operation['handle'], ...options })
 
-/** One sample call for the table that is answered and validated by ajv: samples/<area>.ts exports a list of these. */
+/** One call of the table that samples.test.ts sends and validates by ajv; samples/<area>.ts exports a list of these. */
 export interface SampleCall {
   readonly operationId: string
   /** Key in `credentials` of identities.ts, or `customer` for a token of a resale customer. */
   readonly as: 'administrator' | 'finance' | 'director' | 'rep' | 'distributor' | 'limited' | 'customer'
+  /** Whose token, for `customer`; any resale customer when left out. */
+  readonly customerId?: string
   readonly query?: Readonly<Record<string, string | number | readonly (string | number)[]>>
   readonly path?: Readonly<Record<string, string>>
   readonly body?: unknown

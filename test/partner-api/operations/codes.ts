@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type Context, operation } from '../registry.ts'
+import { type Context, operation, VendorError } from '../registry.ts'
 
 const HOUR_MS = 3_600_000
 const CODES_PER_HOUR = 15
@@ -19,7 +19,7 @@ export const checkCode = (ctx: Context, mobile: string, code: string): void => {
   const last = ctx
     .sql('select rowid, code, expires_at from verification_codes where mobile_phone = ? order by sent_at desc limit 1')
     .get(mobile) as { rowid: number; code: string; expires_at: number } | undefined
-  if (!last) return ctx.fail('CBC.99004010')
+  if (!last) throw new VendorError('CBC.99004010')
   const key = `${mobile} ${last.rowid}`
   if ((tries.get(key) ?? 0) >= WRONG_TRIES) ctx.fail('CBC.99004009')
   if (last.code !== code) {

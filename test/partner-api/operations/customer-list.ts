@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Context, operation, RawJson, type RowShift } from '../registry.ts'
 import { utcText } from '../wire.ts'
+import { Filter } from './query.ts'
 import { managersSeen } from './view.ts'
 
 /** Places of all rows of one view in list order, kept until a customer comes, goes or changes hands. */
@@ -62,31 +63,19 @@ const listSubCustomers = (ctx: Context<'ListSubCustomers'>): RawJson => {
   const reseller = ctx.scope().indirectPartnerId
   const managers = managersSeen(ctx)
   const { body } = ctx
-  const conditions: string[] = []
-  const values: string[] = []
-  const add = (condition: string, value: string | undefined): void => {
-    if (value === undefined) return
-    conditions.push(condition)
-    values.push(value)
-  }
-  // The label alone is compared with case (R-CUST-05).
-  add('instr(lower(account_name), lower(?)) > 0', body.account_name?.trim())
-  add('instr(lower(customer), lower(?)) > 0', body.customer?.trim())
-  add('instr(label, ?) > 0', body.label?.trim())
-  add('association_type = ?', body.association_type)
-  add('customer_id = ?', body.customer_id)
-  add('associated_on >= ?', body.associated_on_begin)
-  add('associated_on <= ?', body.associated_on_end)
-  if (conditions.length === 0) return unfiltered(ctx, reseller, managers)
-  const where = `${inView(managers)} and ${conditions.join(' and ')}`
-  const given = [reseller, ...(managers ?? []), ...values]
-  const { total } = ctx.sql(`select count(*) total from customers where ${where}`).get(...given) as { total: number }
-  const rows = ctx
-    .sql(
-      `select json from customer_json where id in (select id from customers where ${where} order by id limit ? offset ?)
-       order by id`,
-    )
-    .all(...given, ctx.limit, ctx.offset) as { json: string }[]
+  const filters = new Filter()
+    // The label alone is compared with case (R-CUST-05).
+    .given('instr(lower(account_name), lower(?)) > 0', body.account_name?.trim())
+    .given('instr(lower(customer), lower(?)) > 0', body.customer?.trim())
+    .given('instr(label, ?) > 0', body.label?.trim())
+    .given('association_type = ?', body.association_type)
+    .given('customer_id = ?', body.customer_id)
+    .given('associated_on >= ?', body.associated_on_begin)
+    .given('associated_on <= ?', body.associated_on_end)
+  if (filters.empty) return unfiltered(ctx, reseller, managers)
+  const { total, rows } = filters
+    .where(inView(managers), reseller, ...(managers ?? []))
+    .page<{ json: string }>(ctx, 'customers join customer_json using (id)', 'id', 'json')
   return ctx.page(
     rows.map((row) => row.json),
     total,

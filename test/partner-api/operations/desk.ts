@@ -1,6 +1,7 @@
 // The desk API (shared/partner-api/desk.openapi.json): what the vendor offers only in its portal.
 import { catalog } from '../catalog.ts'
 import type { Context, Operation } from '../registry.ts'
+import { Filter, withoutEmpty } from './query.ts'
 
 /** Query of the desk's list operations; the catalog has checked it. */
 interface DeskQuery {
@@ -38,25 +39,27 @@ interface MemberRow {
 }
 
 const members = deskOperation('ListDeskMembers', (ctx, query) => {
-  const values = [query.account_name ?? '', query.status?.toLowerCase() ?? null]
-  const where = 'instr(m.account_name, ?1) > 0 and (?2 is null or m.status = ?2)'
-  const { total } = ctx.sql(`select count(*) total from members m where ${where}`).get(...values) as { total: number }
-  const rows = ctx
-    .sql(
-      `select m.*, d.account_name director from members m left join members d on d.member_id = m.director_id
-       where ${where} order by m.account_name limit ?3 offset ?4`,
+  const { total, rows } = new Filter()
+    .given('instr(m.account_name, ?) > 0', query.account_name)
+    .given('m.status = ?', query.status?.toLowerCase())
+    .page<MemberRow>(
+      ctx,
+      'members m left join members d on d.member_id = m.director_id',
+      'm.account_name',
+      'm.*, d.account_name director',
     )
-    .all(...values, ctx.limit, ctx.offset) as MemberRow[]
-  const items = rows.map((row) => ({
-    account_name: row.account_name,
-    name: row.name,
-    telephone: row.telephone ?? undefined,
-    email: row.email ?? undefined,
-    roles: rolesOf(row.roles),
-    director_account_name: row.director ?? undefined,
-    status: row.status.toUpperCase(),
-    created_on: row.created_at,
-  }))
+  const items = rows.map((row) =>
+    withoutEmpty({
+      account_name: row.account_name,
+      name: row.name,
+      telephone: row.telephone,
+      email: row.email,
+      roles: rolesOf(row.roles),
+      director_account_name: row.director,
+      status: row.status.toUpperCase(),
+      created_on: row.created_at,
+    }),
+  )
   return ctx.page(items, total)
 })
 
@@ -80,21 +83,19 @@ const ownMember = deskOperation('ShowDeskMember', (ctx) => {
 })
 
 const accountManagers = deskOperation('ListDeskAccountManagers', (ctx, query) => {
-  const director = query.director_account_name ?? null
-  const from = `members m left join members d on d.member_id = m.director_id
-    where exists (select 1 from json_each(m.roles) where value = '客户经理') and (?1 is null or d.account_name = ?1)`
-  const { total } = ctx.sql(`select count(*) total from ${from}`).get(director) as { total: number }
-  const rows = ctx
-    .sql(
-      `select m.account_name, m.name, d.account_name director_account_name,
-         (select count(*) from customers c where c.linked = 1 and c.account_manager = m.account_name) customer_count,
-         (select count(*) from customers c where c.linked = 1 and c.account_manager = m.account_name
-            and c.association_type = '2') resale_customer_count
-       from ${from} order by m.account_name limit ?2 offset ?3`,
+  const { total, rows } = new Filter()
+    .where(`exists (select 1 from json_each(m.roles) where value = '客户经理')`)
+    .given('d.account_name = ?', query.director_account_name)
+    .page<Record<string, unknown>>(
+      ctx,
+      'members m left join members d on d.member_id = m.director_id',
+      'm.account_name',
+      `m.account_name, m.name, d.account_name director_account_name,
+       (select count(*) from customers c where c.linked = 1 and c.account_manager = m.account_name) customer_count,
+       (select count(*) from customers c where c.linked = 1 and c.account_manager = m.account_name
+          and c.association_type = '2') resale_customer_count`,
     )
-    .all(director, ctx.limit, ctx.offset) as Record<string, unknown>[]
-  const items = rows.map((row) => ({ ...row, director_account_name: row.director_account_name ?? undefined }))
-  return ctx.page(items, total)
+  return ctx.page(rows.map(withoutEmpty), total)
 })
 
 export const deskOperations: readonly Operation[] = [members, ownMember, accountManagers]

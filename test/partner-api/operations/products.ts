@@ -77,9 +77,9 @@ const conversions = operation('ListConversions', (ctx) => ({
   conversions: ctx
     .sql(
       `select measure_id, ref_measure_id, conversion_ratio, measure_type from conversions
-       where ?1 is null or measure_type = ?1 order by id`,
+       where @type is null or measure_type = @type order by id`,
     )
-    .all(ctx.query.measure_type ?? null) as object[],
+    .all({ type: ctx.query.measure_type ?? null }) as object[],
 }))
 
 const policies = operation('ListIncentiveDiscountPolicies', (ctx) => {
@@ -96,7 +96,6 @@ const policies = operation('ListIncentiveDiscountPolicies', (ctx) => {
 const resourceSpecs = operation('ListResourceSpecs', (ctx) => {
   const { body } = ctx
   const limit = body.limit ?? 100
-  const spec = body.filters?.[0]?.value ?? null
   const rows = ctx
     .sql(
       `select p.id, p.service_type_code cloud_service_type, ${nameOf(ctx, 's.')} cloud_service_type_name,
@@ -104,11 +103,18 @@ const resourceSpecs = operation('ListResourceSpecs', (ctx) => {
          ${nameOf(ctx, 'p.')} resource_spec_name
        from resource_specs p join service_types s on s.code = p.service_type_code
        join resource_types r on r.code = p.resource_type_code and r.service_type_code = p.service_type_code
-       where p.service_type_code = ?1 and p.resource_type_code = ?2 and (?3 is null or p.resource_spec = ?3) and p.id > ?4
-         and exists (select 1 from regions where code = ?5)
-       order by p.id limit ?6`,
+       where p.service_type_code = @service and p.resource_type_code = @resource and (@spec is null or p.resource_spec = @spec) and p.id > @marker
+         and exists (select 1 from regions where code = @region)
+       order by p.id limit @limit`,
     )
-    .all(body.cloud_service_type, body.resource_type, spec, Number(body.marker ?? 0), body.region_code, limit + 1) as {
+    .all({
+      service: body.cloud_service_type,
+      resource: body.resource_type,
+      spec: body.filters?.[0]?.value ?? null,
+      marker: Number(body.marker ?? 0),
+      region: body.region_code,
+      limit: limit + 1,
+    }) as {
     id: number
   }[]
   const page = rows.slice(0, limit)

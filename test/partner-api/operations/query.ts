@@ -8,6 +8,11 @@ export class Filter {
   readonly #conditions: string[] = []
   readonly #values: Value[] = []
 
+  /** Whether nothing was asked for. */
+  get empty(): boolean {
+    return this.#conditions.length === 0
+  }
+
   /** Always there; `values` fill its `?`. */
   where(condition: string, ...values: readonly Value[]): this {
     this.#conditions.push(condition)
@@ -33,7 +38,12 @@ export class Filter {
   }
 
   /** Total and the rows of the call's page. */
-  page<Row>(ctx: Pick<Context, 'sql' | 'offset' | 'limit'>, from: string, order: string, columns = '*'): { total: number; rows: Row[] } {
+  page<Row>(
+    ctx: Pick<Context, 'sql' | 'offset' | 'limit'>,
+    from: string,
+    order: string,
+    columns = '*',
+  ): { total: number; rows: Row[] } {
     const where = this.#conditions.length === 0 ? '' : ` where ${this.#conditions.join(' and ')}`
     const { total } = ctx.sql(`select count(*) as total from ${from}${where}`).get(...this.#values) as { total: number }
     const rows = ctx

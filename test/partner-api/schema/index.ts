@@ -58,5 +58,6 @@ end;
 create trigger customer_deleted after delete on customers begin
   delete from customer_json where id = old.id;
 end;
+create index customers_by_manager on customers (account_manager, association_type, linked);
 create index verification_codes_by_phone on verification_codes (mobile_phone, sent_at);
 `

@@ -1,0 +1,8 @@
+import type { Samples } from '../registry.ts'
+import { accountSamples } from './accounts.ts'
+import { customerSamples } from './customers.ts'
+import { deskSamples } from './desk.ts'
+import { productSamples } from './products.ts'
+
+/** Sample calls of every area; add yours here. They run in this order on one state of size s. */
+export const samples: readonly Samples[] = [customerSamples, accountSamples, productSamples, deskSamples]
