@@ -81,7 +81,11 @@ const preload = nodeTarget({
 
 const host = nodeTarget({
   name: 'host',
-  entries: { host: 'electron/host/main.ts', 'sync-worker': 'electron/host/sync/worker.ts' },
+  entries: {
+    host: 'electron/host/main.ts',
+    'sync-worker': 'electron/host/sync/worker.ts',
+    'store-worker': 'electron/host/jobs/store-worker.ts',
+  },
   sources: ['electron/host', 'shared'],
   target: hostNode,
   output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },

@@ -43,6 +43,7 @@ async function begin(): Promise<void> {
       dataDir: app.getPath('userData'),
       demo: given.demo,
       runtime: {
+        version: app.getVersion(),
         electron: process.versions['electron'] ?? '',
         chromium: process.versions['chrome'] ?? '',
         platform: `${process.platform} ${process.arch}`,
