@@ -4,15 +4,7 @@ import { ORPCError, ValidationError } from '@orpc/server'
 import { AppError, type AppErrorValue, type ErrorCode } from '#shared/errors.ts'
 import type { Log } from '#host/log/log.ts'
 import { PartnerError } from '#host/partner-api/types.ts'
-
-/** Ours, and what a code of SQLite or of the file system means to a person. */
-const meanings: readonly [pattern: RegExp, code: ErrorCode][] = [
-  [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'disk-full'],
-  [/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EROFS|EACCES|EPERM)/, 'folder-read-only'],
-  [/^(SQLITE_CORRUPT|SQLITE_IOERR)/, 'store-damaged'],
-  [/^SQLITE_NOTADB/, 'store-unreadable'],
-  [/^SQLITE_BUSY/, 'busy'],
-]
+import { storeError } from '#host/store/errors.ts'
 
 function fieldOf(cause: unknown): string | undefined {
   if (!(cause instanceof ValidationError)) return undefined
@@ -27,9 +19,9 @@ function bare(cause: unknown): Omit<AppErrorValue, 'ref'> {
     return { code: 'invalid-input', safe: 'nothing-changed', retry: 'after-fix', ...(field ? { field } : {}) }
   }
   if (cause instanceof Error && cause.name === 'AbortError') return { code: 'cancelled', safe: 'nothing-changed', retry: 'no' }
-  const systemCode = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const known = meanings.find(([pattern]) => pattern.test(systemCode))
-  if (known) return { code: known[1], safe: 'nothing-changed', retry: 'after-fix', detail: { system: systemCode.slice(0, 40) } }
+  const path = cause instanceof Error && 'path' in cause && typeof cause.path === 'string' ? cause.path : 'store'
+  const { code, retry, safe, detail } = storeError(cause, path).value
+  if (code !== 'internal') return { code, safe, retry, ...(detail ? { detail } : {}) }
   return { code: 'internal', safe: 'unknown', retry: 'no' }
 }
 

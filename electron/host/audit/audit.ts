@@ -1,5 +1,6 @@
 /** Appends to and proves the audit chain (R-ORG-16). The caller's transaction decides whether an entry stands. */
 import { createHash } from 'node:crypto'
+import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>
@@ -54,7 +55,7 @@ const detailText = (detail: AuditDetail): string =>
 export function append(tx: Db, entry: AuditEntry): number {
   // The link to the entry before it must be read and written as one.
   if (!tx.inTransaction) throw new Error('an audit entry belongs to a transaction')
-  const last = tx.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get()
+  const last = kept<{ seq: number; hash: string }>(tx, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get()
   const row: Omit<AuditRow, 'hash'> = {
     seq: (last?.seq ?? 0) + 1,
     at: entry.at,
@@ -67,7 +68,8 @@ export function append(tx: Db, entry: AuditEntry): number {
     device: entry.device,
     prev_hash: last?.hash ?? genesis,
   }
-  tx.prepare(
+  kept(
+    tx,
     `INSERT INTO audit (seq, at, actor, action, target, detail, result, online, device, prev_hash, hash)
      VALUES (@seq, @at, @actor, @action, @target, @detail, @result, @online, @device, @prev_hash, @hash)`,
   ).run({ ...row, hash: hashOf(row) })
@@ -90,8 +92,7 @@ export function verify(db: Db): AuditProof {
 
 /** Entries about one target, newest first. */
 export function entriesOf(db: Db, target: string, limit: number): AuditEntry[] {
-  return db
-    .prepare<[string, number], AuditRow>('SELECT * FROM audit WHERE target = ? ORDER BY seq DESC LIMIT ?')
+  return kept<AuditRow>(db, 'SELECT * FROM audit WHERE target = ? ORDER BY seq DESC LIMIT ?')
     .all(target, limit)
     .map((row) => ({
       at: row.at,

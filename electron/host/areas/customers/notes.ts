@@ -1,8 +1,9 @@
 /** Notes and follow-ups: facts of our own in the local file, kept through every sync; each change is audited. */
 import type { CustomerNote } from '#shared/contract/customers.ts'
 import { AppError } from '#shared/errors.ts'
-import type { Db } from '#host/store/types.ts'
 import type { AuditDetail } from '#host/audit/audit.ts'
+import { kept } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
 
 interface NoteRow {
   note_id: string
@@ -27,14 +28,13 @@ const noteOf = (row: NoteRow): CustomerNote => ({
 })
 
 const find = (db: Db, noteId: string): CustomerNote | null => {
-  const row = db.prepare<[string], NoteRow>('SELECT * FROM customer_notes WHERE note_id = ?').get(noteId)
+  const row = kept<NoteRow>(db, 'SELECT * FROM customer_notes WHERE note_id = ?').get(noteId)
   return row ? noteOf(row) : null
 }
 
 /** Newest first, at most 500. */
 export function listNotes(db: Db, customerId: string): CustomerNote[] {
-  return db
-    .prepare<[string], NoteRow>('SELECT * FROM customer_notes WHERE customer_id = ? ORDER BY created_at DESC, note_id LIMIT 500')
+  return kept<NoteRow>(db, 'SELECT * FROM customer_notes WHERE customer_id = ? ORDER BY created_at DESC, note_id LIMIT 500')
     .all(customerId)
     .map(noteOf)
 }
@@ -81,7 +81,8 @@ export function saveNote(db: Db, draft: NoteDraft, by: { author: string; now: nu
       // A version's time names it, so the next one is later even within a millisecond.
       changedAt: known ? Math.max(by.now, known.changedAt + 1) : by.now,
     }
-    db.prepare(
+    kept(
+      db,
       `INSERT INTO customer_notes (note_id, customer_id, text, follow_up_at, done, author, created_at, changed_at)
        VALUES (@noteId, @customerId, @text, @followUpAt, @done, @author, @createdAt, @changedAt)
        ON CONFLICT (note_id) DO UPDATE SET text = excluded.text, follow_up_at = excluded.follow_up_at,
@@ -101,7 +102,7 @@ export function deleteNote(db: Db, noteId: string, audit: NoteAudit): string | n
   return db.transaction(() => {
     const known = find(db, noteId)
     if (!known) return null
-    db.prepare('DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
+    kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
     audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
     return known.customerId
   }).immediate()
