@@ -27,6 +27,8 @@ export interface OrderLine {
   readonly expireAt: number | null
   readonly official: number
   readonly discount: number
+  /** The resource that a renewal or unsubscription made by a call concerns. */
+  readonly resourceId?: string
 }
 
 /** An order as the state knows it; amounts in fen, times in UTC milliseconds. */

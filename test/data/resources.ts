@@ -1,5 +1,5 @@
 import { customerId } from './customers.ts'
-import { orderAt, orderStatus, projectId } from './orders.ts'
+import { orderStatus, projectId } from './orders.ts'
 import type { Order } from './orders.ts'
 import { Random, hash, hexId, streams, uuid } from './random.ts'
 import { regions } from './reference.ts'
@@ -40,18 +40,22 @@ export interface PeriodResource {
 
 const policies = [3, 3, 3, 0, 0, 0, 0, 1, 4, 5] as const
 
-/** Resources that a paid new order opened: its first line is the main one, the others follow it. */
-export const resourcesOfOrder = (world: World, order: Order, customer: number, row: number, until = world.now): PeriodResource[] => {
+/** 2 in use, 5 expired for a week, then 4 frozen for a week, then 3 closed. */
+export const periodStatus = (expireAt: number, now: number): number => {
+  const late = now - expireAt
+  return late <= 0 ? 2 : late < 7 * DAY_MS ? 5 : late < 15 * DAY_MS ? 4 : 3
+}
+
+/** Resources that a paid new order opened: its first line is the main one, the others follow it. Terms run on until `until`. */
+export const resourcesOfOrder = (world: World, order: Order, customer: number, row: number, until: number): PeriodResource[] => {
   if (order.orderType !== 1 || order.status !== orderStatus.completed || order.paidAt === null) return []
   const paidAt = order.paidAt
   const random = new Random(world.seed).seek(streams.resource, row)
   const months = (order.lines[0]?.periodType === 3 ? 12 : 1) * (order.lines[0]?.periodNum ?? 1)
+  const policy = random.pick(policies)
   let terms = 1
   while (addMonths(paidAt, months * terms) < until && random.chance(0.9)) terms += 1
   const expireAt = addMonths(paidAt, months * terms)
-  const late = until - expireAt
-  const status = late <= 0 ? 2 : late < 7 * DAY_MS ? 5 : late < 15 * DAY_MS ? 4 : 3
-  const policy = random.pick(policies)
   const mainId = uuid(world.seed, streams.resourceId, row * 4)
   return order.lines.map((line, index) => ({
     id: hexId(world.seed, streams.resourceId, row * 4 + index),
@@ -67,7 +71,7 @@ export const resourcesOfOrder = (world: World, order: Order, customer: number, r
     quantity: line.quantity,
     projectId: projectId(world, customer),
     parentId: index === 0 ? null : mainId,
-    status,
+    status: periodStatus(expireAt, until),
     effectiveAt: paidAt,
     expireAt,
     periodType: line.periodType,
@@ -75,16 +79,6 @@ export const resourcesOfOrder = (world: World, order: Order, customer: number, r
     expirePolicy: policy,
     updatedAt: addMonths(paidAt, months * (terms - 1)),
   }))
-}
-
-/** All yearly/monthly resources of a customer, oldest order first. */
-export const periodResourcesOf = (world: World, customer: number): PeriodResource[] => {
-  const found: PeriodResource[] = []
-  const end = world.orderStarts[customer + 1] ?? 0
-  for (let row = world.orderStarts[customer] ?? 0; row < end; row += 1) {
-    found.push(...resourcesOfOrder(world, orderAt(world, row), customer, row))
-  }
-  return found
 }
 
 /** Pay-per-use resource 按需; times in UTC milliseconds. */

@@ -219,3 +219,13 @@ export const serviceShares: readonly number[] = (() => {
   let sum = 0
   return services.map((service) => (sum += service.weight) / total)
 })()
+
+/** Price of a term in millionths of a yuan: a year costs ten months, a day a thirtieth of one. */
+export const termPrice = (spec: Spec, periodType: number, periodNum: number): bigint => {
+  const month = BigInt(spec.monthPrice)
+  const num = BigInt(periodNum)
+  if (periodType === 3) return month * 10n * num
+  if (periodType === 2) return month * num
+  if (periodType === 0) return (month * num) / 30n
+  return BigInt(spec.hourPrice) * num
+}

@@ -13,7 +13,9 @@ export const ownerOf = (ctx: { scope(): { partnerId: string; indirectPartnerId: 
 /** Fen of an amount above zero with at most two decimals (R-CUST-30), else CBC.0100. */
 export const positiveFen = (ctx: { fail(code: string, message?: string): never }, yuan: number | string): number => {
   const fen = fenOf(yuan)
-  return fen === undefined || fen <= 0 ? ctx.fail('CBC.0100', 'the amount must be above 0 with at most two decimals') : fen
+  return fen === undefined || fen <= 0
+    ? ctx.fail('CBC.0100', 'the amount must be above 0 with at most two decimals')
+    : fen
 }
 
 /** Fen that an owner may give away (R-CUST-32): amount - designated_amount, and not above the grantable balance. */

@@ -1,11 +1,22 @@
 import type { Operation } from '../registry.ts'
 import { accountOperations } from './accounts.ts'
+import { billOperations } from './bills.ts'
 import { codeOperations } from './codes.ts'
+import { couponIssueOperations } from './coupon-issue.ts'
+import { couponOperations } from './coupons.ts'
 import { customerOperations } from './customers.ts'
 import { deskOperations } from './desk.ts'
+import { expiryOperations } from './expiry.ts'
+import { orderPayOperations } from './order-pay.ts'
+import { orderOperations } from './orders.ts'
 import { ownAccountOperations } from './own-account.ts'
+import { pricingOperations } from './pricing.ts'
 import { productOperations } from './products.ts'
+import { quotaOperations } from './quotas.ts'
 import { realnameOperations } from './realname.ts'
+import { renewOperations } from './renew.ts'
+import { resellerOperations } from './resellers.ts'
+import { resourceOperations } from './resources.ts'
 
 /** Every implemented operation. Each area file exports one list; add yours here. */
 export const implemented: readonly Operation[] = [
@@ -16,4 +27,15 @@ export const implemented: readonly Operation[] = [
   ...realnameOperations,
   ...productOperations,
   ...deskOperations,
+  ...billOperations,
+  ...couponIssueOperations,
+  ...couponOperations,
+  ...expiryOperations,
+  ...orderPayOperations,
+  ...orderOperations,
+  ...pricingOperations,
+  ...quotaOperations,
+  ...renewOperations,
+  ...resellerOperations,
+  ...resourceOperations,
 ]

@@ -96,15 +96,15 @@ const windowOf = (ctx: Pick<Context, 'now' | 'fail'>, begin: string | undefined,
 
 type Scoped = Pick<Context, 'sql' | 'caller' | 'scope' | 'fail'>
 
-/** The customer whose rows a call may see: a customer only itself, a partner only the customers of the scope (CBC.0155). */
-export const permittedCustomer = (ctx: Scoped, wanted: string | undefined): string | undefined => {
+/** The customer whose rows a call may see: a customer only itself, a partner only the customers of the scope. */
+export const permittedCustomer = (ctx: Scoped, wanted: string | undefined, refusal = 'CBC.0155'): string | undefined => {
   if (ctx.caller.customerId !== undefined) {
-    return wanted === undefined || wanted === '' || wanted === ctx.caller.customerId ? ctx.caller.customerId : ctx.fail('CBC.0155')
+    return wanted === undefined || wanted === '' || wanted === ctx.caller.customerId ? ctx.caller.customerId : ctx.fail(refusal)
   }
   const { indirectPartnerId } = ctx.scope()
   if (wanted === undefined || wanted === '') return undefined
   const row = ctx.sql(`select 1 from customers where customer_id = ? and coalesce(indirect_partner_id, '') = ?`).get(wanted, indirectPartnerId)
-  return row ? wanted : ctx.fail('CBC.0155')
+  return row ? wanted : ctx.fail(refusal)
 }
 
 /** Oldest first unless order_by says otherwise; windows of a year at most (R-ORD-14). */
@@ -134,14 +134,14 @@ const listCustomerOrders = operation('ListCustomerOrders', (ctx) => {
 })
 
 /** The order if the caller may see it. */
-const visibleOrder = (ctx: Scoped & Listed, id: string, missing: string): Order => {
+const visibleOrder = (ctx: Scoped & Listed, id: string, missing: string, refusal: string): Order => {
   const order = orderById(ctx, id) ?? childOrder(ctx, id) ?? ctx.fail(missing)
-  permittedCustomer(ctx, order.customerId)
+  permittedCustomer(ctx, order.customerId, refusal)
   return order
 }
 
 const showCustomerOrderDetails = operation('ShowCustomerOrderDetails', (ctx) => {
-  const order = visibleOrder(ctx, ctx.path.order_id, 'CBC.30000010')
+  const order = visibleOrder(ctx, ctx.path.order_id, 'CBC.30000010', 'CBC.0155')
   const info = detailed(ctx, order)
   const lines = order.lines.map((line) =>
     withoutEmpty({
@@ -171,7 +171,7 @@ const showCustomerOrderDetails = operation('ShowCustomerOrderDetails', (ctx) => 
 
 /** Below zero what goes back, above zero what was used or is a fee (R-ORD-35). */
 const showRefundOrderDetails = operation('ShowRefundOrderDetails', (ctx) => {
-  const order = visibleOrder(ctx, ctx.query.order_id, 'CBC.0100')
+  const order = visibleOrder(ctx, ctx.query.order_id, 'CBC.0100', 'CBC.0151')
   if (ctx.query.customer_id !== undefined && ctx.query.customer_id !== order.customerId) ctx.fail('CBC.0100')
   if (order.orderType !== 4) ctx.fail('CBC.99005026')
   const row = (line: OrderLine, suffix: string, fen: number) =>

@@ -1,8 +1,17 @@
 import type { Samples } from '../registry.ts'
 import { accountSamples } from './accounts.ts'
+import { couponSamples } from './coupons.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
+import { orderSamples } from './orders.ts'
 import { productSamples } from './products.ts'
 
 /** Sample calls of every area; add yours here. They run in this order on one state of size s. */
-export const samples: readonly Samples[] = [customerSamples, accountSamples, productSamples, deskSamples]
+export const samples: readonly Samples[] = [
+  customerSamples,
+  accountSamples,
+  productSamples,
+  deskSamples,
+  couponSamples,
+  orderSamples,
+]
