@@ -3,12 +3,10 @@
 // screen, saves a picture after the first sync and ends (unless `--stay`).
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { credentials } from '#test/partner-api/identities.ts'
 import { projectFolder } from '../vite/targets.ts'
 import { savePicture } from './lib/picture.ts'
 import { prepareWindow } from './lib/prepare.ts'
@@ -32,13 +30,6 @@ function standardFolder(): string {
         : (process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'))
   return join(base, 'partner-workstation', 'demo')
 }
-
-const answers = (port: number) =>
-  new Promise<boolean>((done) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => done(true)).once('error', () => done(false))
-    socket.once('close', () => socket.destroy()).once('connect', () => socket.end())
-  })
 
 const freePort = (wanted: number) =>
   new Promise<number>((done, fail) => {
@@ -64,29 +55,35 @@ async function demoPort(folder: string): Promise<number> {
 
 const children: ChildProcess[] = []
 
-function startNode(args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-    cwd: projectFolder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  children.push(child)
-  return child
+/** What the embedded partner API prints when it listens. */
+interface DemoApi {
+  url: string
+  accessKey: string
+  secretKey: string
 }
 
-async function startPartnerApi(folder: string): Promise<string> {
-  const port = await demoPort(folder)
+async function startPartnerApi(folder: string): Promise<DemoApi> {
   const state = join(folder, `partner-api-${given.size}.sqlite`)
-  const server = startNode([
-    join('test', 'partner-api', 'main.ts'),
-    ...['--port', String(port), '--size', given.size, '--state', state],
-  ])
-  await timed(existsSync(state) ? 'starting the demo partner API' : 'making demo data', async () => {
-    while (!(await answers(port))) {
-      if (server.exitCode !== null) throw new Error(`the demo partner API ended (exit code ${server.exitCode})`)
-      await sleep(100)
-    }
+  const script = join(projectFolder, 'test', 'partner-api', 'main.ts')
+  const options = ['--port', String(await demoPort(folder)), '--size', given.size, '--state', state]
+  // The channel (ipc) is never spoken on: the server ends when it closes, however this process ends.
+  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
-  return `http://127.0.0.1:${port}`
+  children.push(server)
+  return await timed(
+    existsSync(state) ? 'starting the demo partner API' : 'making the demo data',
+    () =>
+      new Promise<DemoApi>((done, fail) => {
+        let line = ''
+        server.stdout?.on('data', (chunk) => {
+          line += String(chunk)
+          if (line.includes('\n')) done(JSON.parse(line) as DemoApi)
+        })
+        server.once('error', fail)
+        server.once('exit', (code) => fail(new Error(`the demo partner API ended (exit code ${code})`)))
+      }),
+  )
 }
 
 const folder = resolve(given.data ?? standardFolder())
@@ -100,7 +97,7 @@ function stopAll(): void {
 process.once('exit', stopAll)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
 
-const endpoint = await startPartnerApi(folder)
+const api = await startPartnerApi(folder)
 if (window.unseen) say('this machine has no screen: the window opens on a virtual one')
 const program = spawn(
   window.runtime.executable,
@@ -113,16 +110,16 @@ const program = spawn(
       ...window.environment,
       PARTNER_WORKSTATION_DATA: join(folder, 'workstation'),
       PARTNER_WORKSTATION_DEMO: JSON.stringify({
-        endpoint,
-        ak: credentials.administrator.accessKey,
-        sk: credentials.administrator.secretKey,
+        endpoint: api.url,
+        ak: api.accessKey,
+        sk: api.secretKey,
         name: '演示工作区',
       }),
     },
   },
 )
 children.push(program)
-say(`demo partner API on ${endpoint}, data in ${folder}`)
+say(`demo partner API on ${api.url}, data in ${folder}`)
 program.once('error', (error) => {
   say(`cannot start ${window.runtime.executable}: ${error.message}`)
   process.exit(1)
