@@ -55,13 +55,20 @@ export const answerFaults = (
   { unknownFields = [] }: AnswerCheckOptions = {},
 ): readonly string[] => {
   const validate = validators.get(operationId)
-  if (status === 204 || (!validate && text === '')) return text === '' ? [] : ['expected an empty body']
-  const body: unknown = JSON.parse(text)
-  const isError = typeof body === 'object' && body !== null && 'error_code' in body && body.error_code !== 'CBC.0000'
-  const check = isError ? errorOf.get(operationId) : status === 200 ? validate : undefined
-  if (!check) return [`no schema for status ${status}`]
-  if (check(body)) return []
+  const code = errorCodeOf(text)
+  if (code === undefined && !validate) return text === '' ? [] : ['expected an empty body']
+  if (text === '') return ['expected a body']
+  const check = code === undefined ? validate : errorOf.get(operationId)
+  if (!check || (code === undefined && status !== 200)) return [`no schema for status ${status}`]
+  if (check(JSON.parse(text))) return []
   return (check.errors ?? [])
     .filter((error) => !unknownFields.includes(String(error.params.additionalProperty)))
     .map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`)
+}
+
+/** The error code of an answer, or undefined for success (no code, or CBC.0000). */
+export const errorCodeOf = (text: string): string | undefined => {
+  const body: unknown = text === '' ? undefined : JSON.parse(text)
+  const code = typeof body === 'object' && body !== null && 'error_code' in body ? String(body.error_code) : undefined
+  return code === 'CBC.0000' ? undefined : code
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerFaults } from './answer-check.ts'
+import { answerFaults, errorCodeOf } from './answer-check.ts'
 import { catalog } from './catalog.ts'
 import { customerToken, signedCall, tokenCall } from './client.ts'
 import { implemented } from './operations/index.ts'
@@ -83,8 +83,7 @@ describe('answers are as the catalogs say', () => {
     for (const make of samples) {
       for (const sample of make(api.state)) {
         const result = await send(sample)
-        const answer = result.text === '' ? {} : (JSON.parse(result.text) as { error_code?: string })
-        const code = answer.error_code === 'CBC.0000' ? undefined : answer.error_code
+        const code = errorCodeOf(result.text)
         const faults = [...answerFaults(sample.operationId, result, { unknownFields })]
         if (code !== sample.error)
           faults.push(`expected ${sample.error ?? 'success'}, got ${result.status} ${result.text}`)

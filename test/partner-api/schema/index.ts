@@ -26,8 +26,8 @@ insert into list_version values (0);
 create table customer_json (id integer primary key, json text not null) strict;
 `
 
-/** Null fields are left out of the answer; json_patch does both that and the merge of `extra`. */
-const customerAsJson = (row: string): string => `json_patch('{}', json_patch(json_object(
+/** Merged into `extra`; json_patch leaves null fields out, as the vendor does. */
+const customerAsJson = (row: string): string => `json_patch(coalesce(${row}.extra, '{}'), json_object(
   'customer', ${row}.customer, 'account_name', ${row}.account_name, 'customer_id', ${row}.customer_id,
   'associated_on', ${row}.associated_on, 'association_type', ${row}.association_type, 'label', ${row}.label,
   'telephone', ${row}.telephone, 'country_code', ${row}.country_code, 'email', ${row}.email,
@@ -35,7 +35,7 @@ const customerAsJson = (row: string): string => `json_patch('{}', json_patch(jso
   'account_managers', case when ${row}.account_manager is null then json_array()
     else json_array(json_object('account_name', ${row}.account_manager)) end,
   'xaccount_id', ${row}.xaccount_id, 'xaccount_type', ${row}.xaccount_type, 'customer_level', ${row}.customer_level
-), coalesce(${row}.extra, '{}')))`
+))`
 
 /** Run after the seed, in this order: bulk first, then the triggers that keep it. */
 export const serverIndexes = `
