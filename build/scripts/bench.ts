@@ -1,4 +1,5 @@
 // `npm run bench -- --json FILE [--size s|m|l] [--only NAME]`: test/bench/main.ts; arguments and exit code pass through.
+import './lib/plain-errors.ts'
 import { join } from 'node:path'
 import { projectFolder } from '../vite/targets.ts'
 import { buildStale } from './build.ts'

@@ -1,5 +1,6 @@
 // `npm run pack`: an unpacked application for this platform in dist/, then proof that it starts and that its fuses are
 // as stated.
+import './lib/plain-errors.ts'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

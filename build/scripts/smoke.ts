@@ -1,4 +1,5 @@
 // `npm run smoke -- --out DIR`: test/e2e/smoke.ts on a prepared machine; arguments and exit code pass through.
+import './lib/plain-errors.ts'
 import { join } from 'node:path'
 import { projectFolder } from '../vite/targets.ts'
 import { prepareWindow } from './lib/prepare.ts'

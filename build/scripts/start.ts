@@ -1,6 +1,7 @@
 // `npm start [-- --data DIR] [--size s|m|l] [--stay]`: the demo. Starts the embedded partner API on loopback with
 // state of its own, then the program on a workspace connected to it. Where nobody can see a window it uses a virtual
 // screen, saves a picture after the first sync and ends (unless `--stay`).
+import './lib/plain-errors.ts'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'

@@ -1,5 +1,6 @@
 // `npm run wire-types`: makes shared/partner-api/wire.d.ts from openapi.json. The generator needs a TypeScript that
 // still has a JavaScript interface, so both come from the registry for this run only.
+import './lib/plain-errors.ts'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
