@@ -72,4 +72,17 @@ describe('paging by offset, without a snapshot', () => {
     expect(after.size).toBeLessThan(before.length)
     expect(during.totals.at(-1)).toBe(after.size)
   })
+
+  it('new-customer tags come in the same order, 200 at a time, without a total', async () => {
+    const order = (await walk()).ids
+    const tags: string[] = []
+    for (let offset = 0; offset < order.length; offset += 200) {
+      const path = '/v2/partners/sub-customers/new-customers-tags/batch-query'
+      const result = await signedCall(api.url, 'administrator', { method: 'POST', path, body: { offset, limit: 200 } })
+      const answer = JSON.parse(result.text) as { new_customer_tags: { customer_id: string }[] }
+      expect(Object.keys(answer)).toEqual(['new_customer_tags'])
+      tags.push(...answer.new_customer_tags.map((row) => row.customer_id))
+    }
+    expect(tags).toEqual(order)
+  })
 })

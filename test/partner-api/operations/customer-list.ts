@@ -1,36 +1,8 @@
-import type { Database } from 'better-sqlite3'
 import { type Context, operation, RawJson, type RowShift } from '../registry.ts'
 import { utcText } from '../wire.ts'
+import { inView, orderOf } from './list-order.ts'
 import { Filter } from './query.ts'
 import { managersSeen } from './view.ts'
-
-/** Places of all rows of one view in list order, kept until a customer comes, goes or changes hands. */
-const orders = new WeakMap<Database, { version: number; ids: Map<string, Int32Array> }>()
-
-const orderOf = (ctx: Context, reseller: string, managers: readonly string[] | undefined): Int32Array => {
-  const { version } = ctx.sql('select version from list_version').get() as { version: number }
-  let known = orders.get(ctx.state)
-  if (known?.version !== version) {
-    known = { version, ids: new Map() }
-    orders.set(ctx.state, known)
-  }
-  const key = `${reseller} ${managers?.join() ?? '*'}`
-  let ids = known.ids.get(key)
-  if (!ids) {
-    const rows = ctx.state
-      .prepare(`select id from customers where ${inView(managers)} order by id`)
-      .pluck()
-      .all(reseller, ...(managers ?? [])) as number[]
-    ids = Int32Array.from(rows)
-    known.ids.set(key, ids)
-  }
-  return ids
-}
-
-const inView = (managers: readonly string[] | undefined): string =>
-  `linked = 1 and coalesce(indirect_partner_id, '') = ?${
-    managers ? ` and account_manager in (${managers.map(() => '?').join()})` : ''
-  }`
 
 const pageStart = Buffer.from('{"customer_infos":[')
 

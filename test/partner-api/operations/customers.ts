@@ -3,6 +3,8 @@ import { type Context, operation } from '../registry.ts'
 import { utcText } from '../wire.ts'
 import { checkCode } from './codes.ts'
 import { customerListOperations } from './customer-list.ts'
+import { inView, orderOf } from './list-order.ts'
+import { Filter, withoutEmpty } from './query.ts'
 import { managersSeen } from './view.ts'
 
 const ACCOUNTS_PER_MOBILE = 5
@@ -18,30 +20,23 @@ export const completePendingLinks = (workshop: Workshop, clock: number): void =>
   }
 }
 
+const tagColumns = `customer_id, 'SMB' customer_tag_type, new_customer_tag, tag_effective effective_time, tag_expire expire_time`
+
 const listNewTags = operation('ListSubCustomerNewTag', (ctx) => {
+  const reseller = ctx.scope().indirectPartnerId
   const managers = managersSeen(ctx)
-  const named = ctx.body.customer_ids
-  const conditions = [`linked = 1 and coalesce(indirect_partner_id, '') = ?`]
-  const values: (string | number)[] = [ctx.scope().indirectPartnerId]
-  for (const [column, list] of [
-    ['customer_id', named],
-    ['account_manager', managers],
-  ] as const) {
-    if (!list || (column === 'customer_id' && list.length === 0)) continue
-    conditions.push(`${column} in (select value from json_each(?))`)
-    values.push(JSON.stringify(list))
+  const named = ctx.body.customer_ids ?? []
+  const filter = new Filter()
+  if (named.length === 0) {
+    const place = orderOf(ctx, reseller, managers).subarray(ctx.offset, ctx.offset + ctx.limit)
+    filter.where('id in (select value from json_each(?))', JSON.stringify([...place]))
+  } else {
+    filter.where(inView(managers), reseller, ...(managers ?? [])).among('customer_id', named)
   }
-  const rows = ctx
-    .sql(
-      `select customer_id, 'SMB' customer_tag_type, new_customer_tag, tag_effective effective_time, tag_expire expire_time
-       from customers where ${conditions.join(' and ')} order by id limit ? offset ?`,
-    )
-    .all(...values, ctx.limit, ctx.offset) as Record<string, unknown>[]
+  const offset = named.length === 0 ? 0 : ctx.offset
+  const rows = filter.rows<Record<string, unknown>>(ctx, 'customers', 'id', tagColumns, ctx.limit, offset)
   // A customer without a tag (not verified) comes with empty fields left out.
-  return ctx.page(
-    rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
-    0,
-  )
+  return ctx.page(rows.map(withoutEmpty), 0)
 })
 
 const usedMobile = (ctx: Context, mobile: string): number =>

@@ -44,12 +44,28 @@ export class Filter {
     order: string,
     columns = '*',
   ): { total: number; rows: Row[] } {
-    const where = this.#conditions.length === 0 ? '' : ` where ${this.#conditions.join(' and ')}`
-    const { total } = ctx.sql(`select count(*) as total from ${from}${where}`).get(...this.#values) as { total: number }
-    const rows = ctx
-      .sql(`select ${columns} from ${from}${where} order by ${order} limit ? offset ?`)
-      .all(...this.#values, ctx.limit, ctx.offset) as Row[]
-    return { total, rows }
+    const { total } = ctx.sql(`select count(*) as total from ${from}${this.#where}`).get(...this.#values) as {
+      total: number
+    }
+    return { total, rows: this.rows(ctx, from, order, columns, ctx.limit, ctx.offset) }
+  }
+
+  /** Some rows, without a total. */
+  rows<Row>(
+    ctx: Pick<Context, 'sql'>,
+    from: string,
+    order: string,
+    columns: string,
+    limit: number,
+    offset: number,
+  ): Row[] {
+    return ctx
+      .sql(`select ${columns} from ${from}${this.#where} order by ${order} limit ? offset ?`)
+      .all(...this.#values, limit, offset) as Row[]
+  }
+
+  get #where(): string {
+    return this.#conditions.length === 0 ? '' : ` where ${this.#conditions.join(' and ')}`
   }
 }
 
