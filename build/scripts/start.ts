@@ -13,7 +13,9 @@ import { savePicture } from './lib/picture.ts'
 import { prepareWindow } from './lib/prepare.ts'
 import { say, timed } from './lib/say.mjs'
 
-const { values: given } = parseArgs({
+const {
+  values: { data, size, stay },
+} = parseArgs({
   options: {
     data: { type: 'string' },
     size: { type: 'string', default: 'm' },
@@ -64,9 +66,9 @@ interface DemoApi {
 }
 
 async function startPartnerApi(folder: string): Promise<DemoApi> {
-  const state = join(folder, `partner-api-${given.size}.sqlite`)
+  const state = join(folder, `partner-api-${size}.sqlite`)
   const script = join(projectFolder, 'test', 'partner-api', 'main.ts')
-  const options = ['--port', String(await demoPort(folder)), '--size', given.size, '--state', state]
+  const options = ['--port', String(await demoPort(folder)), '--size', size, '--state', state]
   // The channel (ipc) is never spoken on: the server ends when it closes, however this process ends.
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...options], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -87,7 +89,7 @@ async function startPartnerApi(folder: string): Promise<DemoApi> {
   )
 }
 
-const folder = resolve(given.data ?? standardFolder())
+const folder = resolve(data ?? standardFolder())
 mkdirSync(folder, { recursive: true })
 const window = await prepareWindow()
 
@@ -99,40 +101,51 @@ process.once('exit', stopAll)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
 
 const api = await startPartnerApi(folder)
-if (window.unseen) say('this machine has no screen: the window opens on a virtual one')
-const program = spawn(
-  window.runtime.executable,
-  [...window.switches, ...(window.unseen ? ['--remote-debugging-port=0'] : []), projectFolder],
-  {
-    cwd: projectFolder,
-    stdio: ['ignore', 'inherit', 'pipe'],
-    env: {
-      ...process.env,
-      ...window.environment,
-      PARTNER_WORKSTATION_DATA: join(folder, 'workstation'),
-      PARTNER_WORKSTATION_DEMO: JSON.stringify({
-        endpoint: api.url,
-        ak: api.accessKey,
-        sk: api.secretKey,
-        name: '演示工作区',
-      }),
-    },
-  },
-)
-children.push(program)
 say(`demo partner API on ${api.url}, data in ${folder}`)
-program.once('error', (error) => {
-  say(`cannot start ${window.runtime.executable}: ${error.message}`)
-  process.exit(1)
-})
-program.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' ? 0 : 1)))
-
-if (window.unseen) {
-  const picture = join(folder, 'window.png')
-  const complete = await savePicture(program, picture)
-  say(`${complete ? 'picture after the sync' : 'picture (the sync had not ended)'}: ${picture}`)
-  if (given.stay) say('running on the virtual screen; Ctrl+C ends it')
-  else program.kill('SIGTERM')
-} else {
-  program.stderr?.pipe(process.stderr)
+const args = [...window.switches, projectFolder]
+const environment = {
+  ...process.env,
+  ...window.environment,
+  PARTNER_WORKSTATION_DATA: join(folder, 'workstation'),
+  PARTNER_WORKSTATION_DEMO: JSON.stringify({
+    endpoint: api.url,
+    ak: api.accessKey,
+    sk: api.secretKey,
+    name: '演示工作区',
+  }),
 }
+
+/** The window on this machine's screen; ends as the program ends. */
+function show(): void {
+  const program = spawn(window.runtime.executable, args, { cwd: projectFolder, stdio: 'inherit', env: environment })
+  children.push(program)
+  program.once('error', (error) => {
+    say(`cannot start ${window.runtime.executable}: ${error.message}`)
+    process.exit(1)
+  })
+  program.once('exit', (code) => process.exit(code ?? 1))
+}
+
+/** The window where nobody sees it, driven as the tests drive it: a picture after the first sync. */
+async function showUnseen(): Promise<void> {
+  say('this machine has no screen: the window opens on a virtual one')
+  const { _electron } = await import('playwright-core')
+  const given = { executablePath: window.runtime.executable, args, cwd: projectFolder }
+  const app = await _electron.launch({ ...given, env: environment as Record<string, string>, timeout: 60_000 })
+  const program = app.process()
+  children.push(program)
+  program.stdout?.pipe(process.stdout)
+  const ended = new Promise<number>((done) => program.once('exit', (code) => done(code ?? 1)))
+  const picture = join(folder, 'window.png')
+  const complete = await savePicture(await app.firstWindow({ timeout: 60_000 }), picture)
+  say(`${complete ? 'picture after the sync' : 'picture (the sync had not ended)'}: ${picture}`)
+  if (stay) {
+    say('running on the virtual screen; Ctrl+C ends it')
+    process.exit(await ended)
+  }
+  await app.close()
+  process.exit(complete ? 0 : 1)
+}
+
+if (window.unseen) await showUnseen()
+else show()
