@@ -1,0 +1,35 @@
+/**
+ * Which reads answer from which tables: a table event asks them again. A table that stands nowhere here asks everything
+ * again, so that a forgotten line costs time and never a stale page.
+ */
+type Prefix = readonly [area: string, name?: string]
+
+const customers: Prefix = ['customers']
+
+export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
+  customers: [customers, ['organization', 'listManagers'], ['funds']],
+  customer_notes: [customers],
+  account_managers: [customers, ['organization', 'listManagers'], ['system', 'identity']],
+  members: [['organization', 'listMembers']],
+  own_member: [customers, ['organization'], ['system', 'identity']],
+  partner_accounts: [['funds']],
+  service_types: [['products']],
+  resource_types: [['products']],
+  audit: [['customers', 'listLog']],
+  ledger_settings: [['system', 'ledgerSettings']],
+  saved_views: [['system', 'listViews']],
+  sync_collections: [['sync'], customers, ['funds'], ['organization'], ['products']],
+  sync_runs: [['sync', 'history']],
+  sync_refused_rows: [['sync']],
+}
+
+/** Query prefixes that a change of these tables makes stale; null = all of them. */
+export function staleAfter(tables: readonly string[]): readonly Prefix[] | null {
+  const found: Prefix[] = []
+  for (const table of tables) {
+    const reads = readsOf[table]
+    if (!reads) return null
+    found.push(...reads)
+  }
+  return found
+}
