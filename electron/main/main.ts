@@ -15,7 +15,8 @@ const phase = (name: string): void => {
 }
 
 if (given.dataDir) app.setPath('userData', given.dataDir)
-app.enableSandbox()
+// Under --no-sandbox (root only) the helper processes of a forced sandbox would refuse to run.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
 
 // Before anything opens: a second start only brings the first one forward.
