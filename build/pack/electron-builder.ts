@@ -41,9 +41,10 @@ export function packConfiguration(runtime: Runtime): Configuration {
       '!node_modules/better-sqlite3/prebuilds/*',
       `node_modules/better-sqlite3/prebuilds/${prebuilt}`,
     ],
+    electronLanguages: ['zh-CN', 'en-US'],
     asar: true,
     // The host and its SQLite are read by a process that may be a plain Node, which cannot look into the archive.
-    asarUnpack: ['out/host/**', 'node_modules/better-sqlite3/**'],
+    asarUnpack: ['package.json', 'out/host/**', 'node_modules/better-sqlite3/**'],
     extraResources: runtime.hostNode === undefined ? [] : [{ from: runtime.hostNode, to: 'node' }],
     icon: join(projectFolder, 'build', 'pack', 'icon.png'),
     linux: { target: 'dir', category: 'Office', syncDesktopName: true },

@@ -50,7 +50,7 @@ async function checkStart(program: string, window: Prepared): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'partner-workstation-pack-'))
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
-      const child = spawn(program, [...window.switches, '--self-check'], {
+      const child = spawn(program, [...window.switches, '--log-level=3', '--self-check'], {
         stdio: ['ignore', 'inherit', 'inherit'],
         env: { ...process.env, ...window.environment, PARTNER_WORKSTATION_DATA: data },
       })
