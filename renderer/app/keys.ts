@@ -1,0 +1,45 @@
+/** Keys of the whole program. They never fire while an input method composes, and plain letters not while one types. */
+import { createKeybindingsHandler } from 'tinykeys'
+import { runCommand } from '#renderer/stores/commands.ts'
+import { commandList } from './commands.ts'
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [role=textbox], [role=combobox]'))
+
+/** Over a dialogue a page's own keys rest. */
+const inDialogue = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[role=dialog]') !== null
+
+const isPlain = (keys: string): boolean => !/\$mod|Alt|Control|Meta|^F\d/.test(keys)
+
+/** Listens on the page; answers its undo. */
+export function bindKeys(page: Window): () => void {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {}
+  for (const { name, keys = [] } of commandList) {
+    for (const key of keys) {
+      bindings[key] = (event) => {
+        if (isPlain(key) && (isTyping(event.target) || inDialogue(event.target))) return
+        if (runCommand(name) || name === 'refresh' || name === 'print') event.preventDefault()
+      }
+    }
+  }
+  const handle = createKeybindingsHandler(bindings)
+  const heard = (event: KeyboardEvent): void => {
+    // 229: the key belongs to the input method, on platforms that do not say `isComposing`.
+    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || event.repeat) return
+    handle(event)
+  }
+  page.addEventListener('keydown', heard)
+  return () => page.removeEventListener('keydown', heard)
+}
+
+const names: Record<string, string> = { $mod: 'Ctrl', ArrowLeft: '←', ArrowRight: '→', '？': '?' }
+
+/** Keys as people read them: `Ctrl+Shift+F`. */
+export function keyNames(keys: string, platform: string): string[] {
+  if (keys === 'Shift+?') return ['?']
+  return keys
+    .split('+')
+    .map((key) => (key === '$mod' && platform === 'darwin' ? '⌘' : (names[key] ?? (key.length === 1 ? key.toUpperCase() : key))))
+}
