@@ -1,4 +1,4 @@
-// Made from openapi.json by build/scripts/wire-types.mjs (openapi-typescript). Do not edit.
+// Made from openapi.json by build/scripts/wire-types.ts (openapi-typescript). Do not edit.
 
 export interface paths {
     "/v2/accounts/customer-accounts/account-change-records": {
