@@ -1,12 +1,12 @@
 import { customerId } from './customers.ts'
-import { Random, hexId, streams, uuid } from './random.ts'
+import { hexId, Random, streams, uuid } from './random.ts'
 import { regions } from './reference.ts'
 import { onDemandAt, onDemandCount } from './resources.ts'
-import { serviceShares, services } from './services.ts'
 import type { Resource, Service, Spec } from './services.ts'
+import { serviceShares, services } from './services.ts'
 import { beijingMonthNumber, monthStart } from './time.ts'
-import { associatedAt, associationTypeOf, ownerOf } from './world.ts'
 import type { World } from './world.ts'
+import { associatedAt, associationTypeOf, ownerOf } from './world.ts'
 
 /** Months that bill details reach back, the current one included (R-CUST-40). */
 export const BILL_MONTHS = 18
@@ -49,7 +49,11 @@ const firstMonth = (world: World, customer: number): number =>
   Math.max(beijingMonthNumber(world.now) - BILL_MONTHS + 1, beijingMonthNumber(associatedAt(world, customer)))
 
 /** Rows of a customer in a month, `from` up to, not with, `to`. */
-export const billRows = (world: World, customer: number, month: number): { readonly from: number; readonly to: number } => {
+export const billRows = (
+  world: World,
+  customer: number,
+  month: number,
+): { readonly from: number; readonly to: number } => {
   const start = world.billStarts[customer] ?? 0
   const count = (world.billStarts[customer + 1] ?? 0) - start
   const first = firstMonth(world, customer)
@@ -82,15 +86,25 @@ export const billLineAt = (world: World, row: number): BillLine => {
   const spec = resource.specs.find(({ code }) => code === usedResource?.spec) ?? random.pick(resource.specs)
   const region = regions.find(({ code }) => code === usedResource?.regionCode) ?? random.pick(regions)
   const detailType =
-    chargingMode === 1 ? (periodTypes[random.weighted(periodTypeShares)] as number) : chargingMode === 11 ? 23 : chargingMode === 10 ? 103 : 5
+    chargingMode === 1
+      ? (periodTypes[random.weighted(periodTypeShares)] as number)
+      : chargingMode === 11
+        ? 23
+        : chargingMode === 10
+          ? 103
+          : 5
   const refund = detailType === 4 || detailType === 20
   const usage = chargingMode === 3 ? 1 + random.below(744) : 1
   const size = resource.linear ? 5 + random.below(200) : 1
   // Millionths of a yuan to 10^-8; use is priced by the hour with all decimals, terms to the fen.
-  const exact = chargingMode === 3 ? spec.hourPrice * usage * size * 100 + random.below(10_000) : Math.round((spec.monthPrice * size) / 10_000) * FEN
+  const exact =
+    chargingMode === 3
+      ? spec.hourPrice * usage * size * 100 + random.below(10_000)
+      : Math.round((spec.monthPrice * size) / 10_000) * FEN
   const official = (refund ? -1 : 1) * Math.min(exact, 4e14)
   const rate = random.chance(0.7) ? 0 : 5 + random.below(25)
-  const discount = chargingMode === 3 ? Math.trunc((official * rate) / 100) : Math.trunc((official * rate) / 100 / FEN) * FEN
+  const discount =
+    chargingMode === 3 ? Math.trunc((official * rate) / 100) : Math.trunc((official * rate) / 100 / FEN) * FEN
   const payment = official - discount
   const means = random.fraction()
   const debt = !refund && means > 0.985 ? payment : 0

@@ -1,9 +1,20 @@
 import { oddChange } from './odd.ts'
-import { Random, hash, hexId, streams } from './random.ts'
+import { hash, hexId, Random, streams } from './random.ts'
 import { beijingMonthNumber, monthText, utcTextFast } from './time.ts'
-import { brands, companyForms, familyNames, givenNames, industries, institutions, labels, mailHosts, mobilePrefixes, places } from './words.ts'
-import { associatedAt, associationTypeOf, verifiedStatusOf, weightOf } from './world.ts'
+import {
+  brands,
+  companyForms,
+  familyNames,
+  givenNames,
+  industries,
+  institutions,
+  labels,
+  mailHosts,
+  mobilePrefixes,
+  places,
+} from './words.ts'
 import type { World } from './world.ts'
+import { associatedAt, associationTypeOf, verifiedStatusOf, weightOf } from './world.ts'
 
 /** A row of `customers`: wire fields, null where the answer leaves the field out; money in fen. */
 export interface Customer {
@@ -37,9 +48,30 @@ export interface Customer {
 
 /** Column order of the bulk insert. */
 export const customerColumns = [
-  'customer_id', 'customer', 'account_name', 'associated_on', 'association_type', 'label', 'telephone', 'country_code', 'email',
-  'verified_status', 'customer_type', 'is_frozen', 'account_manager', 'customer_level', 'xaccount_id', 'xaccount_type', 'extra',
-  'first_linked', 'finance_custody', 'amount', 'debt_amount', 'new_customer_tag', 'tag_effective', 'tag_expire',
+  'customer_id',
+  'customer',
+  'account_name',
+  'associated_on',
+  'association_type',
+  'label',
+  'telephone',
+  'country_code',
+  'email',
+  'verified_status',
+  'customer_type',
+  'is_frozen',
+  'account_manager',
+  'customer_level',
+  'xaccount_id',
+  'xaccount_type',
+  'extra',
+  'first_linked',
+  'finance_custody',
+  'amount',
+  'debt_amount',
+  'new_customer_tag',
+  'tag_effective',
+  'tag_expire',
 ] as const satisfies readonly (keyof Customer)[]
 
 export const customerId = (world: World, customer: number): string => hexId(world.seed, streams.customerId, customer)
@@ -91,7 +123,9 @@ export const customerSource = (world: World, repNames: readonly string[]): ((cus
     const account = person
       ? `${family.pinyin}_${given.pinyin.slice(0, 10)}${suffix}`
       : `${kind < 0.5 ? 'hw-' : ''}${brand.pinyin.slice(0, 10)}_${place.pinyin.slice(0, 8)}${suffix}`
-    const telephone = random.chance(0.93) ? random.pick(mobilePrefixes) + String(random.below(1e8)).padStart(8, '0') : null
+    const telephone = random.chance(0.93)
+      ? random.pick(mobilePrefixes) + String(random.below(1e8)).padStart(8, '0')
+      : null
     const label = random.chance(0.45) ? random.pick(labels) : null
     const email = random.chance(0.7)
       ? `${family.pinyin}.${given.pinyin}@${random.chance(0.5) ? random.pick(mailHosts) : `${brand.pinyin}${suffix}.com.cn`}`

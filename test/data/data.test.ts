@@ -11,7 +11,7 @@ import { onDemandAt, onDemandCount, resourcesOfOrder } from './resources.ts'
 import { dataIndexes, dataSchema } from './schema/index.ts'
 import { seedState } from './seed.ts'
 import { beijingMonthNumber, utcTextFast } from './time.ts'
-import { type Size, associatedAt, createWorld, ownerOf } from './world.ts'
+import { associatedAt, createWorld, ownerOf, type Size } from './world.ts'
 
 const now = Date.UTC(2026, 0, 5, 8, 30)
 const world = createWorld({ size: 'm', seed: 7, now })
@@ -52,9 +52,9 @@ describe('generator', () => {
 
   it('fills every table of the schema except those of changes', () => {
     const state = seeded('m', 1)
-    const empty = (state.prepare(`select name from sqlite_schema where type = 'table'`).pluck().all() as string[]).filter(
-      (name) => state.prepare(`select count(*) from ${name}`).pluck().get() === 0,
-    )
+    const empty = (
+      state.prepare(`select name from sqlite_schema where type = 'table'`).pluck().all() as string[]
+    ).filter((name) => state.prepare(`select count(*) from ${name}`).pluck().get() === 0)
     expect(empty.sort()).toEqual(['orders', 'period_resources', 'renew_settings'])
     const { own, consultative, managed } = state
       .prepare(
@@ -67,13 +67,20 @@ describe('generator', () => {
     expect(consultative / own).toBeLessThan(0.39)
     expect(managed / own).toBeGreaterThan(0.8)
     const shares = state
-      .prepare('select count(*) from customers where account_manager is not null group by account_manager order by 1 desc')
+      .prepare(
+        'select count(*) from customers where account_manager is not null group by account_manager order by 1 desc',
+      )
       .pluck()
       .all() as number[]
     // The busiest tenth of the reps looks after far more than a tenth of the customers.
     expect(shares.slice(0, 4).reduce((a, b) => a + b, 0)).toBeGreaterThan(own * 0.2)
-    const ledger = state.prepare('select balance_after_change from account_changes order by id desc limit 1').pluck().get()
-    expect(ledger).toBe(state.prepare('select amount from partner_accounts where account_type = 1 order by rowid limit 1').pluck().get())
+    const ledger = state
+      .prepare('select balance_after_change from account_changes order by id desc limit 1')
+      .pluck()
+      .get()
+    expect(ledger).toBe(
+      state.prepare('select amount from partner_accounts where account_type = 1 order by rowid limit 1').pluck().get(),
+    )
     // What the quotas gave out is what their coupons and child quotas hold.
     const quota = state
       .prepare(
@@ -109,7 +116,11 @@ describe('generator', () => {
   it('R-CUST-14: account names are valid and unique; ids are 32 hex characters and unique', () => {
     const at = customerSource(world, repAccounts(world))
     const rows = Array.from({ length: world.totalCustomers }, (_, customer) => at(customer))
-    expect(rows.filter(({ account_name: name }) => !/^[a-zA-Z_-][a-zA-Z0-9_-]{4,31}$/.test(name) || /^(op_|shadow_)/.test(name))).toEqual([])
+    expect(
+      rows.filter(
+        ({ account_name: name }) => !/^[a-zA-Z_-][a-zA-Z0-9_-]{4,31}$/.test(name) || /^(op_|shadow_)/.test(name),
+      ),
+    ).toEqual([])
     expect(new Set(rows.map(({ account_name: name }) => name)).size).toBe(rows.length)
     expect(new Set(rows.map(({ customer_id: id }) => id)).size).toBe(rows.length)
     expect(rows.every(({ customer_id: id }) => /^[0-9a-f]{32}$/.test(id))).toBe(true)
@@ -130,10 +141,16 @@ describe('generator', () => {
   it('members: unique account names, every director a member, the named operators first', () => {
     const members = Array.from({ length: memberCount(world) }, (_, member) => memberAt(world, member))
     expect(members.slice(0, 5).map(({ account_name: name }) => name)).toEqual([
-      'hzyd_admin', 'hzyd_finance', 'hzyd_limited', 'hzyd_director', 'hzyd_rep',
+      'hzyd_admin',
+      'hzyd_finance',
+      'hzyd_limited',
+      'hzyd_director',
+      'hzyd_rep',
     ])
     expect(new Set(members.map(({ account_name: name }) => name)).size).toBe(members.length)
-    const directors = new Set(members.filter(({ roles }) => roles.includes('客户经理主管')).map(({ member_id: id }) => id))
+    const directors = new Set(
+      members.filter(({ roles }) => roles.includes('客户经理主管')).map(({ member_id: id }) => id),
+    )
     expect(members.every(({ director_id: id }) => id === null || directors.has(id))).toBe(true)
     expect(repAccounts(world)).toHaveLength(40)
     expect(members.map(({ account_name: name }) => name)).toEqual(expect.arrayContaining([...repAccounts(world)]))
@@ -178,7 +195,9 @@ describe('orders', () => {
   })
 
   it('R-ORD-14: enough of them wait for payment, with a deadline ahead', () => {
-    const pending = Array.from({ length: 20_000 }, (_, index) => orderAt(world, index)).filter(({ status }) => status === 6)
+    const pending = Array.from({ length: 20_000 }, (_, index) => orderAt(world, index)).filter(
+      ({ status }) => status === 6,
+    )
     expect(pending.length).toBeGreaterThan(100)
     expect(pending.every(({ pendingUntil }) => (pendingUntil ?? 0) > now)).toBe(true)
   })

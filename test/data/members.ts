@@ -1,7 +1,7 @@
-import { Random, hexId, streams } from './random.ts'
+import { hexId, Random, streams } from './random.ts'
 import { utcTextFast } from './time.ts'
-import type { World } from './world.ts'
 import { familyNames, givenNames, mobilePrefixes } from './words.ts'
+import type { World } from './world.ts'
 
 /** A row of `members` 组织人员. */
 export interface Member {
@@ -18,7 +18,12 @@ export interface Member {
   readonly created_at: string
 }
 
-export const roleNames = { administrator: '系统管理员', finance: '财务', director: '客户经理主管', rep: '客户经理' } as const
+export const roleNames = {
+  administrator: '系统管理员',
+  finance: '财务',
+  director: '客户经理主管',
+  rep: '客户经理',
+} as const
 
 /** Operators whose keys the embedded partner API knows; they come first. */
 const named = [
@@ -36,7 +41,8 @@ const directorsOf = (world: World): number => Math.max(1, Math.ceil(world.counts
 export const memberCount = (world: World): number => named.length - 2 + directorsOf(world) + world.counts.reps
 
 /** Member number of a rep; the first is `hzyd_rep`. */
-export const repMember = (world: World, rep: number): number => (rep === 0 ? FIRST_REP : named.length - 1 + directorsOf(world) - 1 + rep)
+export const repMember = (world: World, rep: number): number =>
+  rep === 0 ? FIRST_REP : named.length - 1 + directorsOf(world) - 1 + rep
 
 const directorMember = (director: number): number => (director === 0 ? FIRST_DIRECTOR : FIRST_REP + director)
 
@@ -62,7 +68,8 @@ export const memberAt = (world: World, member: number): Member => {
     // One rep in twenty is also in finance and so sees all customers (R-ORG-05).
     roles: rep > 0 && random.chance(0.05) ? [role, roleNames.finance] : [role],
     // A few reps are left without a director (R-ORG-06).
-    director_id: rep >= 0 && (rep === 0 || random.chance(0.96)) ? memberId(world, directorMember(rep % directors)) : null,
+    director_id:
+      rep >= 0 && (rep === 0 || random.chance(0.96)) ? memberId(world, directorMember(rep % directors)) : null,
     status: rep > 2 && random.chance(0.02) ? 'invited' : 'active',
     created_at: utcTextFast(world.now - 86_400_000 * (30 + random.below(2000))),
   }

@@ -4,9 +4,21 @@ import type { World } from './world.ts'
 type Change = Partial<Customer>
 
 const missing: Change = {
-  customer: null, label: null, telephone: null, country_code: null, email: null, verified_status: null, customer_type: null,
-  is_frozen: null, account_manager: null, customer_level: null, xaccount_id: null, xaccount_type: null,
-  new_customer_tag: null, tag_effective: null, tag_expire: null,
+  customer: null,
+  label: null,
+  telephone: null,
+  country_code: null,
+  email: null,
+  verified_status: null,
+  customer_type: null,
+  is_frozen: null,
+  account_manager: null,
+  customer_level: null,
+  xaccount_id: null,
+  xaccount_type: null,
+  new_customer_tag: null,
+  tag_effective: null,
+  tag_expire: null,
 }
 
 /** Odd values that a real service or a careless person produces, by name of the kind. */

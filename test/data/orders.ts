@@ -1,12 +1,12 @@
 import { customerId } from './customers.ts'
-import { Random, fraction, hash, hexId, streams } from './random.ts'
+import { fraction, hash, hexId, Random, streams } from './random.ts'
 import { regions } from './reference.ts'
-import { serviceShares, services } from './services.ts'
 import type { Resource, Service, Spec } from './services.ts'
-import { DAY_MS, addMonths } from './time.ts'
-import { associatedAt, ownerOf } from './world.ts'
-import type { World } from './world.ts'
+import { serviceShares, services } from './services.ts'
+import { addMonths, DAY_MS } from './time.ts'
 import { familyNames, givenNames } from './words.ts'
+import type { World } from './world.ts'
+import { associatedAt, ownerOf } from './world.ts'
 
 /** Order states that the operations act on. */
 export const orderStatus = { processing: 3, cancelled: 4, completed: 5, pendingPayment: 6 } as const
@@ -131,14 +131,18 @@ export const orderAt = (world: World, row: number): Order => {
   const paidAt = paid ? Math.min(world.now - 1000, createdAt + 1000 * (20 + random.below(7200))) : null
   const service = services[random.weighted(serviceShares)] as Service
   const periodType = random.chance(0.3) ? 3 : 2
-  const periodNum = periodType === 3 ? 1 + random.below(3) : ([1, 1, 1, 3, 6, 9] as const)[random.below(6)] as number
+  const periodNum = periodType === 3 ? 1 + random.below(3) : (([1, 1, 1, 3, 6, 9] as const)[random.below(6)] as number)
   const months = periodType === 3 ? 12 * periodNum : periodNum
   const rate = random.chance(0.72) ? 0 : random.below(30) + 5
   const id = orderId(row, createdAt)
 
   const line = (of: Service, index: number): OrderLine => {
     const { resource, spec } = resourceOf(random, of)
-    const size = resource.linear ? (resource.sizeMeasureId === 15 ? 5 * (1 + random.below(20)) : 40 * (1 + random.below(25))) : null
+    const size = resource.linear
+      ? resource.sizeMeasureId === 15
+        ? 5 * (1 + random.below(20))
+        : 40 * (1 + random.below(25))
+      : null
     const quantity = of.code === SERVER && random.chance(0.25) ? 1 + random.below(8) : 1
     // Prices are millionths, fen hundredths: rounded half up once a line.
     const price = Math.round((spec.monthPrice * (size ?? 1) * quantity * months) / 10_000)

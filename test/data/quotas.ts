@@ -32,9 +32,26 @@ const codes = services.map(({ code }) => code)
 /** Quotas that every seed has, one for each rule; what a quota is called tells what it is for. */
 export const quotaKinds = [
   { name: 'plain', type: 0, status: 0, value: 500_000_00, limits: [] },
-  { name: 'limited', type: 0, status: 0, value: 200_000_00, limits: [limit(quotaLimits.minimumFaceValue, '10'), limit(quotaLimits.maximumFaceValue, '2000'), limit(quotaLimits.serviceType, ...codes.slice(0, 5)), limit(quotaLimits.product, '90301-100001', '90301-100002')] },
+  {
+    name: 'limited',
+    type: 0,
+    status: 0,
+    value: 200_000_00,
+    limits: [
+      limit(quotaLimits.minimumFaceValue, '10'),
+      limit(quotaLimits.maximumFaceValue, '2000'),
+      limit(quotaLimits.serviceType, ...codes.slice(0, 5)),
+      limit(quotaLimits.product, '90301-100001', '90301-100002'),
+    ],
+  },
   { name: 'first linked', type: 0, status: 0, value: 80_000_00, limits: [limit(quotaLimits.firstLinkedOnly, '1')] },
-  { name: 'counted', type: 0, status: 0, value: 90_000_00, limits: [limit(quotaLimits.couponCount, '3'), limit(quotaLimits.customerTotal, '100')] },
+  {
+    name: 'counted',
+    type: 0,
+    status: 0,
+    value: 90_000_00,
+    limits: [limit(quotaLimits.couponCount, '3'), limit(quotaLimits.customerTotal, '100')],
+  },
   { name: 'cash', type: 1, status: 0, value: 120_000_00, limits: [] },
   { name: 'lapsed', type: 0, status: 3, value: 30_000_00, limits: [] },
   { name: 'being adjusted', type: 0, status: 4, value: 60_000_00, limits: [] },

@@ -17,7 +17,9 @@ const hexOf = (value: number): string => value.toString(16).padStart(8, '0')
 export const hexId = (seed: number, stream: number, row: number): string => {
   const base = hash(seed, stream, row)
   // The row itself is mixed in by a bijection, so that two rows of a stream never share an id.
-  return hexOf(base) + hexOf(mix(base ^ 0x51ed270b)) + hexOf(mix(row ^ mix(stream ^ seed))) + hexOf(mix(base + 0x2545f491))
+  return (
+    hexOf(base) + hexOf(mix(base ^ 0x51ed270b)) + hexOf(mix(row ^ mix(stream ^ seed))) + hexOf(mix(base + 0x2545f491))
+  )
 }
 
 /** The same in the form of a UUID, as resource ids have it. */
@@ -74,7 +76,31 @@ export class Random {
 
 /** Streams: every kind of value draws from its own, so that a change in one leaves the others as they were. */
 export const streams = {
-  customer: 1, customerId: 2, association: 3, verified: 4, weight: 5, associatedOn: 6, manager: 7, tag: 8, balance: 9,
-  member: 10, reseller: 11, order: 20, orderTime: 21, orderLine: 22, resource: 30, resourceId: 31, onDemand: 32,
-  onDemandId: 33, bill: 40, billId: 41, quota: 50, coupon: 51, couponId: 52, record: 53, adjust: 60, change: 61, id: 70,
+  customer: 1,
+  customerId: 2,
+  association: 3,
+  verified: 4,
+  weight: 5,
+  associatedOn: 6,
+  manager: 7,
+  tag: 8,
+  balance: 9,
+  member: 10,
+  reseller: 11,
+  order: 20,
+  orderTime: 21,
+  orderLine: 22,
+  resource: 30,
+  resourceId: 31,
+  onDemand: 32,
+  onDemandId: 33,
+  bill: 40,
+  billId: 41,
+  quota: 50,
+  coupon: 51,
+  couponId: 52,
+  record: 53,
+  adjust: 60,
+  change: 61,
+  id: 70,
 } as const

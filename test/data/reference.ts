@@ -2,19 +2,48 @@
 
 /** measure_id, name, English name, abbreviation, measure_type. */
 export const measures: readonly (readonly [number, string, string, string, number])[] = [
-  [1, '元', 'yuan', '元', 1], [3, '分', 'fen', '分', 1], [4, '小时', 'Hour', 'h', 2], [5, '天', 'Day', 'd', 2],
-  [6, '分钟', 'Minute', 'min', 2], [7, '秒', 'Second', 's', 2], [8, '月', 'Month', 'month', 2], [9, '年', 'Year', 'year', 2],
-  [10, 'GB', 'GB', 'GB', 3], [11, 'MB', 'MB', 'MB', 3], [12, 'KB', 'KB', 'KB', 3], [13, 'Byte', 'Byte', 'B', 3],
-  [14, '个', 'Piece', '个', 4], [15, 'Mbps', 'Mbit/s', 'Mbps', 7], [16, 'Gbps', 'Gbit/s', 'Gbps', 7], [17, 'GB', 'GB', 'GB', 3],
-  [18, '次', 'Time', '次', 4], [19, '千次', 'Thousand times', '千次', 4], [20, '万次', '10,000 times', '万次', 4],
-  [21, 'TB', 'TB', 'TB', 3], [25, '台', 'Set', '台', 4], [32, 'GB*小时', 'GB-hour', 'GB*h', 9], [33, 'vCPU*小时', 'vCPU-hour', 'vCPU*h', 10],
-  [34, '条', 'Message', '条', 4], [42, '个*小时', 'Piece-hour', '个*h', 11],
+  [1, '元', 'yuan', '元', 1],
+  [3, '分', 'fen', '分', 1],
+  [4, '小时', 'Hour', 'h', 2],
+  [5, '天', 'Day', 'd', 2],
+  [6, '分钟', 'Minute', 'min', 2],
+  [7, '秒', 'Second', 's', 2],
+  [8, '月', 'Month', 'month', 2],
+  [9, '年', 'Year', 'year', 2],
+  [10, 'GB', 'GB', 'GB', 3],
+  [11, 'MB', 'MB', 'MB', 3],
+  [12, 'KB', 'KB', 'KB', 3],
+  [13, 'Byte', 'Byte', 'B', 3],
+  [14, '个', 'Piece', '个', 4],
+  [15, 'Mbps', 'Mbit/s', 'Mbps', 7],
+  [16, 'Gbps', 'Gbit/s', 'Gbps', 7],
+  [17, 'GB', 'GB', 'GB', 3],
+  [18, '次', 'Time', '次', 4],
+  [19, '千次', 'Thousand times', '千次', 4],
+  [20, '万次', '10,000 times', '万次', 4],
+  [21, 'TB', 'TB', 'TB', 3],
+  [25, '台', 'Set', '台', 4],
+  [32, 'GB*小时', 'GB-hour', 'GB*h', 9],
+  [33, 'vCPU*小时', 'vCPU-hour', 'vCPU*h', 10],
+  [34, '条', 'Message', '条', 4],
+  [42, '个*小时', 'Piece-hour', '个*h', 11],
 ]
 
 /** measure_id, ref_measure_id, conversion_ratio (1 of the first is so many of the second), measure_type. */
 export const conversions: readonly (readonly [number, number, number, number])[] = [
-  [1, 3, 100, 1], [4, 6, 60, 2], [4, 7, 3600, 2], [5, 4, 24, 2], [9, 8, 12, 2], [10, 11, 1024, 3], [11, 12, 1024, 3],
-  [12, 13, 1024, 3], [21, 10, 1024, 3], [17, 11, 1024, 3], [16, 15, 1000, 7], [19, 18, 1000, 4], [20, 18, 10_000, 4],
+  [1, 3, 100, 1],
+  [4, 6, 60, 2],
+  [4, 7, 3600, 2],
+  [5, 4, 24, 2],
+  [9, 8, 12, 2],
+  [10, 11, 1024, 3],
+  [11, 12, 1024, 3],
+  [12, 13, 1024, 3],
+  [21, 10, 1024, 3],
+  [17, 11, 1024, 3],
+  [16, 15, 1000, 7],
+  [19, 18, 1000, 4],
+  [20, 18, 10_000, 4],
 ]
 
 export interface Region {
@@ -90,13 +119,19 @@ const place = (text: string): Place => {
   return { code, name, nameEn: nameEn.replace('-', ' ') }
 }
 
-export const provinces: readonly Province[] = places.trim().split('\n').map((line) => {
-  const [first = '', ...rest] = line.split('|')
-  return { ...place(first), cities: rest.map(place) }
-})
+export const provinces: readonly Province[] = places
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [first = '', ...rest] = line.split('|')
+    return { ...place(first), cities: rest.map(place) }
+  })
 
 /** Counties of a city; the same four everywhere, because nothing depends on which they are. */
 export const countiesOf = (city: Place): readonly Place[] =>
-  [['城区', 'Downtown'], ['高新区', 'High-tech Zone'], ['经济开发区', 'Development Zone'], ['新城区', 'New District']].map(
-    ([name = '', nameEn = ''], index) => ({ code: String(Number(city.code) + index + 1), name, nameEn }),
-  )
+  [
+    ['城区', 'Downtown'],
+    ['高新区', 'High-tech Zone'],
+    ['经济开发区', 'Development Zone'],
+    ['新城区', 'New District'],
+  ].map(([name = '', nameEn = ''], index) => ({ code: String(Number(city.code) + index + 1), name, nameEn }))

@@ -1,13 +1,13 @@
 import { customerId } from './customers.ts'
-import { orderStatus, projectId } from './orders.ts'
 import type { Order } from './orders.ts'
-import { Random, hash, hexId, streams, uuid } from './random.ts'
+import { orderStatus, projectId } from './orders.ts'
+import { hash, hexId, Random, streams, uuid } from './random.ts'
 import { regions } from './reference.ts'
-import { serviceShares, services } from './services.ts'
 import type { Resource, Service } from './services.ts'
-import { DAY_MS, addMonths } from './time.ts'
-import { associatedAt, weightOf } from './world.ts'
+import { serviceShares, services } from './services.ts'
+import { addMonths, DAY_MS } from './time.ts'
 import type { World } from './world.ts'
+import { associatedAt, weightOf } from './world.ts'
 
 /** Yearly/monthly resource 包年/包月; times in UTC milliseconds. */
 export interface PeriodResource {
@@ -47,7 +47,13 @@ export const periodStatus = (expireAt: number, now: number): number => {
 }
 
 /** Resources that a paid new order opened: its first line is the main one, the others follow it. Terms run on until `until`. */
-export const resourcesOfOrder = (world: World, order: Order, customer: number, row: number, until: number): PeriodResource[] => {
+export const resourcesOfOrder = (
+  world: World,
+  order: Order,
+  customer: number,
+  row: number,
+  until: number,
+): PeriodResource[] => {
   if (order.orderType !== 1 || order.status !== orderStatus.completed || order.paidAt === null) return []
   const paidAt = order.paidAt
   const random = new Random(world.seed).seek(streams.resource, row)
@@ -124,7 +130,8 @@ export const onDemandAt = (world: World, customer: number, index: number): OnDem
     spec: spec.code,
     specName: spec.name,
     effectiveAt,
-    expireAt: status === 6 ? Math.min(world.now, effectiveAt + DAY_MS * (1 + random.below(300))) : Date.UTC(2099, 11, 31),
+    expireAt:
+      status === 6 ? Math.min(world.now, effectiveAt + DAY_MS * (1 + random.below(300))) : Date.UTC(2099, 11, 31),
     status,
   }
 }

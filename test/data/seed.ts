@@ -4,13 +4,15 @@ import { repAccounts } from './members.ts'
 import { seedCouponTables } from './seed-coupons.ts'
 import { resellerId, resellerOf, seedPartnerTables } from './seed-partner.ts'
 import { seedProductTables } from './seed-products.ts'
-import { createWorld } from './world.ts'
 import type { Size, World, WorldOptions } from './world.ts'
+import { createWorld } from './world.ts'
 
 /** Own customers in list order, then those of resellers. */
 const seedCustomers = (state: Database, world: World): void => {
   const names = ['id', ...customerColumns, 'indirect_partner_id']
-  const insert = state.prepare(`insert into customers (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
+  const insert = state.prepare(
+    `insert into customers (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`,
+  )
   const customerAt = customerSource(world, repAccounts(world))
   const values: unknown[] = []
   for (let customer = 0; customer < world.totalCustomers; customer += 1) {

@@ -74,7 +74,11 @@ const serverSpecs = families.flatMap((family) =>
 )
 
 const resource = (
-  code: string, name: string, nameEn: string, specs: readonly Spec[], sizeMeasureId?: number,
+  code: string,
+  name: string,
+  nameEn: string,
+  specs: readonly Spec[],
+  sizeMeasureId?: number,
 ): Resource => ({
   code: `hws.resource.type.${code}`,
   name,
@@ -97,25 +101,42 @@ const database = (code: string, name: string, nameEn: string, yuan: number): rea
 
 /** Services with more than one resource or with prices worth stating. */
 const detailed: Readonly<Record<string, readonly Resource[]>> = {
-  ec2: [
-    { ...resource('vm', '云主机', 'Elastic cloud server', serverSpecs), code: 'hws.resource.type.vm' },
-  ],
+  ec2: [{ ...resource('vm', '云主机', 'Elastic cloud server', serverSpecs), code: 'hws.resource.type.vm' }],
   ebs: [
-    resource('volume', '云硬盘', 'Disk', [
-      spec('SAS', 0.35, '高IO', 'High I/O'), spec('GPSSD', 0.7, '通用型SSD', 'General purpose SSD'),
-      spec('SSD', 1, '超高IO', 'Ultra-high I/O'), spec('ESSD', 1.5, '极速型SSD', 'Extreme SSD'),
-    ], 17),
+    resource(
+      'volume',
+      '云硬盘',
+      'Disk',
+      [
+        spec('SAS', 0.35, '高IO', 'High I/O'),
+        spec('GPSSD', 0.7, '通用型SSD', 'General purpose SSD'),
+        spec('SSD', 1, '超高IO', 'Ultra-high I/O'),
+        spec('ESSD', 1.5, '极速型SSD', 'Extreme SSD'),
+      ],
+      17,
+    ),
   ],
   vpc: [
-    resource('bandwidth', '固定带宽', 'Fixed bandwidth', [
-      spec('19_bgp', 23, '全动态BGP', 'Dynamic BGP'), spec('19_sbgp', 18, '静态BGP', 'Static BGP'),
-    ], 15),
+    resource(
+      'bandwidth',
+      '固定带宽',
+      'Fixed bandwidth',
+      [spec('19_bgp', 23, '全动态BGP', 'Dynamic BGP'), spec('19_sbgp', 18, '静态BGP', 'Static BGP')],
+      15,
+    ),
     resource('ip', '弹性公网IP', 'Elastic IP', [spec('5_bgp', 14.4, '全动态BGP IP', 'Dynamic BGP EIP')]),
   ],
   obs: [
-    resource('obs', '对象存储', 'Object storage', [
-      spec('obs.standard', 0.139, '标准存储多AZ', 'Standard multi-AZ'), spec('obs.ia', 0.08, '低频访问存储', 'Infrequent access'),
-    ], 17),
+    resource(
+      'obs',
+      '对象存储',
+      'Object storage',
+      [
+        spec('obs.standard', 0.139, '标准存储多AZ', 'Standard multi-AZ'),
+        spec('obs.ia', 0.08, '低频访问存储', 'Infrequent access'),
+      ],
+      17,
+    ),
   ],
   rds: database('rds', '云数据库', 'RDS', 460),
   gaussdb: database('gaussdb', 'GaussDB', 'GaussDB', 1280),
@@ -193,31 +214,38 @@ marketplace|云商店|KooGallery|KooGallery|14|520|13|NO
 supportplan|支持计划|Support Plan|SupportPlan|2|6000|2|NO
 `
 
-export const services: readonly Service[] = table.trim().split('\n').map((line) => {
-  const [code = '', name = '', nameEn = '', abbreviation = '', weight, yuan, incentivePolicy = '0', allow] = line.split('|')
-  return {
-    code: `hws.service.type.${code}`,
-    name,
-    nameEn,
-    abbreviation,
-    incentivePolicy,
-    allowDiscount: allow === 'NO' ? 'NO' : 'YES',
-    weight: Number(weight),
-    resources: detailed[code] ?? [
-      resource(code, name, nameEn, [
-        spec(`${code}.basic`, Number(yuan), '基础版', 'Basic'),
-        spec(`${code}.standard`, Number(yuan) * 2.4, '标准版', 'Standard'),
-        spec(`${code}.enterprise`, Number(yuan) * 6, '企业版', 'Enterprise'),
-      ]),
-    ],
-  }
-})
+export const services: readonly Service[] = table
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [code = '', name = '', nameEn = '', abbreviation = '', weight, yuan, incentivePolicy = '0', allow] =
+      line.split('|')
+    return {
+      code: `hws.service.type.${code}`,
+      name,
+      nameEn,
+      abbreviation,
+      incentivePolicy,
+      allowDiscount: allow === 'NO' ? 'NO' : 'YES',
+      weight: Number(weight),
+      resources: detailed[code] ?? [
+        resource(code, name, nameEn, [
+          spec(`${code}.basic`, Number(yuan), '基础版', 'Basic'),
+          spec(`${code}.standard`, Number(yuan) * 2.4, '标准版', 'Standard'),
+          spec(`${code}.enterprise`, Number(yuan) * 6, '企业版', 'Enterprise'),
+        ]),
+      ],
+    }
+  })
 
 /** Ascending shares of the services, the last is 1. */
 export const serviceShares: readonly number[] = (() => {
   const total = services.reduce((sum, service) => sum + service.weight, 0)
   let sum = 0
-  return services.map((service) => (sum += service.weight) / total)
+  return services.map((service) => {
+    sum += service.weight
+    return sum / total
+  })
 })()
 
 /** Price of a term in millionths of a yuan: a year costs ten months, a day a thirtieth of one. */

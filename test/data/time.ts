@@ -50,6 +50,7 @@ export const addMonths = (at: number, months: number): number => {
   const target = date.getUTCFullYear() * 12 + date.getUTCMonth() + months
   const length = new Date(Date.UTC(Math.floor(target / 12), (target % 12) + 1, 0)).getUTCDate()
   return (
-    Date.UTC(Math.floor(target / 12), target % 12, Math.min(date.getUTCDate(), length)) + (((at % DAY_MS) + DAY_MS) % DAY_MS)
+    Date.UTC(Math.floor(target / 12), target % 12, Math.min(date.getUTCDate(), length)) +
+    (((at % DAY_MS) + DAY_MS) % DAY_MS)
   )
 }

@@ -25,9 +25,39 @@ interface Counts {
 }
 
 const counts: Readonly<Record<Size, Counts>> = {
-  s: { customers: 50, orders: 400, billLines: 2000, resellers: 3, resellerCustomers: 9, reps: 8, coupons: 60, adjustRecords: 120, accountChanges: 120 },
-  m: { customers: 2000, orders: 20_000, billLines: 100_000, resellers: 12, resellerCustomers: 180, reps: 40, coupons: 2400, adjustRecords: 4000, accountChanges: 4000 },
-  l: { customers: 200_000, orders: 1_000_000, billLines: 5_000_000, resellers: 60, resellerCustomers: 6000, reps: 400, coupons: 20_000, adjustRecords: 30_000, accountChanges: 20_000 },
+  s: {
+    customers: 50,
+    orders: 400,
+    billLines: 2000,
+    resellers: 3,
+    resellerCustomers: 9,
+    reps: 8,
+    coupons: 60,
+    adjustRecords: 120,
+    accountChanges: 120,
+  },
+  m: {
+    customers: 2000,
+    orders: 20_000,
+    billLines: 100_000,
+    resellers: 12,
+    resellerCustomers: 180,
+    reps: 40,
+    coupons: 2400,
+    adjustRecords: 4000,
+    accountChanges: 4000,
+  },
+  l: {
+    customers: 200_000,
+    orders: 1_000_000,
+    billLines: 5_000_000,
+    resellers: 60,
+    resellerCustomers: 6000,
+    reps: 400,
+    coupons: 20_000,
+    adjustRecords: 30_000,
+    accountChanges: 20_000,
+  },
 }
 
 /**
@@ -82,7 +112,13 @@ export const createWorld = ({ size, seed, now }: WorldOptions): World => {
     const result = new Uint32Array(totalCustomers + 1)
     spread(seed, 0, sizes.customers, total, result)
     // Resellers' customers buy at the same rate.
-    spread(seed, sizes.customers, totalCustomers, Math.round((total / sizes.customers) * sizes.resellerCustomers), result)
+    spread(
+      seed,
+      sizes.customers,
+      totalCustomers,
+      Math.round((total / sizes.customers) * sizes.resellerCustomers),
+      result,
+    )
     return result
   }
   return {

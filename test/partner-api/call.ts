@@ -34,11 +34,20 @@ const read = (result: CallResult): Called => {
 }
 
 /** Calls as an operator. */
-export const callAs = async (api: PartnerApi, as: CredentialName, operationId: string, input: CallInput = {}): Promise<Called> =>
-  read(await signedCall(api.url, as, requestOf(operationId, input)))
+export const callAs = async (
+  api: PartnerApi,
+  as: CredentialName,
+  operationId: string,
+  input: CallInput = {},
+): Promise<Called> => read(await signedCall(api.url, as, requestOf(operationId, input)))
 
 /** Calls with the customer's own token. */
-export const callAsCustomer = async (api: PartnerApi, customerId: string, operationId: string, input: CallInput = {}): Promise<Called> => {
+export const callAsCustomer = async (
+  api: PartnerApi,
+  customerId: string,
+  operationId: string,
+  input: CallInput = {},
+): Promise<Called> => {
   const { token } = await customerToken(api.url, customerId)
   return read(await tokenCall(api.url, token, requestOf(operationId, input)))
 }

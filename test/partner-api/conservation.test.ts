@@ -11,7 +11,8 @@ let quota: string
 beforeAll(async () => {
   api = await startPartnerApi({ size: 's', limits: 'off' })
   const all = (sql: string): string[] => api.state.prepare(sql).pluck().all() as string[]
-  customers = all(`select customer_id from customers where association_type = '2' and linked = 1 and indirect_partner_id is null
+  customers =
+    all(`select customer_id from customers where association_type = '2' and linked = 1 and indirect_partner_id is null
     and amount between 0 and 1000000000 and id % 5 <> 0 limit 6`)
   resellers = all('select indirect_partner_id from resellers where leaving = 0')
   quota = all('select quota_id from coupon_quotas where parent_quota_id is null order by id')[0] as string
@@ -29,14 +30,24 @@ const coupons = (): number =>
   total('select sum(balance) from coupon_quotas where quota_status <> 3') +
   total(`select coalesce(sum(coalesce(balance, face_value)), 0) from coupons where status = 2`)
 
-const amount = fc.oneof(fc.integer({ min: 1, max: 50_000 }), fc.integer({ min: 1, max: 2_000_000_000 })).map((fen) => fen / 100)
+const amount = fc
+  .oneof(fc.integer({ min: 1, max: 50_000 }), fc.integer({ min: 1, max: 2_000_000_000 }))
+  .map((fen) => fen / 100)
 const step = fc.record({
   kind: fc.constantFrom('grant', 'reclaim', 'give', 'take', 'issue', 'return', 'quota', 'quotaBack', 'pay'),
   who: fc.nat({ max: 5 }),
   amount,
 })
 
-const run = async ({ kind, who, amount: yuan }: { kind: string; who: number; amount: number }): Promise<string | undefined> => {
+const run = async ({
+  kind,
+  who,
+  amount: yuan,
+}: {
+  kind: string
+  who: number
+  amount: number
+}): Promise<string | undefined> => {
   const customer = customers[who % customers.length] as string
   const reseller = resellers[who % resellers.length] as string
   const as = async (operationId: string, body: object) => (await callAs(api, 'distributor', operationId, { body })).code
@@ -54,17 +65,23 @@ const run = async ({ kind, who, amount: yuan }: { kind: string; who: number; amo
       return as('CreatePartnerCoupons', { quota_id: quota, customer_ids: [customer, 'stranger'], face_value: yuan })
     case 'return':
       return as('ReclaimPartnerCoupons', {
-        coupon_id: pick(`select coupon_id from coupons where quota_id = '${quota}' and status = 2 order by id desc limit 1 offset ${who}`),
+        coupon_id: pick(
+          `select coupon_id from coupons where quota_id = '${quota}' and status = 2 order by id desc limit 1 offset ${who}`,
+        ),
       })
     case 'quota':
       return as('UpdateCouponQuotas', { quota_id: quota, indirect_partner_ids: resellers, quota_amount: yuan })
     case 'quotaBack':
       return as('ReclaimCouponQuotas', {
-        quota_ids: [pick(`select quota_id from coupon_quotas where parent_quota_id = '${quota}' and quota_status = 0 limit 1`)],
+        quota_ids: [
+          pick(`select quota_id from coupon_quotas where parent_quota_id = '${quota}' and quota_status = 0 limit 1`),
+        ],
       })
     default: {
       const orderId = (
-        (await callAsCustomer(api, customer, 'ListCustomerOrders', { query: { status: 6 } })).body.order_infos as { order_id: string }[]
+        (await callAsCustomer(api, customer, 'ListCustomerOrders', { query: { status: 6 } })).body.order_infos as {
+          order_id: string
+        }[]
       )[0]?.order_id
       const { code } = await callAsCustomer(api, customer, 'PayOrders', {
         body: { order_id: orderId ?? 'none', use_coupon: 'NO', use_discount: 'NO' },

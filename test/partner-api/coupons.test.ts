@@ -6,11 +6,25 @@ let api: PartnerApi
 let quotas: Map<string, string>
 let resale: string[]
 
-const names = ['plain', 'limited', 'first linked', 'counted', 'cash', 'lapsed', 'being adjusted', 'frozen', 'not yet in force', 'named customers']
+const names = [
+  'plain',
+  'limited',
+  'first linked',
+  'counted',
+  'cash',
+  'lapsed',
+  'being adjusted',
+  'frozen',
+  'not yet in force',
+  'named customers',
+]
 
 beforeAll(async () => {
   api = await startPartnerApi({ size: 's', limits: 'off' })
-  const ids = api.state.prepare('select quota_id from coupon_quotas where parent_quota_id is null order by id').pluck().all() as string[]
+  const ids = api.state
+    .prepare('select quota_id from coupon_quotas where parent_quota_id is null order by id')
+    .pluck()
+    .all() as string[]
   quotas = new Map(names.map((name, index) => [name, ids[index] as string]))
   resale = api.state
     .prepare(
@@ -22,13 +36,19 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const one = <T>(sql: string, ...values: unknown[]): T => api.state.prepare(sql).pluck().get(...values) as T
+const one = <T>(sql: string, ...values: unknown[]): T =>
+  api.state
+    .prepare(sql)
+    .pluck()
+    .get(...values) as T
 const quota = (name: string): string => quotas.get(name) as string
 const balance = (id: string): number => one('select balance from coupon_quotas where quota_id = ?', id)
 const finance = (operationId: string, input: CallInput = {}) => callAs(api, 'finance', operationId, input)
 const distributor = (operationId: string, body: object) => callAs(api, 'distributor', operationId, { body })
 const issue = (body: object) =>
-  finance('CreatePartnerCoupons', { body: { quota_id: quota('plain'), customer_ids: [resale[0]], face_value: 100, ...body } })
+  finance('CreatePartnerCoupons', {
+    body: { quota_id: quota('plain'), customer_ids: [resale[0]], face_value: 100, ...body },
+  })
 const issued = async (body: object = {}): Promise<string> =>
   ((await issue(body)).body.coupon_infos as { coupon_id: string }[])[0]?.coupon_id as string
 const reclaim = (couponId: string) => finance('ReclaimPartnerCoupons', { body: { coupon_id: couponId } })
@@ -43,7 +63,12 @@ describe('issuing', () => {
     expect(balance(quota('plain'))).toBe(before - 3 * 1005)
     expect((await issue({ customer_ids: resale.slice(0, 2), face_value: before / 200 })).code).toBe('CBC.99000013')
     expect(balance(quota('plain'))).toBe(before - 3 * 1005)
-    for (const [name, code] of [['frozen', '12'], ['being adjusted', '12'], ['lapsed', '12'], ['not yet in force', '17']] as const) {
+    for (const [name, code] of [
+      ['frozen', '12'],
+      ['being adjusted', '12'],
+      ['lapsed', '12'],
+      ['not yet in force', '17'],
+    ] as const) {
       expect((await issue({ quota_id: quota(name) })).code).toBe(`CBC.990000${code}`)
     }
   })
@@ -54,7 +79,9 @@ describe('issuing', () => {
     api.state.prepare('update customers set finance_custody = 1 where customer_id = ?').run(custody)
     const answer = await issue({ customer_ids: [resale[1], consultative, custody, 'stranger'] })
     expect(answer.body.coupon_infos).toHaveLength(1)
-    expect((answer.body.error_details as { id: string; error_code: string }[]).map(({ id, error_code: code }) => [id, code])).toEqual([
+    expect(
+      (answer.body.error_details as { id: string; error_code: string }[]).map(({ id, error_code: code }) => [id, code]),
+    ).toEqual([
       [consultative, 'CBC.99000014'],
       [custody, 'CBC.50000034'],
       ['stranger', 'CBC.99000035'],
@@ -78,19 +105,31 @@ describe('issuing', () => {
   })
 
   it('R-COUPON-06, 07: named customers, first-time linked customers, number and total', async () => {
-    expect((await issue({ quota_id: quota('named customers'), customer_ids: [resale.at(-1)] })).code).toBe('CBC.50000020')
-    const again = one<string>(`select customer_id from customers where first_linked = 0 and association_type = '2' and linked = 1`)
+    expect((await issue({ quota_id: quota('named customers'), customer_ids: [resale.at(-1)] })).code).toBe(
+      'CBC.50000020',
+    )
+    const again = one<string>(
+      `select customer_id from customers where first_linked = 0 and association_type = '2' and linked = 1`,
+    )
     expect((await issue({ quota_id: quota('first linked'), customer_ids: [again] })).code).toBe('CBC.99000022')
     expect((await issue({ quota_id: quota('counted'), face_value: 100.01 })).code).toBe('CBC.99000021')
     for (const customer of resale.slice(0, 3)) {
-      expect((await issue({ quota_id: quota('counted'), customer_ids: [customer], face_value: 1 })).code).toBeUndefined()
+      expect(
+        (await issue({ quota_id: quota('counted'), customer_ids: [customer], face_value: 1 })).code,
+      ).toBeUndefined()
     }
-    expect((await issue({ quota_id: quota('counted'), customer_ids: [resale[3]], face_value: 1 })).code).toBe('CBC.99000020')
+    expect((await issue({ quota_id: quota('counted'), customer_ids: [resale[3]], face_value: 1 })).code).toBe(
+      'CBC.99000020',
+    )
   })
 
   it('R-COUPON-29: the memo comes back as the remark of the record', async () => {
     const couponId = await issued({ memo: 'REF-4711', customer_ids: [resale[4]] })
-    const [record] = await records({ customer_id: resale[4] as string, operation_types: ['1'], quota_id: quota('plain') })
+    const [record] = await records({
+      customer_id: resale[4] as string,
+      operation_types: ['1'],
+      quota_id: quota('plain'),
+    })
     expect(record).toMatchObject({ coupon_id: couponId, remark: 'REF-4711', operation_amount: 100, result: '0' })
   })
 
@@ -107,12 +146,18 @@ describe('issuing', () => {
   it('R-COUPON-25: a reseller’s quota is used with the reseller’s id, for its own customers', async () => {
     const reseller = one<string>('select indirect_partner_id from resellers where leaving = 0')
     const child = one<string>('select quota_id from coupon_quotas where owner_id = ?', reseller)
-    const its = one<string>(`select customer_id from customers where indirect_partner_id = ? and finance_custody = 0`, reseller)
+    const its = one<string>(
+      `select customer_id from customers where indirect_partner_id = ? and finance_custody = 0`,
+      reseller,
+    )
     const body = { quota_id: child, customer_ids: [its], face_value: 5 }
     expect((await distributor('CreatePartnerCoupons', body)).code).toBe('CBC.99000012')
     const answer = await distributor('CreatePartnerCoupons', { ...body, indirect_partner_id: reseller })
     expect(answer.body.coupon_infos).toHaveLength(1)
-    expect((await distributor('CreatePartnerCoupons', { ...body, customer_ids: [resale[0]], indirect_partner_id: reseller })).code).toBe('CBC.99000000')
+    expect(
+      (await distributor('CreatePartnerCoupons', { ...body, customer_ids: [resale[0]], indirect_partner_id: reseller }))
+        .code,
+    ).toBe('CBC.99000000')
   })
 })
 
@@ -124,7 +169,9 @@ describe('reclaiming', () => {
     expect((await reclaim(couponId)).status).toBe(204)
     expect(balance(quota('plain'))).toBe(before - 10_000 + 4000)
     expect(await reclaim(couponId)).toMatchObject({ status: 200, code: 'CBC.99000048' })
-    expect((await records({ coupon_ids: [couponId], operation_types: ['2'] }))[0]).toMatchObject({ operation_amount: 40 })
+    expect((await records({ coupon_ids: [couponId], operation_types: ['2'] }))[0]).toMatchObject({
+      operation_amount: 40,
+    })
     const list = await finance('ListIssuedPartnerCoupons', { query: { coupon_id: couponId } })
     expect((list.body.user_coupons as object[])[0]).toMatchObject({ status: 5, balance: 0 })
   })
@@ -141,7 +188,9 @@ describe('reclaiming', () => {
 
   it('R-COUPON-27: the customer’s own list leaves out what ended over a year ago', async () => {
     const couponId = await issued({ customer_ids: [resale[0]] })
-    const seen = async () => (await callAsCustomer(api, resale[0] as string, 'ListSubCustomerCoupons', { query: { coupon_id: couponId } })).body.count
+    const seen = async () =>
+      (await callAsCustomer(api, resale[0] as string, 'ListSubCustomerCoupons', { query: { coupon_id: couponId } }))
+        .body.count
     expect(await seen()).toBe(1)
     api.state.prepare(`update coupons set expire_time = '2020-01-01T00:00:00Z' where coupon_id = ?`).run(couponId)
     expect(await seen()).toBe(0)
@@ -149,8 +198,10 @@ describe('reclaiming', () => {
 })
 
 describe('quotas of resellers', () => {
-  const resellers = () => api.state.prepare('select indirect_partner_id from resellers where leaving = 0').pluck().all() as string[]
-  const give = (body: object) => distributor('UpdateCouponQuotas', { quota_id: quota('plain'), quota_amount: 50.5, ...body })
+  const resellers = () =>
+    api.state.prepare('select indirect_partner_id from resellers where leaving = 0').pluck().all() as string[]
+  const give = (body: object) =>
+    distributor('UpdateCouponQuotas', { quota_id: quota('plain'), quota_amount: 50.5, ...body })
 
   it('R-COUPON-21, 24: gives child quotas and takes the whole rest back', async () => {
     const before = balance(quota('plain'))
@@ -163,7 +214,9 @@ describe('quotas of resellers', () => {
     expect(back.body.simple_quota_infos).toEqual([{ quota_id: child, quota_balance: 50.5 }])
     expect(balance(quota('plain'))).toBe(before - 5050 * (given.length - 1))
     expect((await distributor('ReclaimCouponQuotas', { quota_ids: [child] })).code).toBe('CBC.99000012')
-    const list = await callAs(api, 'distributor', 'ListCouponQuotasRecords', { query: { quota_id: child, operation_type: '11' } })
+    const list = await callAs(api, 'distributor', 'ListCouponQuotasRecords', {
+      query: { quota_id: child, operation_type: '11' },
+    })
     expect(list.body.records).toMatchObject([{ amount: 50.5, parent_quota_id: quota('plain') }])
   })
 

@@ -1,11 +1,11 @@
 // Consumption of customers: details line by line, monthly sums, and who consumed in a month.
 import { BILL_MONTHS, BILL_SCALE, type BillLine, billLineAt, billRows } from '#test/data/bills.ts'
 import { customerId } from '#test/data/customers.ts'
-import { resellerId, resellerOf } from '#test/data/seed-partner.ts'
 import { worldOf } from '#test/data/seed.ts'
+import { resellerId, resellerOf } from '#test/data/seed-partner.ts'
 import { beijingDayStart, beijingMonthNumber, monthNumber, monthText } from '#test/data/time.ts'
-import { type World, associationTypeOf } from '#test/data/world.ts'
-import { type Context, type Operation, type Scope, operation } from '../registry.ts'
+import { associationTypeOf, type World } from '#test/data/world.ts'
+import { type Context, type Operation, operation, type Scope } from '../registry.ts'
 import { beijingDay, moneyNumber, utcText } from '../wire.ts'
 import { customerNumber } from './order-store.ts'
 import { permittedCustomer, resourceName, serviceName } from './orders.ts'
@@ -66,13 +66,18 @@ const listSubCustomerBillDetail = operation('ListSubCustomerBillDetail', (ctx) =
   const { query } = ctx
   const month = cycleOf(ctx, query.bill_cycle)
   const { bill_date_begin: begin, bill_date_end: end } = query
-  if ((begin === undefined) !== (end === undefined)) ctx.fail('CBC.0100', 'bill_date_begin and bill_date_end go together')
+  if ((begin === undefined) !== (end === undefined))
+    ctx.fail('CBC.0100', 'bill_date_begin and bill_date_end go together')
   if (begin !== undefined && end !== undefined) {
-    if (begin.slice(0, 7) !== query.bill_cycle || end.slice(0, 7) !== query.bill_cycle || begin > end) ctx.fail('CBC.0100')
+    if (begin.slice(0, 7) !== query.bill_cycle || end.slice(0, 7) !== query.bill_cycle || begin > end)
+      ctx.fail('CBC.0100')
   }
-  const customer = permittedCustomer(ctx, query.customer_id, 'CBC.0151') ?? ctx.fail('CBC.0100', 'customer_id is missing')
+  const customer =
+    permittedCustomer(ctx, query.customer_id, 'CBC.0151') ?? ctx.fail('CBC.0100', 'customer_id is missing')
   const manager = ctx
-    .sql('select m.member_id from customers c join members m on m.account_name = c.account_manager where c.customer_id = ?')
+    .sql(
+      'select m.member_id from customers c join members m on m.account_name = c.account_manager where c.customer_id = ?',
+    )
     .get(customer) as { member_id: string } | undefined
   const managerId = manager?.member_id ?? null
   const world = worldOf(ctx.state)
@@ -161,7 +166,8 @@ const sumsOf = (world: World, customer: number, filter: SumFilter): Sum[] => {
     const line = billLineAt(world, row)
     const billType = billTypeOf(line)
     if (line.tradeAt >= filter.until || String(line.chargingMode) !== filter.chargeMode) continue
-    if ((filter.service ?? line.service.code) !== line.service.code || (filter.billType ?? billType) !== billType) continue
+    if ((filter.service ?? line.service.code) !== line.service.code || (filter.billType ?? billType) !== billType)
+      continue
     const key = `${line.service.code} ${line.resource.code} ${billType}`
     const sum = sums.get(key) ?? { line, billType, amount: 0, discount: 0, debt: 0, cash: 0, credit: 0, coupon: 0 }
     sum.amount += line.payment
@@ -199,7 +205,11 @@ const sumAnswer = (ctx: Pick<Context, 'language'>, { line, billType, ...sum }: S
     ] as const
   )
     .filter(([, minor]) => minor !== 0)
-    .map(([balanceType, minor]) => ({ balance_type: balanceType, amount: moneyNumber(fenOf(minor)), bill_type: billType })),
+    .map(([balanceType, minor]) => ({
+      balance_type: balanceType,
+      amount: moneyNumber(fenOf(minor)),
+      bill_type: billType,
+    })),
 })
 
 interface Counted {
@@ -223,7 +233,8 @@ const countSums = (world: World, scope: Scope, filter: SumFilter): Counted => {
     const count = sumsOf(world, customer, filter).length
     if (count === 0) continue
     customers.push(customer)
-    ends.push((total += count))
+    total += count
+    ends.push(total)
   }
   const counted = { key, customers, ends }
   lastCount.set(world, counted)
@@ -246,12 +257,20 @@ const listSubcustomerMonthlyBills = operation('ListSubcustomerMonthlyBills', (ct
   if (customer !== undefined) {
     const number = customerNumber(ctx, customer)
     const sums = number < 0 ? [] : sumsOf(world, number, filter)
-    return ctx.page(sums.slice(ctx.offset, ctx.offset + ctx.limit).map((sum) => sumAnswer(ctx, sum)), sums.length, { currency: 'CNY' })
+    return ctx.page(
+      sums.slice(ctx.offset, ctx.offset + ctx.limit).map((sum) => sumAnswer(ctx, sum)),
+      sums.length,
+      { currency: 'CNY' },
+    )
   }
   const { customers, ends } = countSums(world, scope, filter)
   const total = ends.at(-1) ?? 0
   const rows: object[] = []
-  for (let index = ends.findIndex((end) => end > ctx.offset); index >= 0 && index < customers.length && rows.length < ctx.limit; index += 1) {
+  for (
+    let index = ends.findIndex((end) => end > ctx.offset);
+    index >= 0 && index < customers.length && rows.length < ctx.limit;
+    index += 1
+  ) {
     const skip = Math.max(0, ctx.offset - (ends[index - 1] ?? 0))
     const sums = sumsOf(world, customers[index] as number, filter).slice(skip)
     rows.push(...sums.slice(0, ctx.limit - rows.length).map((sum) => sumAnswer(ctx, sum)))

@@ -45,7 +45,7 @@ export const couponsNow = (now: number): string => {
       else status end as status from coupons)`
 }
 
-const useLimits = (row: CouponRow): Record<string, string>[] => JSON.parse(row.use_limits) as Record<string, string>[]
+const limitsOf = (row: CouponRow): Record<string, string>[] => JSON.parse(row.use_limits) as Record<string, string>[]
 
 const ownCoupon = (row: CouponRow) => ({
   coupon_id: row.coupon_id,
@@ -63,7 +63,7 @@ const ownCoupon = (row: CouponRow) => ({
   plan_desc: row.plan_desc,
   media_type: 1,
   fetch_method: 4,
-  use_limits: useLimits(row),
+  use_limits: limitsOf(row),
   active_time: row.active_time,
   create_time: row.create_time,
   coupon_version: row.coupon_version,
@@ -89,7 +89,7 @@ const issuedCoupon = (row: CouponRow) => ({
   promotion_plan_desc: row.plan_desc,
   media_type: 1,
   fetch_method: 4,
-  use_limits: useLimits(row),
+  use_limits: limitsOf(row),
   active_time: row.active_time,
   last_used_time: row.last_used_time,
   create_time: row.create_time,

@@ -10,7 +10,10 @@ const AUTO_RENEW = 3
 
 type Store = Pick<Context, 'sql' | 'state' | 'visibleNow' | 'now' | 'caller'>
 
-const mainResource = (ctx: Store, id: string): { readonly main: PeriodResource; readonly group: readonly PeriodResource[] } | undefined => {
+const mainResource = (
+  ctx: Store,
+  id: string,
+): { readonly main: PeriodResource; readonly group: readonly PeriodResource[] } | undefined => {
   const known = resourcesOf(ctx, ctx.caller.customerId ?? '')
   const main = known.find((each) => each.resourceId === id && each.parentId === null && each.status !== CLOSED_RESOURCE)
   return main && { main, group: groupOf(known, main) }

@@ -1,11 +1,11 @@
 // What a customer does with an order that waits for payment: pay, cancel, see what may be used for it.
-import { type Order, combinedOrderId, orderStatus } from '#test/data/orders.ts'
+import { combinedOrderId, type Order, orderStatus } from '#test/data/orders.ts'
 import { addMonths } from '#test/data/time.ts'
 import { type Body, type Context, type Operation, operation } from '../registry.ts'
 import { fenOf, moneyNumber, utcText } from '../wire.ts'
 import { type CouponRow, couponsNow } from './coupons.ts'
-import { orderAmount } from './orders.ts'
 import { orderById, saveOrder } from './order-store.ts'
+import { orderAmount } from './orders.ts'
 import { withoutEmpty } from './query.ts'
 import { resourcesOf, saveResource } from './resource-store.ts'
 
@@ -54,7 +54,9 @@ const listOrderCouponsByOrderId = operation('ListOrderCouponsByOrderId', (ctx) =
   const order = ownOrder(ctx, ctx.query.order_id, 'CBC.0100')
   const coupons = (
     ctx
-      .sql(`select * from ${couponsNow(ctx.now())} where customer_id = ? and coupon_type in (1, 4) order by expire_time, id`)
+      .sql(
+        `select * from ${couponsNow(ctx.now())} where customer_id = ? and coupon_type in (1, 4) order by expire_time, id`,
+      )
       .all(order.customerId) as CouponRow[]
   ).filter((coupon) => couponFits(coupon, order))
   return {
@@ -113,7 +115,9 @@ const listOrderDiscounts = operation('ListOrderDiscounts', (ctx) => {
 
 /** Takes fen out of the customer's granted balance; a consultative customer pays with money that is not kept here. */
 export const chargeCustomer = (ctx: Pick<Context, 'sql'>, customerId: string, fen: number): boolean => {
-  const row = ctx.sql('select amount from customers where customer_id = ?').get(customerId) as { amount: number | null } | undefined
+  const row = ctx.sql('select amount from customers where customer_id = ?').get(customerId) as
+    | { amount: number | null }
+    | undefined
   if (!row) return false
   if (row.amount === null) return true
   if (row.amount < fen) return false
@@ -122,15 +126,15 @@ export const chargeCustomer = (ctx: Pick<Context, 'sql'>, customerId: string, fe
 }
 
 /** Uses coupons for an order and answers the fen they cover; R-ORD-16, 18, R-COUPON-30. */
-const useCoupons = (ctx: Caller, order: Order, infos: NonNullable<Body<'PayOrders'>['coupon_infos']>): number => {
+const applyCoupons = (ctx: Caller, order: Order, infos: NonNullable<Body<'PayOrders'>['coupon_infos']>): number => {
   const types = infos.map(({ type }) => type)
   if (types.includes(301) && types.includes(300)) ctx.fail('CBC.99003147')
   if (types.filter((type) => type === 301).length > 1) ctx.fail('CBC.0100', 'one partner voucher per order')
   let covered = 0
   for (const { id } of infos) {
-    const coupon = ctx.sql(`select * from ${couponsNow(ctx.now())} where coupon_id = ? and customer_id = ?`).get(id, order.customerId) as
-      | CouponRow
-      | undefined
+    const coupon = ctx
+      .sql(`select * from ${couponsNow(ctx.now())} where coupon_id = ? and customer_id = ?`)
+      .get(id, order.customerId) as CouponRow | undefined
     if (!coupon || coupon.status !== 2 || coupon.is_frozen === '1') return ctx.fail('CBC.99003112')
     if (!couponFits(coupon, order)) return ctx.fail('CBC.0100', 'the coupon cannot be used for this order')
     const balance = coupon.balance ?? coupon.face_value
@@ -156,7 +160,12 @@ export const completeOrder = (ctx: Caller, order: Order, coupon: number): void =
     const months = (line.periodType === 3 ? 12 : 1) * (line.periodNum ?? 0)
     const resource = known.find(({ resourceId }) => resourceId === line.resourceId)
     if (!resource) return { ...line, effectiveAt: now, expireAt: addMonths(now, months) }
-    const renewed = { ...resource, expireAt: addMonths(resource.expireAt, months), periodType: line.periodType, periodNum: line.periodNum ?? 1 }
+    const renewed = {
+      ...resource,
+      expireAt: addMonths(resource.expireAt, months),
+      periodType: line.periodType,
+      periodNum: line.periodNum ?? 1,
+    }
     saveResource(ctx, renewed)
     return { ...line, effectiveAt: resource.expireAt, expireAt: renewed.expireAt }
   })
@@ -175,7 +184,10 @@ const payOrders = operation('PayOrders', (ctx) => {
   const coupons = body.use_coupon === 'YES' ? (body.coupon_infos ?? []) : []
   if (body.use_discount === 'YES' && discounts.length !== 1) ctx.fail('CBC.0100', 'discount_infos is missing')
   if (body.use_coupon === 'YES' && coupons.length === 0) ctx.fail('CBC.0100', 'coupon_infos is missing')
-  if (discounts.some(({ id }) => id !== grantId(found)) || (discounts.length > 0 && found.serviceCode === MARKETPLACE)) {
+  if (
+    discounts.some(({ id }) => id !== grantId(found)) ||
+    (discounts.length > 0 && found.serviceCode === MARKETPLACE)
+  ) {
     ctx.fail('CBC.99003108')
   }
   const order = discounts.length > 0 ? withGrant(found) : found
@@ -184,7 +196,7 @@ const payOrders = operation('PayOrders', (ctx) => {
     return row !== undefined && limitOf(row, 'simultaneousUseWithEmpowerDiscount')[0] === '0'
   })
   if (excluding && order.discountType !== null) ctx.fail('CBC.99003116')
-  const covered = useCoupons(ctx, order, coupons)
+  const covered = applyCoupons(ctx, order, coupons)
   if (!chargeCustomer(ctx, order.customerId, orderAmount(order) - covered)) ctx.fail('CBC.99005003')
   completeOrder(ctx, order, covered)
   return undefined

@@ -2,8 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Order } from '#test/data/orders.ts'
 import { combinedOrderId, orderAt, orderCreatedAt, orderRowOf, orderStatus } from '#test/data/orders.ts'
-import { resellerId, resellerOf } from '#test/data/seed-partner.ts'
 import { worldOf } from '#test/data/seed.ts'
+import { resellerId, resellerOf } from '#test/data/seed-partner.ts'
 import type { World } from '#test/data/world.ts'
 import type { Context, Scope } from '../registry.ts'
 import { utcText } from '../wire.ts'
@@ -42,7 +42,9 @@ export const orderById = (ctx: Store, id: string): Order | undefined => {
 export const childOrder = (ctx: Store, id: string): Order | undefined => {
   const parent = orderById(ctx, combinedOrderId(id) ?? '')
   const line = parent?.lines[parent.children.indexOf(id)]
-  return parent && line ? { ...parent, id, serviceCode: line.serviceCode, coupon: 0, card: 0, children: [], lines: [line] } : undefined
+  return parent && line
+    ? { ...parent, id, serviceCode: line.serviceCode, coupon: 0, card: 0, children: [], lines: [line] }
+    : undefined
 }
 
 const versions = new WeakMap<Database, number>()
@@ -88,8 +90,12 @@ const matches = (order: Order, filter: OrderFilter): boolean =>
   (filter.paidTo === undefined || (order.paidAt !== null && order.paidAt <= filter.paidTo))
 
 const onlyCreated = (filter: OrderFilter): boolean =>
-  filter.orderId === undefined && filter.serviceCode === undefined && filter.status === undefined &&
-  filter.orderType === undefined && filter.paidFrom === undefined && filter.paidTo === undefined
+  filter.orderId === undefined &&
+  filter.serviceCode === undefined &&
+  filter.status === undefined &&
+  filter.orderType === undefined &&
+  filter.paidFrom === undefined &&
+  filter.paidTo === undefined
 
 /** All orders of a customer that match, oldest first. */
 export const ordersOfCustomer = (ctx: Store, customerId: string, filter: OrderFilter): Order[] => {
@@ -120,8 +126,8 @@ const ROW_SPACE = 2 ** 21
 const sorted = new WeakMap<World, Map<string, Float64Array>>()
 
 const rowsByTime = (world: World, scope: Scope): Float64Array => {
-  let scopes = sorted.get(world)
-  if (!scopes) sorted.set(world, (scopes = new Map()))
+  const scopes = sorted.get(world) ?? new Map<string, Float64Array>()
+  sorted.set(world, scopes)
   const known = scopes.get(scope.indirectPartnerId)
   if (known) return known
   const { customers } = world.counts
@@ -192,7 +198,10 @@ const baseRows = (ctx: Store, scope: Scope, filter: OrderFilter): Float64Array =
 
 /** A page of all orders of the caller's customers, by time of creation. */
 export const orderPage = (
-  ctx: Store & Pick<Context, 'offset' | 'limit'>, scope: Scope, filter: OrderFilter, newestFirst: boolean,
+  ctx: Store & Pick<Context, 'offset' | 'limit'>,
+  scope: Scope,
+  filter: OrderFilter,
+  newestFirst: boolean,
 ): { readonly total: number; readonly orders: readonly Order[] } => {
   const world = worldOf(ctx.state)
   const base = baseRows(ctx, scope, filter)

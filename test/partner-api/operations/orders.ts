@@ -3,10 +3,12 @@ import type { Order, OrderLine } from '#test/data/orders.ts'
 import { services } from '#test/data/services.ts'
 import { type Context, type Operation, operation } from '../registry.ts'
 import { moneyNumber, utcMillis, utcText } from '../wire.ts'
-import { type OrderFilter, childOrder, orderById, orderPage, ordersOfCustomer } from './order-store.ts'
+import { childOrder, type OrderFilter, orderById, orderPage, ordersOfCustomer } from './order-store.ts'
 import { withoutEmpty } from './query.ts'
 
 const YEAR_MS = 366 * 86_400_000
+/** Open ends of a time window stay inside the sort keys of order-store.ts. */
+const LATEST = Date.UTC(2096, 0, 1)
 const byCode = new Map(services.map((service) => [service.code, service]))
 
 /** Name of a service in the caller's language; the code itself where the catalogue lacks it. */
@@ -30,7 +32,8 @@ export const orderAmount = (order: Order): number => order.lines.reduce((sum, li
 const optionalTime = (at: number | null): string | null => (at === null ? null : utcText(at))
 
 const amountInfo = (order: Order, discount: number) => ({
-  discounts: order.discountType === null ? [] : [{ discount_type: order.discountType, discount_amount: moneyNumber(discount) }],
+  discounts:
+    order.discountType === null ? [] : [{ discount_type: order.discountType, discount_amount: moneyNumber(discount) }],
   flexipurchase_coupon_amount: moneyNumber(0),
   coupon_amount: moneyNumber(order.coupon),
   stored_card_amount: moneyNumber(order.card),
@@ -73,7 +76,9 @@ const listed = (ctx: Listed, order: Order) =>
     sub_order_infos:
       order.children.length === 0
         ? null
-        : children(ctx, order).map((child) => withoutEmpty({ ...common(ctx, child), enterprise_projects: [{ id: '0', name: 'default' }] })),
+        : children(ctx, order).map((child) =>
+            withoutEmpty({ ...common(ctx, child), enterprise_projects: [{ id: '0', name: 'default' }] }),
+          ),
     agent_pay_info: order.agentPaid ? { paying_agent_id: 'partner', is_agent_pay: true } : null,
   })
 
@@ -86,7 +91,11 @@ const detailed = (ctx: Listed, order: Order) =>
 
 const TOO_LONG = 'the time window is longer than a year'
 
-const windowOf = (ctx: Pick<Context, 'now' | 'fail'>, begin: string | undefined, end: string | undefined): [number | undefined, number | undefined] => {
+const windowOf = (
+  ctx: Pick<Context, 'now' | 'fail'>,
+  begin: string | undefined,
+  end: string | undefined,
+): [number | undefined, number | undefined] => {
   const from = begin === undefined ? undefined : utcMillis(begin)
   const to = end === undefined ? undefined : utcMillis(end)
   if (from !== undefined && (to ?? ctx.now()) - from > YEAR_MS) ctx.fail('CBC.0100', TOO_LONG)
@@ -97,13 +106,21 @@ const windowOf = (ctx: Pick<Context, 'now' | 'fail'>, begin: string | undefined,
 type Scoped = Pick<Context, 'sql' | 'caller' | 'scope' | 'fail'>
 
 /** The customer whose rows a call may see: a customer only itself, a partner only the customers of the scope. */
-export const permittedCustomer = (ctx: Scoped, wanted: string | undefined, refusal = 'CBC.0155'): string | undefined => {
+export const permittedCustomer = (
+  ctx: Scoped,
+  wanted: string | undefined,
+  refusal = 'CBC.0155',
+): string | undefined => {
   if (ctx.caller.customerId !== undefined) {
-    return wanted === undefined || wanted === '' || wanted === ctx.caller.customerId ? ctx.caller.customerId : ctx.fail(refusal)
+    return wanted === undefined || wanted === '' || wanted === ctx.caller.customerId
+      ? ctx.caller.customerId
+      : ctx.fail(refusal)
   }
   const { indirectPartnerId } = ctx.scope()
   if (wanted === undefined || wanted === '') return undefined
-  const row = ctx.sql(`select 1 from customers where customer_id = ? and coalesce(indirect_partner_id, '') = ?`).get(wanted, indirectPartnerId)
+  const row = ctx
+    .sql(`select 1 from customers where customer_id = ? and coalesce(indirect_partner_id, '') = ?`)
+    .get(wanted, indirectPartnerId)
   return row ? wanted : ctx.fail(refusal)
 }
 
@@ -118,7 +135,7 @@ const listCustomerOrders = operation('ListCustomerOrders', (ctx) => {
     status: query.status,
     orderType: query.order_type === undefined ? undefined : Number(query.order_type),
     createdFrom: createdFrom ?? 0,
-    createdTo: createdTo ?? Number.MAX_SAFE_INTEGER / 2 ** 22,
+    createdTo: Math.min(createdTo ?? LATEST, LATEST),
     paidFrom,
     paidTo,
   }
@@ -126,11 +143,17 @@ const listCustomerOrders = operation('ListCustomerOrders', (ctx) => {
   const customer = permittedCustomer(ctx, query.customer_id)
   if (customer === undefined) {
     const { total, orders } = orderPage(ctx, ctx.scope(), filter, newestFirst)
-    return ctx.page(orders.map((order) => listed(ctx, order)), total)
+    return ctx.page(
+      orders.map((order) => listed(ctx, order)),
+      total,
+    )
   }
   const orders = ordersOfCustomer(ctx, customer, filter)
   if (newestFirst) orders.reverse()
-  return ctx.page(orders.slice(ctx.offset, ctx.offset + ctx.limit).map((order) => listed(ctx, order)), orders.length)
+  return ctx.page(
+    orders.slice(ctx.offset, ctx.offset + ctx.limit).map((order) => listed(ctx, order)),
+    orders.length,
+  )
 })
 
 /** The order if the caller may see it. */
@@ -157,7 +180,12 @@ const showCustomerOrderDetails = operation('ShowCustomerOrderDetails', (ctx) => 
       subscription_num: line.quantity,
       amount_after_discount: moneyNumber(lineAmount(line)),
       official_amount: moneyNumber(line.official),
-      amount_info: { discounts: order.discountType === null ? [] : [{ discount_type: order.discountType, discount_amount: moneyNumber(line.discount) }] },
+      amount_info: {
+        discounts:
+          order.discountType === null
+            ? []
+            : [{ discount_type: order.discountType, discount_amount: moneyNumber(line.discount) }],
+      },
       currency: 'CNY',
       category_code: '',
       order_id: order.id,
@@ -165,7 +193,9 @@ const showCustomerOrderDetails = operation('ShowCustomerOrderDetails', (ctx) => 
   )
   return ctx.page(lines.slice(ctx.offset, ctx.offset + ctx.limit), lines.length, {
     order_info:
-      order.children.length === 0 ? info : { ...info, sub_order_infos: children(ctx, order).map((child) => detailed(ctx, child)) },
+      order.children.length === 0
+        ? info
+        : { ...info, sub_order_infos: children(ctx, order).map((child) => detailed(ctx, child)) },
   })
 })
 
@@ -196,4 +226,8 @@ const showRefundOrderDetails = operation('ShowRefundOrderDetails', (ctx) => {
   return { total_count: rows.length, refund_infos: rows as Required<(typeof rows)[number]>[] }
 })
 
-export const orderOperations: readonly Operation[] = [listCustomerOrders, showCustomerOrderDetails, showRefundOrderDetails]
+export const orderOperations: readonly Operation[] = [
+  listCustomerOrders,
+  showCustomerOrderDetails,
+  showRefundOrderDetails,
+]

@@ -3,8 +3,8 @@ import { regions } from '#test/data/reference.ts'
 import { type Resource, type Spec, services, termPrice } from '#test/data/services.ts'
 import { type Context, type Operation, operation } from '../registry.ts'
 import { moneyNumber, moneyString } from '../wire.ts'
-import { resourcesOf } from './resource-store.ts'
 import { renewable } from './renew.ts'
+import { resourcesOf } from './resource-store.ts'
 
 const MICRO = 6
 /** Largest amount of a quote, millionths of a yuan (CBC.99006055). */
@@ -30,7 +30,10 @@ interface Wanted {
 }
 
 /** Product of a quote line: all four must be right, and the size where the product is sold by size (R-ORD-01, 02). */
-const productOf = (ctx: Pick<Context, 'fail'>, wanted: Wanted): { readonly resource: Resource; readonly spec: Spec; readonly size: bigint } => {
+const productOf = (
+  ctx: Pick<Context, 'fail'>,
+  wanted: Wanted,
+): { readonly resource: Resource; readonly spec: Spec; readonly size: bigint } => {
   const resource = services
     .find(({ code }) => code === wanted.cloud_service_type)
     ?.resources.find(({ code }) => code === wanted.resource_type)
@@ -43,7 +46,8 @@ const productOf = (ctx: Pick<Context, 'fail'>, wanted: Wanted): { readonly resou
 }
 
 const checkIds = (ctx: Pick<Context, 'fail'>, items: readonly { readonly id: string }[]): void => {
-  if (items.length === 0 || new Set(items.map(({ id }) => id)).size !== items.length) ctx.fail('CBC.0100', 'id must be unique')
+  if (items.length === 0 || new Set(items.map(({ id }) => id)).size !== items.length)
+    ctx.fail('CBC.0100', 'id must be unique')
 }
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n)
@@ -138,7 +142,13 @@ const listOnDemandResourceRatings = operation('ListOnDemandResourceRatings', (ct
       official_website_amount: moneyNumber(each.official, scale),
       measure_id: 1,
       discount_rating_results: [
-        { discount_id: `DISC${best.type}`, discount_type: best.type, amount: moneyNumber(each.off, scale), measure_id: 1, discount_name: best.name },
+        {
+          discount_id: `DISC${best.type}`,
+          discount_type: best.type,
+          amount: moneyNumber(each.off, scale),
+          measure_id: 1,
+          discount_name: best.name,
+        },
       ],
     })),
   }
@@ -158,7 +168,10 @@ const listRenewRateOnPeriod = operation('ListRenewRateOnPeriod', (ctx) => {
   const total = sum(rated.map((each) => each.price))
   return {
     currency: 'CNY',
-    renew_inquiry_results: rated.map((each) => ({ resource_id: each.main.resourceId, amount: moneyString(each.price, MICRO) })),
+    renew_inquiry_results: rated.map((each) => ({
+      resource_id: each.main.resourceId,
+      amount: moneyString(each.price, MICRO),
+    })),
     official_website_rating_result: { official_website_amount: moneyString(total, MICRO) },
     optional_discount_rating_results: discounts.map(({ type, percent, name }) => {
       const off = (total * percent) / 100n
@@ -172,7 +185,9 @@ const listRenewRateOnPeriod = operation('ListRenewRateOnPeriod', (ctx) => {
         best_offer: type === bestType ? 1 : 0,
       }
     }),
-    fail_resource_infos: checked.flatMap((each) => ('quoteError' in each ? [{ error_code: each.quoteError, error_msg: each.message, resource_id: each.id }] : [])),
+    fail_resource_infos: checked.flatMap((each) =>
+      'quoteError' in each ? [{ error_code: each.quoteError, error_msg: each.message, resource_id: each.id }] : [],
+    ),
   }
 })
 

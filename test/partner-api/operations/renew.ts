@@ -2,7 +2,7 @@
 import { type Order, type OrderLine, orderStatus } from '#test/data/orders.ts'
 import type { PeriodResource } from '#test/data/resources.ts'
 import { services, termPrice } from '#test/data/services.ts'
-import { DAY_MS, addMonths } from '#test/data/time.ts'
+import { addMonths, DAY_MS } from '#test/data/time.ts'
 import { meaningOf } from '../catalog.ts'
 import { type Context, type Operation, operation } from '../registry.ts'
 import { chargeCustomer, completeOrder } from './order-pay.ts'
@@ -50,9 +50,19 @@ export interface Renewable {
 
 /** Whether a resource can be renewed, and what for (R-ORD-28, 31). */
 export const renewable = (
-  ctx: Store, known: readonly PeriodResource[], id: string, periodType: number, periodNum: number, withDependants: boolean,
+  ctx: Store,
+  known: readonly PeriodResource[],
+  id: string,
+  periodType: number,
+  periodNum: number,
+  withDependants: boolean,
 ): Refused | Renewable => {
-  const refuse = (renewError: string, quoteError: string): Refused => ({ id, renewError, quoteError, message: meaningOf(quoteError) })
+  const refuse = (renewError: string, quoteError: string): Refused => ({
+    id,
+    renewError,
+    quoteError,
+    message: meaningOf(quoteError),
+  })
   const main = known.find(({ resourceId }) => resourceId === id)
   if (!main || main.status === CLOSED_RESOURCE) return refuse('CBC.99003016', 'CBC.30050009')
   if (main.parentId !== null) return refuse('CBC.30010036', 'CBC.30050007')
@@ -66,7 +76,12 @@ export const renewable = (
 const failure = (id: string, code: string) => ({ error_code: code, error_msg: meaningOf(code), resource_id: id })
 
 /** A new order of the customer about its resources, not yet stored. */
-const orderAbout = (ctx: Store, orderType: number, main: PeriodResource, lines: readonly Omit<OrderLine, 'id'>[]): Order => {
+const orderAbout = (
+  ctx: Store,
+  orderType: number,
+  main: PeriodResource,
+  lines: readonly Omit<OrderLine, 'id'>[],
+): Order => {
   const now = Math.floor(ctx.now() / 1000) * 1000
   const id = `CS${new Date(now).toISOString().replace(/[-:T]/g, '').slice(2, 12)}N${ctx.newId().slice(0, 7).toUpperCase()}`
   return {
@@ -152,7 +167,12 @@ const paidFor = (ctx: Store, resource: PeriodResource): number => {
   return line ? lineAmount(line) : 0
 }
 
-const unsubscribeError = (ctx: Store, known: readonly PeriodResource[], id: string, renewalOnly: boolean): string | undefined => {
+const unsubscribeError = (
+  ctx: Store,
+  known: readonly PeriodResource[],
+  id: string,
+  renewalOnly: boolean,
+): string | undefined => {
   const main = known.find(({ resourceId }) => resourceId === id)
   if (!main) return 'CBC.99003012'
   if (main.status === CLOSED_RESOURCE) return 'CBC.30000067'
@@ -203,7 +223,11 @@ const cancelResourcesSubscription = operation('CancelResourcesSubscription', (ct
   ctx
     .sql('update customers set amount = amount - ? where customer_id = ? and amount is not null')
     .run(orderAmount(order), order.customerId)
-  saveOrder(ctx, { ...order, consumed, status: orderStatus.completed, paidAt: order.createdAt, pendingUntil: null }, ctx.recordVisibleAt)
+  saveOrder(
+    ctx,
+    { ...order, consumed, status: orderStatus.completed, paidAt: order.createdAt, pendingUntil: null },
+    ctx.recordVisibleAt,
+  )
   return { order_ids: [order.id], fail_resource_infos: failed }
 })
 
@@ -217,9 +241,18 @@ const updatePeriodToOnDemandInstantly = operation('UpdatePeriodToOnDemandInstant
         return { resource_id: id, result: 'FAIL', error_code: 'CBC.99003012', error_msg: meaningOf('CBC.99003012') }
       }
       const group = groupOf(known, main)
-      const order = orderAbout(ctx, 10, main, group.map((each) => lineAbout(each, 0)))
+      const order = orderAbout(
+        ctx,
+        10,
+        main,
+        group.map((each) => lineAbout(each, 0)),
+      )
       for (const each of group) saveResource(ctx, { ...each, status: CLOSED_RESOURCE })
-      saveOrder(ctx, { ...order, status: orderStatus.completed, paidAt: order.createdAt, pendingUntil: null }, ctx.recordVisibleAt)
+      saveOrder(
+        ctx,
+        { ...order, status: orderStatus.completed, paidAt: order.createdAt, pendingUntil: null },
+        ctx.recordVisibleAt,
+      )
       return { resource_id: id, result: 'SUCCESS', order_id: order.id }
     }),
   }

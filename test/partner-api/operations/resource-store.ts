@@ -32,7 +32,9 @@ export const resourcesOf = (ctx: Store, customerId: string): PeriodResource[] =>
     return resourcesOfOrder(world, order, customer, row, ctx.now()).map((resource) => {
       const current = changed.get(resource.resourceId)
       if (!current) return resource
-      return current.status === CLOSED_RESOURCE ? current : { ...current, status: periodStatus(current.expireAt, ctx.now()) }
+      return current.status === CLOSED_RESOURCE
+        ? current
+        : { ...current, status: periodStatus(current.expireAt, ctx.now()) }
     })
   })
 }
@@ -49,4 +51,3 @@ export const saveResource = (ctx: Store, resource: PeriodResource): void => {
     )
     .run(resource.resourceId, resource.customerId, JSON.stringify({ ...resource, updatedAt: ctx.now() }))
 }
-

@@ -1,5 +1,5 @@
 // Resources of customers: yearly/monthly 包年/包月 and pay-per-use 按需.
-import { type PeriodResource, onDemandAt, onDemandCount } from '#test/data/resources.ts'
+import { onDemandAt, onDemandCount, type PeriodResource } from '#test/data/resources.ts'
 import { worldOf } from '#test/data/seed.ts'
 import { type Context, type Operation, operation } from '../registry.ts'
 import { utcMillis, utcText } from '../wire.ts'
@@ -37,7 +37,8 @@ const periodAnswer = (ctx: Pick<Context, 'language'>, each: PeriodResource) =>
 /** Yearly/monthly resources in spite of its name; a partner names the customer. Closed ones only when asked for. */
 const listPayPerUseCustomerResources = operation('ListPayPerUseCustomerResources', (ctx) => {
   const { body } = ctx
-  const customer = permittedCustomer(ctx, body.customer_id, 'CBC.0151') ?? ctx.fail('CBC.0100', 'customer_id is missing')
+  const customer =
+    permittedCustomer(ctx, body.customer_id, 'CBC.0151') ?? ctx.fail('CBC.0100', 'customer_id is missing')
   const ids = body.resource_ids && body.resource_ids.length > 0 ? new Set(body.resource_ids) : undefined
   const states = body.status_list && body.status_list.length > 0 ? new Set<number>(body.status_list) : undefined
   const from = body.expire_time_begin === undefined ? 0 : utcMillis(body.expire_time_begin)
@@ -55,18 +56,24 @@ const listPayPerUseCustomerResources = operation('ListPayPerUseCustomerResources
       each.expireAt >= from &&
       each.expireAt <= to,
   )
-  return ctx.page(found.slice(ctx.offset, ctx.offset + ctx.limit).map((each) => periodAnswer(ctx, each)), found.length)
+  return ctx.page(
+    found.slice(ctx.offset, ctx.offset + ctx.limit).map((each) => periodAnswer(ctx, each)),
+    found.length,
+  )
 })
 
 const listCustomerOnDemandResources = operation('ListCustomerOnDemandResources', (ctx) => {
   const { body } = ctx
-  const customer = permittedCustomer(ctx, body.customer_id, 'CBC.0151') ?? ctx.fail('CBC.0100', 'customer_id is missing')
+  const customer =
+    permittedCustomer(ctx, body.customer_id, 'CBC.0151') ?? ctx.fail('CBC.0100', 'customer_id is missing')
   const world = worldOf(ctx.state)
   const number = customerNumber(ctx, customer)
   const ids = body.resource_ids && body.resource_ids.length > 0 ? new Set(body.resource_ids) : undefined
   const from = body.effective_time_begin === undefined ? 0 : utcMillis(body.effective_time_begin)
   const to = body.effective_time_end === undefined ? Number.MAX_SAFE_INTEGER : utcMillis(body.effective_time_end)
-  const found = Array.from({ length: onDemandCount(world, number) }, (_, index) => onDemandAt(world, number, index)).filter(
+  const found = Array.from({ length: onDemandCount(world, number) }, (_, index) =>
+    onDemandAt(world, number, index),
+  ).filter(
     (each) =>
       (body.region_code === undefined || each.regionCode === body.region_code) &&
       (body.service_type_code === undefined || each.service.code === body.service_type_code) &&
