@@ -1,0 +1,186 @@
+/**
+ * Finds the rows of a filter in the order of a list. Few rows are gathered by the rarest condition, sorted and kept; many
+ * are walked in the order's index with the conditions tested on the way. Both end at the same pages; which one is taken
+ * is decided by counting no further than a few thousand index entries, so a page costs the same at any depth.
+ */
+import { customerSearch } from '#host/areas/customers/search.ts'
+import { type Condition, type Conditions, type Param, paramsOf, where, wordsCondition } from '#host/areas/customers/filter.ts'
+import { orderIndexes } from '#host/areas/customers/tables.ts'
+import { kept } from '#host/store/open.ts'
+import { type Candidates, candidatesFor, countCandidates, MANY, searchBuilt } from '#host/store/search.ts'
+import type { Db } from '#host/store/types.ts'
+
+export type OrderColumn = keyof typeof orderIndexes
+
+export interface Order {
+  readonly column: OrderColumn
+  readonly descending: boolean
+}
+
+/** Place of a row in an order. */
+export type Key = readonly [value: Param, id: number]
+
+/** Up to so many rows are gathered and sorted: about as dear as walking past a hundred times as many. */
+const GATHER = 1_000
+/** Conditions are compared by counts no higher than this; above, by their usual rarity. */
+const PROBE = 4_000
+/** Distance of the places remembered in a walk. */
+const STEP = 1_000
+
+const searchText = `${customerSearch.name}_text`
+
+interface Source {
+  readonly order: Order
+  readonly conditions: readonly Condition[]
+  /** Joins the folded text as `t`. */
+  readonly joinsText: boolean
+}
+
+export interface Gathered {
+  readonly kind: 'gathered'
+  readonly order: Order
+  readonly keys: readonly Key[]
+}
+export interface Walk extends Source {
+  readonly kind: 'walk'
+  /** Key of row number (i + 1) · STEP − 1 at place i; grows as far as somebody jumped. */
+  readonly anchors: Key[]
+}
+export type Found = Gathered | Walk
+
+/** Before the indexes are built after a first sync, statements do without them. */
+export const hasIndex = (reader: Db, name: string): boolean =>
+  kept(reader, `SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`).get(name) !== undefined
+
+const hint = (reader: Db, index: string | undefined): string =>
+  index !== undefined && hasIndex(reader, index) ? `INDEXED BY ${index}` : ''
+
+const text = (joins: boolean): string => (joins ? `CROSS JOIN ${searchText} t ON t.id = c.id` : '')
+
+const direction = ({ column, descending }: Order): string => {
+  const way = descending ? 'DESC' : 'ASC'
+  return `c.${column} ${way}, c.id ${way}`
+}
+
+/** The conditions that an index answers, the rarest first; each with its rows, counted up to PROBE + 1. */
+export function seeksOf(reader: Db, conditions: readonly Condition[]): { index: string; count: number }[] {
+  return conditions
+    .flatMap((condition) => {
+      const { index, sql, params } = condition
+      if (index === undefined || !hasIndex(reader, index)) return []
+      const statement = kept<number>(
+        reader, `SELECT count(*) FROM (SELECT 1 FROM customers c INDEXED BY ${index} WHERE ${sql} LIMIT ${PROBE + 1})`,
+      )
+      return [{ index, count: statement.pluck().get(...params) as number }]
+    })
+    .sort((a, b) => a.count - b.count)
+}
+
+/** FROM and WHERE over the candidates of a search; the words' own condition is left out where the index is exact. */
+export function amongCandidates(candidates: Candidates, conditions: readonly Condition[], words: readonly string[]) {
+  const verify = candidates.exact ? [] : wordsCondition(words, true)
+  const all = [...conditions, ...verify]
+  return {
+    sql: `FROM hit CROSS JOIN customers c ON c.id = hit.id ${text(verify.length > 0)} WHERE ${where(all)}`,
+    with: `WITH hit (id) AS MATERIALIZED (${candidates.sql})`,
+    params: [...candidates.params, ...paramsOf(all)],
+  }
+}
+
+/** Candidates of a search that are few enough to be gathered; null where there is nothing to ask or too many. */
+export function fewCandidates(reader: Db, { words, hints }: Conditions): Candidates | null {
+  const asked = [...new Set([...words, ...hints])]
+  if (asked.length === 0 || !searchBuilt(reader, customerSearch)) return null
+  const candidates = candidatesFor(customerSearch, asked)
+  return countCandidates(reader, candidates) <= MANY ? candidates : null
+}
+
+const read = (reader: Db, sql: string, params: readonly Param[]): Key[] => kept<Key>(reader, sql).raw().all(...params) as Key[]
+
+/** Chooses how the rows are found; the answer is good for as long as the data does not change. */
+export function find(reader: Db, conditions: Conditions, order: Order): Found {
+  const gathered = (keys: Key[]): Gathered => ({ kind: 'gathered', order, keys })
+  const columns = `c.${order.column}, c.id`
+  const candidates = fewCandidates(reader, conditions)
+  if (candidates) {
+    const among = amongCandidates(candidates, conditions.all, conditions.words)
+    return gathered(read(reader, `${among.with} SELECT ${columns} ${among.sql} ORDER BY ${direction(order)}`, among.params))
+  }
+  const built = conditions.words.length > 0 && searchBuilt(reader, customerSearch)
+  const all = [...conditions.all, ...wordsCondition(conditions.words, built)]
+  const seeks = seeksOf(reader, conditions.all)
+  const [rarest] = seeks
+  // Several common conditions may be rare together: worth a look in one index, but not in every text.
+  if (rarest && (rarest.count <= GATHER || (seeks.length > 1 && conditions.words.length === 0))) {
+    const keys = read(
+      reader,
+      `SELECT * FROM (SELECT ${columns} FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(all)} LIMIT ${GATHER + 1})
+       ORDER BY 1 ${order.descending ? 'DESC' : 'ASC'}, 2 ${order.descending ? 'DESC' : 'ASC'}`,
+      paramsOf(all),
+    )
+    if (keys.length <= GATHER) return gathered(keys)
+  }
+  return { kind: 'walk', order, conditions: all, joinsText: built, anchors: [] }
+}
+
+/** Gathers the rows whose ids a query of the other file named; few or many, all are taken. */
+export function gatherIds(reader: Db, conditions: Conditions, order: Order, customerIds: readonly string[]): Gathered {
+  const built = conditions.words.length > 0 && searchBuilt(reader, customerSearch)
+  const all = [
+    { sql: 'c.customer_id IN (SELECT value FROM json_each(?))', params: [JSON.stringify(customerIds)] },
+    ...conditions.all,
+    ...wordsCondition(conditions.words, built),
+  ]
+  const sql = `SELECT c.${order.column}, c.id FROM customers c ${hint(reader, 'customers_key')} ${text(built)} WHERE ${where(all)} ORDER BY ${direction(order)}`
+  return { kind: 'gathered', order, keys: read(reader, sql, paramsOf(all)) }
+}
+
+/** The statement of a walk from a place on: what tests look at, and what runs. */
+export function walkSql(reader: Db, { order, conditions, joinsText }: Source, columns: string, from: boolean): string {
+  const beyond = from ? ` AND (c.${order.column}, c.id) ${order.descending ? '<' : '>'} (?, ?)` : ''
+  return `SELECT ${columns} FROM customers c ${hint(reader, orderIndexes[order.column])} ${text(joinsText)}
+    WHERE ${where(conditions)}${beyond} ORDER BY ${direction(order)} LIMIT ? OFFSET ?`
+}
+
+function walk(reader: Db, source: Walk, after: Key | null, limit: number, offset: number): Key[] {
+  const sql = walkSql(reader, source, `c.${source.order.column}, c.id`, after !== null)
+  return read(reader, sql, [...paramsOf(source.conditions), ...(after ?? []), limit, offset])
+}
+
+const compareValues = (a: Param, b: Param): number =>
+  // SQLite orders text by its bytes.
+  typeof a === 'number' && typeof b === 'number' ? a - b : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
+
+/** Number of gathered keys up to and including the place `after`. */
+function placeAfter({ keys, order }: Gathered, after: Key): number {
+  let low = 0
+  let high = keys.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const key = keys[middle] as Key
+    const way = compareValues(key[0], after[0]) || key[1] - after[1]
+    if ((order.descending ? -way : way) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The next keys after a place; null = from the beginning. */
+export function keysAfter(reader: Db, found: Found, after: Key | null, limit: number): readonly Key[] {
+  if (found.kind === 'walk') return walk(reader, found, after, limit, 0)
+  const start = after === null ? 0 : placeAfter(found, after)
+  return found.keys.slice(start, start + limit)
+}
+
+/** Keys from row number `at` on; a walk goes from the nearest place remembered, and remembers those it passes. */
+export function keysAt(reader: Db, found: Found, at: number, limit: number): readonly Key[] {
+  if (found.kind === 'gathered') return found.keys.slice(at, at + limit)
+  const { anchors } = found
+  const wanted = Math.floor(at / STEP)
+  while (anchors.length < wanted) {
+    const [next] = walk(reader, found, anchors.at(-1) ?? null, 1, STEP - 1)
+    if (!next) return []
+    anchors.push(next)
+  }
+  return walk(reader, found, wanted === 0 ? null : (anchors[wanted - 1] ?? null), limit, at - wanted * STEP)
+}

@@ -1,0 +1,30 @@
+/** The steps of the two files' schemas, put together from the areas' and engines' tables. A released step never changes. */
+import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
+import { customerTables } from '#host/areas/customers/tables.ts'
+import { fundsTables } from '#host/areas/funds/tables.ts'
+import { organizationTables } from '#host/areas/organization/tables.ts'
+import { productTables } from '#host/areas/products/tables.ts'
+import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
+import { auditTables } from '#host/audit/tables.ts'
+import type { StoreSchema } from '#host/store/prepare.ts'
+import type { Migration } from '#host/store/types.ts'
+
+/** What the partner API can send again. */
+export const cacheMigrations: readonly Migration[] = [
+  {
+    id: 1,
+    name: 'facts',
+    up: (db) => void db.exec([customerTables, fundsTables, organizationTables, productTables].join('\n')),
+  },
+]
+
+/** What nobody else has. */
+export const localMigrations: readonly Migration[] = [
+  {
+    id: 1,
+    name: 'notes-views-audit',
+    up: (db) => void db.exec([customerLocalTables, settingsLocalTables, auditTables].join('\n')),
+  },
+]
+
+export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

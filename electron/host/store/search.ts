@@ -1,0 +1,182 @@
+/**
+ * Search by fragments of any length over one table (see SearchSpec). Beside a narrow table of folded text stand two
+ * contentless full-text indexes: trigrams answer words of three and more characters exactly; pairs of characters answer
+ * one and two, verified on the text. Whatever the index says equals `instr` over every text.
+ */
+import { AppError } from '#shared/errors.ts'
+import { kept } from '#host/store/open.ts'
+import type { Db, Progress, SearchSpec } from '#host/store/types.ts'
+
+/** Changes when the tables below or the folding change; the index is then built anew. */
+const LAYOUT = 1
+/** A few hundred milliseconds of the worker's time; an abort waits no longer. */
+const ROWS_A_COMMIT = 4_000
+
+const states = `CREATE TABLE IF NOT EXISTS search_states (
+  name TEXT PRIMARY KEY, layout INTEGER NOT NULL, position INTEGER NOT NULL, built INTEGER NOT NULL
+) STRICT, WITHOUT ROWID`
+
+// Every category but spaces is part of a token, so a pair of any two characters is one token.
+const tables = (name: string): string => `
+  CREATE TABLE ${name}_text (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE ${name}_trigrams USING fts5(
+    text, content='', contentless_delete=1, detail=full, tokenize='trigram case_sensitive 1');
+  CREATE VIRTUAL TABLE ${name}_pairs USING fts5(
+    text, content='', contentless_delete=1, detail=none, prefix='1',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* P* S* M* C*'");`
+
+const drop = (name: string): string => `
+  DROP TABLE IF EXISTS ${name}_text; DROP TABLE IF EXISTS ${name}_trigrams; DROP TABLE IF EXISTS ${name}_pairs;`
+
+interface State {
+  layout: number
+  position: number
+  built: number
+}
+
+function stateOf(db: Db, spec: SearchSpec): State | null {
+  const exists = kept(db, `SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'search_states'`).get()
+  if (!exists) return null
+  const state = kept<State>(db, 'SELECT layout, position, built FROM search_states WHERE name = ?').get(spec.name)
+  return state?.layout === LAYOUT ? state : null
+}
+
+/** True once the index answers; until then a caller scans the columns. */
+export const searchBuilt = (db: Db, spec: SearchSpec): boolean => stateOf(db, spec)?.built === 1
+
+/** Every pair of neighbours in each line, and each line's last character alone; once each. */
+function pairsOf(text: string): string {
+  const pairs = new Set<string>()
+  for (const line of text.split('\n')) {
+    let before = ''
+    for (const character of line) {
+      // A space never is part of a word, and would end the token.
+      if (before !== '') pairs.add(character === ' ' ? before : before + character)
+      before = character === ' ' ? '' : character
+    }
+    if (before !== '') pairs.add(before)
+  }
+  return [...pairs].join(' ')
+}
+
+type Row = Record<string, string | number | null> & { id: number }
+
+function writerOf(db: Db, spec: SearchSpec) {
+  const { name } = spec
+  const read = kept<string>(db, `SELECT text FROM ${name}_text WHERE id = ?`).pluck()
+  const text = kept(db, `INSERT INTO ${name}_text (id, text) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text`)
+  const indexes = ['trigrams', 'pairs'].map((part) => ({
+    insert: kept(db, `INSERT INTO ${name}_${part} (rowid, text) VALUES (?, ?)`),
+    remove: kept(db, `DELETE FROM ${name}_${part} WHERE rowid = ?`),
+    tokens: part === 'pairs' ? pairsOf : (whole: string) => whole,
+  }))
+  const forget = (id: number): void => {
+    for (const index of indexes) index.remove.run(id)
+  }
+  return {
+    put(row: Row): void {
+      const now = spec.textOf(row)
+      const before = read.get(row.id)
+      if (before === now) return
+      if (before !== undefined) forget(row.id)
+      text.run(row.id, now)
+      for (const index of indexes) index.insert.run(row.id, index.tokens(now))
+    },
+    remove(id: number): void {
+      if (read.get(id) === undefined) return
+      forget(id)
+      kept(db, `DELETE FROM ${name}_text WHERE id = ?`).run(id)
+    },
+  }
+}
+
+/**
+ * Brings the index in step with rows that were added, changed or deleted; repeatable, inside the caller's transaction.
+ * While the index is being built, rows behind the build's position are updated and the others left to it; before the
+ * build has begun nothing is done.
+ */
+export function updateSearch(db: Db, spec: SearchSpec, rowids: readonly number[]): void {
+  const state = stateOf(db, spec)
+  if (!state) return
+  const read = kept<Row>(db, `SELECT id, ${spec.columns.join(', ')} FROM ${spec.table} WHERE id = ?`)
+  const writer = writerOf(db, spec)
+  for (const id of rowids) {
+    if (state.built === 0 && id > state.position) continue
+    const row = read.get(id)
+    if (row) writer.put(row)
+    else writer.remove(id)
+  }
+}
+
+/** Makes the tables, or makes them anew where their layout is an older one. */
+function begin(db: Db, spec: SearchSpec): State {
+  const found = stateOf(db, spec)
+  if (found) return found
+  db.transaction(() => {
+    db.exec(`${states};${drop(spec.name)}${tables(spec.name)}`)
+    db.prepare('INSERT OR REPLACE INTO search_states (name, layout, position, built) VALUES (?, ?, 0, 0)').run(spec.name, LAYOUT)
+  })()
+  return { layout: LAYOUT, position: 0, built: 0 }
+}
+
+/**
+ * Builds the index in commits of some thousand rows, each with its position, so it goes on after a kill where it was.
+ * Call it outside a transaction; other work of this connection may run between its turns. Throws `cancelled`.
+ */
+export async function buildSearch(db: Db, spec: SearchSpec, progress: Progress, signal: AbortSignal): Promise<void> {
+  const state = begin(db, spec)
+  if (state.built === 1) return
+  const total = db.prepare(`SELECT count(*) FROM ${spec.table}`).pluck().get() as number
+  let done = db.prepare(`SELECT count(*) FROM ${spec.table} WHERE id <= ?`).pluck().get(state.position) as number
+  const read = kept<Row>(db, `SELECT id, ${spec.columns.join(', ')} FROM ${spec.table} WHERE id > ? ORDER BY id LIMIT ?`)
+  const move = db.prepare('UPDATE search_states SET position = ?, built = ? WHERE name = ?')
+  const writer = writerOf(db, spec)
+  let position = state.position
+  while (true) {
+    if (signal.aborted) throw new AppError('cancelled', { safe: 'kept-locally', retry: 'later' })
+    const rows = db.transaction(() => {
+      const chunk = read.all(position, ROWS_A_COMMIT)
+      for (const row of chunk) writer.put(row)
+      position = chunk.at(-1)?.id ?? position
+      move.run(position, chunk.length === 0 ? 1 : 0, spec.name)
+      return chunk.length
+    })()
+    if (rows === 0) break
+    done += rows
+    progress(Math.min(done, total), total, spec.name)
+    await new Promise((next) => setImmediate(next))
+  }
+}
+
+/** Condition of rows that hold every word: `instr` over the folded text of alias `text`. */
+export const holdsAll = (words: readonly string[], text: string): string =>
+  words.map(() => `instr(${text}.text, ?) > 0`).join(' AND ')
+
+const phrase = (token: string): string => `"${token.replaceAll('"', '""')}"`
+
+export interface Candidates {
+  /** A query of `id`s: every row that holds all words, and perhaps others; `exact` where there are no others. */
+  readonly sql: string
+  readonly params: readonly string[]
+  readonly exact: boolean
+}
+
+/** Asks the indexes for words made by `foldWords`; at least one. */
+export function candidatesFor(spec: SearchSpec, words: readonly string[]): Candidates {
+  const long = words.filter((word) => [...word].length >= 3)
+  if (long.length > 0) {
+    const sql = `SELECT rowid AS id FROM ${spec.name}_trigrams WHERE ${spec.name}_trigrams MATCH ?`
+    return { sql, params: [long.map(phrase).join(' AND ')], exact: long.length === words.length }
+  }
+  const terms = words.map((word) => ([...word].length === 1 ? `${phrase(word)} *` : phrase(word)))
+  const sql = `SELECT rowid AS id FROM ${spec.name}_pairs WHERE ${spec.name}_pairs MATCH ?`
+  return { sql, params: [terms.join(' AND ')], exact: false }
+}
+
+/** Above this a search walks its list in order instead of collecting and sorting. */
+export const MANY = 4_000
+
+/** Number of candidates, counted no further than one above `limit`. */
+export function countCandidates(db: Db, candidates: Candidates, limit = MANY): number {
+  return kept<number>(db, `SELECT count(*) FROM (${candidates.sql} LIMIT ${limit + 1})`).pluck().get(...candidates.params) as number
+}
