@@ -2,6 +2,27 @@ import type { Area, Texts } from '../texts.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
+import { frame } from './frame.ts'
+import { funds } from './funds.ts'
+import { home } from './home.ts'
+import { organization } from './organization.ts'
 import { parts } from './parts.ts'
+import { products } from './products.ts'
+import { settings } from './settings.ts'
+import { sync } from './sync.ts'
+import { workspaces } from './workspaces.ts'
 
-export const en: { [A in Area]: Texts<A> } = { common, customers, errors, parts }
+export const en: { [A in Area]: Texts<A> } = {
+  common,
+  customers,
+  errors,
+  frame,
+  funds,
+  home,
+  organization,
+  parts,
+  products,
+  settings,
+  sync,
+  workspaces,
+}

@@ -1,7 +1,28 @@
 import { common } from './common.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
+import { frame } from './frame.ts'
+import { funds } from './funds.ts'
+import { home } from './home.ts'
+import { organization } from './organization.ts'
 import { parts } from './parts.ts'
+import { products } from './products.ts'
+import { settings } from './settings.ts'
+import { sync } from './sync.ts'
+import { workspaces } from './workspaces.ts'
 
 /** Chinese is the language the texts are written in; the other one has the same keys or does not compile. */
-export const zh = { common, customers, errors, parts }
+export const zh = {
+  common,
+  customers,
+  errors,
+  frame,
+  funds,
+  home,
+  organization,
+  parts,
+  products,
+  settings,
+  sync,
+  workspaces,
+}
