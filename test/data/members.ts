@@ -4,7 +4,7 @@ import { familyNames, givenNames, mobilePrefixes } from './words.ts'
 import type { World } from './world.ts'
 
 /** A row of `members` 组织人员. */
-export interface Member {
+interface Member {
   readonly member_id: string
   readonly account_name: string
   readonly name: string
@@ -18,7 +18,7 @@ export interface Member {
   readonly created_at: string
 }
 
-export const roleNames = {
+const roleNames = {
   administrator: '系统管理员',
   finance: '财务',
   director: '客户经理主管',
@@ -46,7 +46,7 @@ export const repMember = (world: World, rep: number): number =>
 
 const directorMember = (director: number): number => (director === 0 ? FIRST_DIRECTOR : FIRST_REP + director)
 
-export const memberId = (world: World, member: number): string => hexId(world.seed, streams.member, member)
+const memberId = (world: World, member: number): string => hexId(world.seed, streams.member, member)
 
 /** Row of a member by number: the named operators, further directors, further reps. */
 export const memberAt = (world: World, member: number): Member => {

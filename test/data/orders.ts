@@ -116,17 +116,34 @@ const disk = byCode.get('hws.service.type.ebs') as Service
 const network = byCode.get('hws.service.type.vpc') as Service
 const SERVER = 'hws.service.type.ec2'
 
+interface OrderKind {
+  readonly status: number
+  readonly orderType: number
+}
+
+const kindOf = (world: World, row: number, customer: number, random: Random): OrderKind => {
+  const start = world.orderStarts[customer] as number
+  if (row === (world.orderStarts[customer + 1] as number) - 1 && lastIsPending(world, customer)) {
+    return { status: orderStatus.pendingPayment, orderType: row % 2 === 0 ? 1 : 2 }
+  }
+  const orderType = orderTypeOf(world, row, row === start)
+  return { status: statusOf(random.seek(streams.orderLine, row).fraction(), orderType === 4), orderType }
+}
+
+/** State and type of an order alone, many times faster than the whole of it. */
+export const orderKindAt = (world: World, row: number): OrderKind =>
+  kindOf(world, row, ownerOf(world.orderStarts, row), new Random(world.seed))
+
 /** Order of a row; the row numbers of a customer are `orderStarts[customer]` and the following. */
 export const orderAt = (world: World, row: number): Order => {
   const customer = ownerOf(world.orderStarts, row)
   const start = world.orderStarts[customer] as number
-  const last = row === (world.orderStarts[customer + 1] as number) - 1
   const createdAt = orderCreatedAt(world, row, customer)
-  const pending = last && lastIsPending(world, customer)
-  const orderType = pending ? (row % 2 === 0 ? 1 : 2) : orderTypeOf(world, row, row === start)
+  const random = new Random(world.seed)
+  const { status, orderType } = kindOf(world, row, customer, random)
+  const pending = status === orderStatus.pendingPayment
   const refund = orderType === 4
-  const random = new Random(world.seed).seek(streams.orderLine, row)
-  const status = pending ? orderStatus.pendingPayment : statusOf(random.fraction(), refund)
+  random.seek(streams.orderLine, row).fraction()
   const paid = status === orderStatus.completed || status === orderStatus.processing || status === 9
   const paidAt = paid ? Math.min(world.now - 1000, createdAt + 1000 * (20 + random.below(7200))) : null
   const service = services[random.weighted(serviceShares)] as Service

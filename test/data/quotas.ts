@@ -59,5 +59,3 @@ export const quotaKinds = [
   { name: 'not yet in force', type: 0, status: 0, value: 70_000_00, limits: [] },
   { name: 'named customers', type: 0, status: 0, value: 70_000_00, limits: [] },
 ] as const
-
-export type QuotaName = (typeof quotaKinds)[number]['name']

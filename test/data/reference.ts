@@ -46,7 +46,7 @@ export const conversions: readonly (readonly [number, number, number, number])[]
   [20, 18, 10_000, 4],
 ]
 
-export interface Region {
+interface Region {
   readonly code: string
   readonly name: string
   readonly nameEn: string
@@ -110,7 +110,7 @@ export interface Place {
   readonly nameEn: string
 }
 
-export interface Province extends Place {
+interface Province extends Place {
   readonly cities: readonly Place[]
 }
 

@@ -88,7 +88,7 @@ export const resourcesOfOrder = (
 }
 
 /** Pay-per-use resource 按需; times in UTC milliseconds. */
-export interface OnDemandResource {
+interface OnDemandResource {
   readonly resourceId: string
   readonly name: string
   readonly customerId: string

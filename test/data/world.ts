@@ -74,7 +74,7 @@ export interface World extends WorldOptions {
 }
 
 /** Customers associate over this time before `now`. */
-export const SPAN_MS = 6 * 365 * 86_400_000
+const SPAN_MS = 6 * 365 * 86_400_000
 
 /** -1 not verified, 0 in review, 1 refused, 2 verified 实名认证状态; only verified customers buy. */
 export const verifiedStatusOf = (seed: number, customer: number): string => {

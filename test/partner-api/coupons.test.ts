@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { quotaKinds } from '#test/data/quotas.ts'
 import { type CallInput, callAs, callAsCustomer } from './call.ts'
 import { type PartnerApi, startPartnerApi } from './server.ts'
 
@@ -6,26 +7,13 @@ let api: PartnerApi
 let quotas: Map<string, string>
 let resale: string[]
 
-const names = [
-  'plain',
-  'limited',
-  'first linked',
-  'counted',
-  'cash',
-  'lapsed',
-  'being adjusted',
-  'frozen',
-  'not yet in force',
-  'named customers',
-]
-
 beforeAll(async () => {
   api = await startPartnerApi({ size: 's', limits: 'off' })
   const ids = api.state
     .prepare('select quota_id from coupon_quotas where parent_quota_id is null order by id')
     .pluck()
     .all() as string[]
-  quotas = new Map(names.map((name, index) => [name, ids[index] as string]))
+  quotas = new Map(quotaKinds.map(({ name }, index) => [name, ids[index] as string]))
   resale = api.state
     .prepare(
       `select customer_id from customers where linked = 1 and association_type = '2' and finance_custody = 0 and first_linked = 1

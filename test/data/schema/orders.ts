@@ -1,7 +1,8 @@
 /**
  * Orders, resources and bill lines are answered from a formula (test/data/orders.ts, resources.ts, bills.ts), so that a
  * million of them cost nothing at the start. These tables hold what calls have changed or added since: a row with the
- * id of a formula row replaces it, any other row is new. `body` is the row of the formula as JSON.
+ * id of a formula row replaces it, any other row is new. `body` is the row of the formula as JSON;
+ * a new order is listed once the clock reached `visible_at` (UTC milliseconds).
  */
 export const orderSchema = `
 create table orders (

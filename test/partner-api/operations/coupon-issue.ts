@@ -31,7 +31,7 @@ const usableQuota = (ctx: Issue, owner: string): QuotaRow => {
   const quota = ctx
     .sql('select * from coupon_quotas where quota_id = ? and owner_id = ?')
     .get(ctx.body.quota_id, owner) as QuotaRow | undefined
-  if (!quota || quota.quota_status !== 0) return ctx.fail('CBC.99000012')
+  if (quota?.quota_status !== 0) return ctx.fail('CBC.99000012')
   const now = utcText(ctx.now())
   return quota.effective_time > now || quota.expire_time <= now ? ctx.fail('CBC.99000017') : quota
 }

@@ -29,7 +29,7 @@ export const grantable = (ctx: AnyContext, owner: string): number => {
   return Math.max(0, row.fen ?? 0)
 }
 
-export interface FundsChange {
+interface FundsChange {
   readonly owner: string
   /** Fen; above zero is income. */
   readonly change: number
@@ -71,7 +71,7 @@ export const changeFunds = (ctx: AnyContext, { owner, change, ...entry }: FundsC
     )
 }
 
-export interface Adjustment {
+interface Adjustment {
   readonly owner: string
   readonly customerId: string
   readonly customerName: string | null

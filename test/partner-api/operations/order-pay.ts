@@ -135,7 +135,7 @@ const applyCoupons = (ctx: Caller, order: Order, infos: NonNullable<Body<'PayOrd
     const coupon = ctx
       .sql(`select * from ${couponsNow(ctx.now())} where coupon_id = ? and customer_id = ?`)
       .get(id, order.customerId) as CouponRow | undefined
-    if (!coupon || coupon.status !== 2 || coupon.is_frozen === '1') return ctx.fail('CBC.99003112')
+    if (coupon?.status !== 2 || coupon.is_frozen === '1') return ctx.fail('CBC.99003112')
     if (!couponFits(coupon, order)) return ctx.fail('CBC.0100', 'the coupon cannot be used for this order')
     const balance = coupon.balance ?? coupon.face_value
     const used = Math.min(balance, orderAmount(order) - covered)

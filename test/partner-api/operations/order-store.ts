@@ -1,7 +1,7 @@
 // Orders as the state has them: the formula's rows, replaced or followed by those that calls changed or made.
 import type { Database } from 'better-sqlite3'
 import type { Order } from '#test/data/orders.ts'
-import { combinedOrderId, orderAt, orderCreatedAt, orderRowOf, orderStatus } from '#test/data/orders.ts'
+import { combinedOrderId, orderAt, orderCreatedAt, orderKindAt, orderRowOf, orderStatus } from '#test/data/orders.ts'
 import { worldOf } from '#test/data/seed.ts'
 import { resellerId, resellerOf } from '#test/data/seed-partner.ts'
 import type { World } from '#test/data/world.ts'
@@ -162,38 +162,70 @@ interface Listing {
   readonly rows: Float64Array
 }
 
-const listings = new WeakMap<Database, Listing[]>()
-const LISTINGS_KEPT = 4
+/** Keeps the last listings of a state, because the pages of one listing repeat the question. */
+class Listings {
+  readonly #kept = new WeakMap<Database, readonly Listing[]>()
 
-/** Formula rows of a scope that match and that no call changed; the last answers are kept, because pages repeat them. */
-const baseRows = (ctx: Store, scope: Scope, filter: OrderFilter): Float64Array => {
+  get(state: Database, question: unknown, make: () => Float64Array): Float64Array {
+    const key = JSON.stringify(question)
+    const kept = this.#kept.get(state) ?? []
+    const known = kept.find((listing) => listing.key === key)
+    if (known) return known.rows
+    const rows = make()
+    this.#kept.set(state, [{ key, rows }, ...kept].slice(0, 4))
+    return rows
+  }
+}
+
+const formulaListings = new Listings()
+const currentListings = new Listings()
+
+/** A payment deadline may pass between two pages: an hour is fine enough for a listing. */
+const hourOf = (ctx: Store, filter: OrderFilter): number =>
+  filter.status === undefined ? 0 : Math.floor(ctx.now() / 3_600_000)
+
+/** Rows of the formula that match, whether or not a call changed them since. */
+const formulaRows = (ctx: Store, scope: Scope, filter: OrderFilter): Float64Array => {
   const world = worldOf(ctx.state)
-  // A payment deadline may pass between two pages: an hour is fine enough for a listing.
-  const hour = filter.status === undefined ? 0 : Math.floor(ctx.now() / 3_600_000)
-  const key = JSON.stringify([scope.indirectPartnerId, filter, versions.get(ctx.state) ?? 0, hour])
-  const kept = listings.get(ctx.state) ?? []
-  const known = kept.find((listing) => listing.key === key)
-  if (known) return known.rows
-  const changed = new Set(
-    (ctx.sql('select base_index from orders where base_index is not null').all() as { base_index: number }[]).map(
-      (row) => row.base_index,
-    ),
+  return formulaListings.get(ctx.state, [scope.indirectPartnerId, filter, hourOf(ctx, filter)], () => {
+    const keys = rowsByTime(world, scope)
+    const window = keys.subarray(
+      firstAtOrAfter(keys, Math.ceil(filter.createdFrom / 1000) * ROW_SPACE),
+      firstAtOrAfter(keys, (Math.floor(filter.createdTo / 1000) + 1) * ROW_SPACE),
+    )
+    if (onlyCreated(filter)) return window
+    return window.filter(
+      (key) =>
+        mayMatch(world, key % ROW_SPACE, filter) &&
+        matches(atMoment(orderAt(world, key % ROW_SPACE), ctx.now()), filter),
+    )
+  })
+}
+
+/** Cheap first look: a cancelled order may be one whose payment deadline has passed. */
+const mayMatch = (world: World, row: number, filter: OrderFilter): boolean => {
+  const { status, orderType } = orderKindAt(world, row)
+  return (
+    (filter.orderType === undefined || filter.orderType === orderType) &&
+    (filter.status === undefined ||
+      filter.status === status ||
+      (filter.status === orderStatus.cancelled && status === orderStatus.pendingPayment))
   )
-  const keys = rowsByTime(world, scope)
-  const window = keys.subarray(
-    firstAtOrAfter(keys, Math.ceil(filter.createdFrom / 1000) * ROW_SPACE),
-    firstAtOrAfter(keys, (Math.floor(filter.createdTo / 1000) + 1) * ROW_SPACE),
-  )
-  const all = onlyCreated(filter)
-  const rows =
-    all && changed.size === 0
-      ? window
-      : window.filter((value) => {
-          const row = value % ROW_SPACE
-          return !changed.has(row) && (all || matches(atMoment(orderAt(world, row), ctx.now()), filter))
-        })
-  listings.set(ctx.state, [{ key, rows }, ...kept].slice(0, LISTINGS_KEPT))
-  return rows
+}
+
+/** Formula rows of a scope that match and that no call changed. */
+const baseRows = (ctx: Store, scope: Scope, filter: OrderFilter): Float64Array => {
+  const rows = formulaRows(ctx, scope, filter)
+  const version = versions.get(ctx.state) ?? 0
+  return currentListings.get(ctx.state, [scope.indirectPartnerId, filter, hourOf(ctx, filter), version], () => {
+    const changed = new Set(
+      ctx
+        .sql('select base_index from orders where base_index is not null')
+        .all()
+        .map((row) => (row as { base_index: number }).base_index),
+    )
+    return changed.size === 0 ? rows : rows.filter((key) => !changed.has(key % ROW_SPACE))
+  })
 }
 
 /** A page of all orders of the caller's customers, by time of creation. */

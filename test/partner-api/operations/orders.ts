@@ -1,6 +1,7 @@
 // Orders of customers: list, details and what a refund consists of.
 import type { Order, OrderLine } from '#test/data/orders.ts'
 import { services } from '#test/data/services.ts'
+import { PARTNER_ID } from '../identities.ts'
 import { type Context, type Operation, operation } from '../registry.ts'
 import { moneyNumber, utcMillis, utcText } from '../wire.ts'
 import { childOrder, type OrderFilter, orderById, orderPage, ordersOfCustomer } from './order-store.ts'
@@ -79,7 +80,7 @@ const listed = (ctx: Listed, order: Order) =>
         : children(ctx, order).map((child) =>
             withoutEmpty({ ...common(ctx, child), enterprise_projects: [{ id: '0', name: 'default' }] }),
           ),
-    agent_pay_info: order.agentPaid ? { paying_agent_id: 'partner', is_agent_pay: true } : null,
+    agent_pay_info: order.agentPaid ? { paying_agent_id: PARTNER_ID, is_agent_pay: true } : null,
   })
 
 const detailed = (ctx: Listed, order: Order) =>

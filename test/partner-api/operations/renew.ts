@@ -41,7 +41,7 @@ export interface Refused {
   readonly message: string
 }
 
-export interface Renewable {
+interface Renewable {
   readonly main: PeriodResource
   readonly group: readonly PeriodResource[]
   /** Millionths of a yuan. */
