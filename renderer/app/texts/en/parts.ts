@@ -24,7 +24,6 @@ export const parts: Texts<'parts'> = {
   eye: {
     show: 'Reveal {{what}}',
     hide: 'Hide {{what}} (hides itself in {{n}} s)',
-    masked: 'hidden: {{masked}}',
   },
   asOf: {
     never: 'Not synced yet',

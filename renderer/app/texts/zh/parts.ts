@@ -23,7 +23,6 @@ export const parts = {
   eye: {
     show: '显示{{what}}',
     hide: '隐藏{{what}}（{{n}} 秒后自动隐藏）',
-    masked: '已隐藏 {{masked}}',
   },
   asOf: {
     never: '尚未同步',
