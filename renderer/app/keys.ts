@@ -1,11 +1,8 @@
 /** Keys of the whole program. They never fire while an input method composes, and plain letters not while one types. */
 import { createKeybindingsHandler } from 'tinykeys'
+import { isComposing, isTyping } from '#renderer/parts/fold.ts'
 import { runCommand } from '#renderer/stores/commands.ts'
 import { commandList } from './commands.ts'
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [role=textbox], [role=combobox]'))
 
 /** Over a dialogue a page's own keys rest. */
 const inDialogue = (target: EventTarget | null): boolean =>
@@ -26,8 +23,7 @@ export function bindKeys(page: Window): () => void {
   }
   const handle = createKeybindingsHandler(bindings)
   const heard = (event: KeyboardEvent): void => {
-    // 229: the key belongs to the input method, on platforms that do not say `isComposing`.
-    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || event.repeat) return
+    if (isComposing(event) || event.defaultPrevented || event.repeat) return
     handle(event)
   }
   page.addEventListener('keydown', heard)

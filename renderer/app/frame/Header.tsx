@@ -1,0 +1,70 @@
+import BulbOutlined from '@ant-design/icons/BulbOutlined'
+import CheckOutlined from '@ant-design/icons/CheckOutlined'
+import GlobalOutlined from '@ant-design/icons/GlobalOutlined'
+import QuestionCircleOutlined from '@ant-design/icons/QuestionCircleOutlined'
+import { Button, Dropdown, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useFrame } from '#renderer/stores/frame.ts'
+import { usePreferences } from '../preferences.ts'
+import { useWorkspaceReady } from '../usePermitted.ts'
+import { JobTray } from './JobTray.tsx'
+import { SearchEverywhere } from './SearchEverywhere.tsx'
+import { SyncBadge } from './SyncBadge.tsx'
+import { WorkspaceSwitch } from './WorkspaceSwitch.tsx'
+
+function ThemeSwitch() {
+  const { t } = useTranslation('frame')
+  const [{ theme }, change] = usePreferences()
+  const items = (['light', 'dark', 'system'] as const).map((key) => ({
+    key,
+    label: t(`theme.${key}`),
+    icon: key === theme ? <CheckOutlined /> : <span className="menu-gap" />,
+    onClick: () => change({ theme: key }),
+  }))
+  return (
+    <Dropdown menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight">
+      <Button type="text" icon={<BulbOutlined />} aria-label={t('theme.label')} title={t('theme.label')} />
+    </Dropdown>
+  )
+}
+
+function LanguageSwitch() {
+  const { t } = useTranslation('frame')
+  const [{ language }, change] = usePreferences()
+  const other = language === 'zh' ? 'en' : 'zh'
+  return (
+    <Tooltip title={t('commands.language')}>
+      <Button
+        type="text"
+        icon={<GlobalOutlined />}
+        aria-label={t('commands.language')}
+        onClick={() => change({ language: other })}
+      />
+    </Tooltip>
+  )
+}
+
+export function Header() {
+  const { t } = useTranslation('frame')
+  const ready = useWorkspaceReady()
+  const open = useFrame((frame) => frame.open)
+  return (
+    <header className="top" aria-label={t('header')}>
+      <WorkspaceSwitch />
+      {ready ? <SearchEverywhere /> : <div className="search-room" />}
+      <div className="top-tools">
+        {ready && <SyncBadge />}
+        {ready && <JobTray />}
+        <ThemeSwitch />
+        <LanguageSwitch />
+        <Button
+          type="text"
+          icon={<QuestionCircleOutlined />}
+          aria-label={t('commands.shortcuts')}
+          title={t('commands.shortcuts')}
+          onClick={() => open('shortcuts')}
+        />
+      </div>
+    </header>
+  )
+}

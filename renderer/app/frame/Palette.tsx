@@ -1,0 +1,73 @@
+/** Every command and page by name, pinyin or initials. */
+import { Modal } from 'antd'
+import { Command as Cmdk } from 'cmdk'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { foldWidth } from '#renderer/parts/fold.ts'
+import { runCommand, useOffers } from '#renderer/stores/commands.ts'
+import { platform } from '../bridge.ts'
+import { type CommandName, commandGroups, commandList } from '../commands.ts'
+import { keyNames } from '../keys.ts'
+
+/** What a command is found by beside its label: its pinyin, its initials, its label in the other language. */
+function wordsFor(pinyin: string, other: string): string[] {
+  const syllables = pinyin.split(' ')
+  return [syllables.join(''), syllables.map((syllable) => syllable[0]).join(''), other]
+}
+
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useTranslation('frame')
+  const inOther = i18n.getFixedT(i18n.language === 'zh' ? 'en' : 'zh', 'frame')
+  const offers = useOffers((state) => state.offers)
+  const [text, setText] = useState('')
+  const run = (name: CommandName): void => {
+    onClose()
+    // After the overlay is gone, so that a command may move the cursor.
+    setTimeout(() => runCommand(name))
+  }
+  return (
+    <Modal open title={null} footer={null} closable={false} onCancel={onClose} width={560} className="palette" aria-label={t('palette.title')}>
+      <Cmdk label={t('palette.title')} loop>
+        <Cmdk.Input
+          autoFocus
+          value={text}
+          onValueChange={(typed) => setText(foldWidth(typed))}
+          placeholder={t('palette.placeholder')}
+          className="palette-field"
+        />
+        <Cmdk.List className="palette-list">
+          <Cmdk.Empty className="palette-empty">{t('palette.empty')}</Cmdk.Empty>
+          {commandGroups.map((group) => (
+            <Cmdk.Group key={group} heading={t(`commandGroups.${group}`)}>
+              {commandList
+                .filter((command) => command.group === group && (offers[command.name]?.length ?? 0) > 0)
+                .map(({ name, pinyin, keys }) => (
+                  <Cmdk.Item
+                    key={name}
+                    value={`${group} ${t(`commands.${name}`)}`}
+                    keywords={wordsFor(pinyin, inOther(`commands.${name}`))}
+                    onSelect={() => run(name)}
+                    className="palette-item"
+                  >
+                    <span>{t(`commands.${name}`)}</span>
+                    {keys?.[0] && <KeyCaps keys={keys[0]} />}
+                  </Cmdk.Item>
+                ))}
+            </Cmdk.Group>
+          ))}
+        </Cmdk.List>
+      </Cmdk>
+      <div className="palette-hint">{t('palette.hint')}</div>
+    </Modal>
+  )
+}
+
+export function KeyCaps({ keys }: { keys: string }) {
+  return (
+    <span className="keycaps">
+      {keyNames(keys, platform()).map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+/** Every page by its address (after the #, so that the one html file serves them all); each comes as a file of its own. */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { Frame } from './frame/Frame.tsx'
+import { Missing, PageFault } from './frame/PageFault.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: Missing })
+const under = { getParentRoute: () => root }
+
+/** Search words of a page are its filter; the page itself reads them, unknown ones are kept. */
+const validateSearch = (search: Record<string, unknown>): Record<string, unknown> => search
+
+const routes = root.addChildren([
+  createRoute({
+    ...under,
+    path: '/',
+    component: lazyRouteComponent(() => import('#renderer/areas/home/HomePage.tsx'), 'HomePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/customers',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/customers/CustomersPage.tsx'), 'CustomersPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/customers/$customerId',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/customers/CustomerPage.tsx'), 'CustomerPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/funds',
+    component: lazyRouteComponent(() => import('#renderer/areas/funds/FundsPage.tsx'), 'FundsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/organization',
+    component: lazyRouteComponent(() => import('#renderer/areas/organization/OrganizationPage.tsx'), 'OrganizationPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/products',
+    component: lazyRouteComponent(() => import('#renderer/areas/products/ProductsPage.tsx'), 'ProductsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/sync',
+    component: lazyRouteComponent(() => import('#renderer/areas/sync/SyncPage.tsx'), 'SyncPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/workspaces',
+    component: lazyRouteComponent(() => import('#renderer/areas/workspaces/WorkspacesPage.tsx'), 'WorkspacesPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('#renderer/areas/settings/SettingsPage.tsx'), 'SettingsPage'),
+  }),
+])
+
+/** `history` is given by tests. */
+export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
+  createRouter({
+    routeTree: routes,
+    history,
+    defaultErrorComponent: PageFault,
+    defaultPendingMs: 300,
+    defaultPreload: 'intent',
+  })
+
+export type AppRouter = ReturnType<typeof createAppRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}
