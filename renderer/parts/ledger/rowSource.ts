@@ -39,6 +39,8 @@ export class RowSource<Row> {
   readonly pageSize: number
   /** Why the last page could not be had. */
   failure: unknown = null
+  /** Grows with every other question: the view goes back to the top. */
+  generation = 0
   /** Whether any page of the present question has come. */
   answered = false
   private load: LoadPage<Row>
@@ -125,6 +127,7 @@ export class RowSource<Row> {
   restart(load: LoadPage<Row>): void {
     this.load = load
     this.epoch++
+    this.generation++
     this.replacing = true
     this.answered = false
     this.exact = null

@@ -139,7 +139,13 @@ export function useLedgerView<Row>(options: {
 
   // More or fewer rows, another height: the same offset stays on screen where it still exists.
   const told = useRef('')
+  const generation = useRef(options.source.generation)
   useLayoutEffect(() => {
+    if (generation.current !== options.source.generation) {
+      generation.current = options.source.generation
+      place.current.offset = 0
+      told.current = ''
+    }
     const key = `${count}/${options.rowHeight}`
     if (told.current === key) return
     told.current = key

@@ -186,6 +186,7 @@ export const customers: Texts<'customers'> = {
     refused: 'refused',
     offline: 'offline',
     empty: 'No operations yet',
+    actions: { reveal: 'Reveal', saveNote: 'Save note', deleteNote: 'Delete note', export: 'Export' },
     emptyText: 'Reveals, notes and exports are recorded here.',
   },
 }

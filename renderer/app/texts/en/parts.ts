@@ -53,6 +53,7 @@ export const parts: Texts<'parts'> = {
     delete: 'Delete view “{{name}}”',
     deleteTitle: 'Delete view “{{name}}”?',
     deleteText: 'Only the saved filter and order are deleted; no data is affected.',
+    saved: 'View “{{name}}” saved',
     deleteAction: 'Delete view',
   },
   columns: { title: 'Columns', up: 'Move {{title}} up', down: 'Move {{title}} down', reset: 'Restore defaults' },

@@ -184,6 +184,7 @@ export const customers = {
     refused: '被拒绝',
     offline: '离线',
     empty: '还没有操作记录',
+    actions: { reveal: '查看隐藏字段', saveNote: '保存备注', deleteNote: '删除备注', export: '导出客户列表' },
     emptyText: '查看隐藏字段、写备注和导出都会记在这里。',
   },
 }

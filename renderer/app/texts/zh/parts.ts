@@ -52,6 +52,7 @@ export const parts = {
     delete: '删除视图“{{name}}”',
     deleteTitle: '删除视图“{{name}}”？',
     deleteText: '只删除保存的筛选与排序，不影响任何数据。',
+    saved: '已保存视图“{{name}}”',
     deleteAction: '删除视图',
   },
   columns: { title: '列设置', up: '上移{{title}}', down: '下移{{title}}', reset: '恢复默认' },

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { useRead } from '#renderer/rpc/hooks.ts'
+import { api } from '#renderer/rpc/api.ts'
+import { Fact } from '#renderer/areas/customers/KeyFacts.tsx'
+import { AsOf } from '#renderer/parts/AsOf.tsx'
+import { Money } from '#renderer/parts/Money.tsx'
+import type { CustomerCard } from '#shared/contract/customers.ts'
+import { fen, sumFen } from '#shared/money.ts'
+
+/** Balance with its parts, its formula and its age; where there is none, the reason (R-CUST-06). */
+export function BalanceBlock({ card }: { card: CustomerCard }) {
+  const { t } = useTranslation('customers')
+  const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
+  const { balance } = card
+  return (
+    <section className="block" aria-label={t('balance.title')}>
+      <div className="block-head">
+        <h2>{t('balance.title')}</h2>
+        {balance && <AsOf at={balance.asOf} offline={offline} />}
+      </div>
+      {balance ? (
+        <>
+          <dl className="facts amounts">
+            <Fact label={t('balance.amount')}>
+              <Money amount={balance.amount} strong />
+            </Fact>
+            <Fact label={t('balance.debt')}>
+              <span className={balance.debt > 0 ? 'in-debt' : undefined}>
+                <Money amount={balance.debt} strong />
+              </span>
+            </Fact>
+            <Fact label={t('balance.net')}>
+              <Money amount={sumFen([fen(balance.amount), fen(-balance.debt)])} strong />
+            </Fact>
+          </dl>
+          <p className="quiet">
+            {t('balance.formula')} {balance.currency !== 'CNY' && t('balance.currency', { currency: balance.currency })}
+          </p>
+        </>
+      ) : (
+        <p className="quiet">{card.balanceAbsent ? t(`balance.${card.balanceAbsent}`) : t('balance.unknown')}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,154 @@
+/** The customer card (domain: customers.md): head with key facts, balance, profile, notes; operation log last. */
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Alert, Button, Spin, Tabs, Tag } from 'antd'
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '#renderer/app/commands.ts'
+import { Page } from '#renderer/app/Page.tsx'
+import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { BalanceBlock } from '#renderer/areas/customers/BalanceBlock.tsx'
+import { CustomersEmpty } from '#renderer/areas/customers/CustomersEmpty.tsx'
+import { KeyFacts } from '#renderer/areas/customers/KeyFacts.tsx'
+import { listMemory } from '#renderer/areas/customers/listMemory.ts'
+import { NoteForm } from '#renderer/areas/customers/NoteForm.tsx'
+import { NoteList } from '#renderer/areas/customers/NoteList.tsx'
+import { OperationLog } from '#renderer/areas/customers/OperationLog.tsx'
+import { ProfileBlock } from '#renderer/areas/customers/ProfileBlock.tsx'
+import { useNeighbours } from '#renderer/areas/customers/useNeighbours.ts'
+import { AsOf } from '#renderer/parts/AsOf.tsx'
+import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
+import { foldWidth, isComposing, isTyping } from '#renderer/parts/fold.ts'
+import { api } from '#renderer/rpc/api.ts'
+import { useRead } from '#renderer/rpc/hooks.ts'
+import { formatBeijing } from '#shared/time.ts'
+import './customers.css'
+
+const number = new Intl.NumberFormat('en-US')
+
+export function CustomerPage() {
+  const { customerId } = useParams({ strict: false }) as { customerId?: string }
+  const state = useRead(api.workspaces.state, {}).data
+  const allowed = usePermitted('customer.read')
+  if (state?.state !== 'ready' || customerId === undefined) return <Spin className="customers-wait" />
+  if (allowed === false) return <CustomersEmpty kind="no-right" />
+  return <Card key={customerId} customerId={customerId} workspaceId={state.workspace.workspaceId} />
+}
+
+function Card({ customerId, workspaceId }: { customerId: string; workspaceId: string }) {
+  const { t } = useTranslation('customers')
+  const navigate = useNavigate()
+  const read = useRead(api.customers.get, { customerId })
+  const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
+  const canNote = usePermitted('customer.note') !== false
+  const canLog = usePermitted('customer.log') !== false
+  const [tab, setTab] = useState('overview')
+  const [writing, setWriting] = useState(false)
+  const { place, total, go } = useNeighbours(listMemory(workspaceId), customerId)
+
+  const write = useCallback(() => {
+    setTab('notes')
+    setWriting(true)
+  }, [])
+  useCommand('new', canNote ? write : null)
+  useCommand('refresh', () => void read.refetch())
+  useEffect(() => {
+    const heard = (event: KeyboardEvent): void => {
+      if (isComposing(event) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+      const key = foldWidth(event.key)
+      if (key === '[') go(-1)
+      else if (key === ']') go(1)
+    }
+    window.addEventListener('keydown', heard)
+    return () => window.removeEventListener('keydown', heard)
+  }, [go])
+
+  const card = read.data
+  return (
+    <Page
+      title={card?.row.name ?? t('card.label')}
+      beside={card && <AsOf at={card.asOf} offline={offline} />}
+      actions={
+        <>
+          <Button onClick={() => go(0)}>{t('card.back')}</Button>
+          {place !== null && (
+            <>
+              <Button disabled={place === 0} onClick={() => go(-1)} title="[">
+                {t('card.previous')}
+              </Button>
+              <span className="quiet card-place">
+                {t('card.place', { n: number.format(place + 1), total: total === null ? '…' : number.format(total) })}
+              </span>
+              <Button disabled={total !== null && place + 1 >= total} onClick={() => go(1)} title="]">
+                {t('card.next')}
+              </Button>
+            </>
+          )}
+          {canNote && (
+            <Button type="primary" onClick={write} title="N">
+              {t('note.add')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="customer-card">
+        {read.error && (
+          <ErrorNotice
+            error={read.error}
+            onRetry={() => void read.refetch()}
+            action={
+              <Button size="small" onClick={() => void navigate({ to: '/customers', search: {} })}>
+                {t('card.back')}
+              </Button>
+            }
+          />
+        )}
+        {!card && !read.error && <Spin className="customers-wait" />}
+        {card && (
+          <>
+            {card.row.goneAt !== null && (
+              <Alert
+                type="warning"
+                showIcon
+                title={<Tag color="warning">{t('card.gone')}</Tag>}
+                description={t('card.goneText', { at: formatBeijing(card.row.goneAt) })}
+              />
+            )}
+            <KeyFacts card={card} />
+            <Tabs
+              activeKey={tab}
+              onChange={setTab}
+              items={[
+                {
+                  key: 'overview',
+                  label: t('card.overview'),
+                  children: (
+                    <div className="blocks">
+                      <BalanceBlock card={card} />
+                      <ProfileBlock card={card} />
+                    </div>
+                  ),
+                },
+                {
+                  key: 'notes',
+                  label: card.row.notes > 0 ? `${t('card.notes')} ${card.row.notes}` : t('card.notes'),
+                  children: (
+                    <>
+                      {writing && (
+                        <NoteForm customerId={customerId} note={null} onDone={() => setWriting(false)} onCancel={() => setWriting(false)} />
+                      )}
+                      {!(writing && card.row.notes === 0) && <NoteList customerId={customerId} editable={canNote} />}
+                    </>
+                  ),
+                },
+                ...(canLog
+                  ? [{ key: 'log', label: t('card.log'), children: <OperationLog customerId={customerId} />, destroyOnHidden: true }]
+                  : []),
+              ]}
+            />
+          </>
+        )}
+      </div>
+    </Page>
+  )
+}

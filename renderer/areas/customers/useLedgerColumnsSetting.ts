@@ -1,0 +1,24 @@
+/** This person's columns: the screen changes at once, the host keeps them. */
+import { useCallback, useState } from 'react'
+import type { ColumnSetting } from '#renderer/parts/ledger/types.ts'
+import { api } from '#renderer/rpc/api.ts'
+import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
+
+export function useLedgerColumnsSetting(): [
+  settings: readonly ColumnSetting[] | null,
+  change: (settings: readonly ColumnSetting[] | null) => void,
+  failure: ReturnType<typeof useWrite>['error'],
+] {
+  const kept = useRead(api.system.ledgerSettings, { ledger: 'customers' }).data
+  const [chosen, setChosen] = useState<readonly ColumnSetting[] | null>(null)
+  const { mutate, error } = useWrite(api.system.setLedgerSettings)
+  const change = useCallback(
+    (settings: readonly ColumnSetting[] | null) => {
+      // An empty list means: as the program declares them.
+      setChosen(settings ?? [])
+      mutate({ ledger: 'customers', settings: { columns: [...(settings ?? [])] } })
+    },
+    [mutate],
+  )
+  return [chosen ?? kept?.columns ?? null, change, error]
+}
