@@ -46,6 +46,7 @@ async function make(options: AdminOptions, draft: WorkspaceDraft, demo: boolean)
     createdAt: options.now(),
     key: await seal(shell, newKey()),
     credential: await sealed(shell, draft.credential),
+    deskAbsentAt: null,
   }
   registry.save(file)
   return file

@@ -114,7 +114,7 @@ export class WorkspaceManager {
   }
 
   /** Inside `exclusive` only, with nothing open. */
-  async openNow(file: WorkspaceFile): Promise<AppState> {
+  async openNow(file: WorkspaceFile, { rebuild = false } = {}): Promise<AppState> {
     const { registry, shell, openStore, toError, now } = this.#options
     const status = await shell.keyringStatus()
     if (!status.usable) return this.#set({ state: 'no-keyring', backend: status.backend.slice(0, 40) })
@@ -124,7 +124,7 @@ export class WorkspaceManager {
       const key = await unsealKey(shell, file.key)
       const credential = await unsealCredential(shell, file.credential.wrapped)
       step('store')
-      this.#opened = await openStore({ file, folder: registry.folderOf(file.workspaceId), key, credential, step })
+      this.#opened = await openStore({ file, folder: registry.folderOf(file.workspaceId), key, credential, step, rebuild })
       registry.noteOpened(file.workspaceId, now())
       return this.#set({ state: 'ready', workspace: this.#info(file) })
     } catch (cause) {

@@ -27,7 +27,7 @@ const noteOf = (row: NoteRow): CustomerNote => ({
   changedAt: row.changed_at,
 })
 
-const find = (db: Db, noteId: string): CustomerNote | null => {
+export const findNote = (db: Db, noteId: string): CustomerNote | null => {
   const row = kept<NoteRow>(db, 'SELECT * FROM customer_notes WHERE note_id = ?').get(noteId)
   return row ? noteOf(row) : null
 }
@@ -65,7 +65,7 @@ export type NoteAudit = (tx: Db, action: string, customerId: string, detail: Aud
  */
 export function saveNote(db: Db, draft: NoteDraft, by: { author: string; now: number }, audit: NoteAudit): CustomerNote {
   return db.transaction(() => {
-    const known = find(db, draft.noteId)
+    const known = findNote(db, draft.noteId)
     if (known && sameContent(known, draft)) return known
     if (known ? known.customerId !== draft.customerId || known.changedAt !== draft.basedOn : draft.basedOn !== null) {
       throw new AppError('conflict', { retry: 'after-reconcile', detail: { reason: known ? 'changed' : 'deleted' } })
@@ -97,13 +97,12 @@ export function saveNote(db: Db, draft: NoteDraft, by: { author: string; now: nu
   }).immediate()
 }
 
-/** Returns the customer whose note it was; null where it is gone already (deleting twice is done once). */
-export function deleteNote(db: Db, noteId: string, audit: NoteAudit): string | null {
+/** Deleting what is gone already is done. */
+export function deleteNote(db: Db, noteId: string, audit: NoteAudit): void {
   return db.transaction(() => {
-    const known = find(db, noteId)
-    if (!known) return null
+    const known = findNote(db, noteId)
+    if (!known) return
     kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
     audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
-    return known.customerId
   }).immediate()
 }

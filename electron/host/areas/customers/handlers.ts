@@ -1,0 +1,138 @@
+/** The customers' calls: queries with the person's scope, and what is audited about them. */
+import { basename, extname } from 'node:path'
+import { formatBeijing } from '#shared/time.ts'
+import { exportCustomers } from '#host/areas/customers/export.ts'
+import { exportWords } from '#host/areas/customers/export-texts.ts'
+import { deleteNote, findNote, listNotes, type NoteAudit, saveNote } from '#host/areas/customers/notes.ts'
+import {
+  countCustomers, getCustomer, listChoices, listCustomerIds, listCustomers, revealCustomers, searchCustomers,
+} from '#host/areas/customers/queries.ts'
+import { append, entriesOf } from '#host/audit/audit.ts'
+import type { Handlers } from '#host/serve.ts'
+import type { Shell } from '#host/shell.ts'
+import type { Opened } from '#host/workspaces/opened.ts'
+
+export interface CustomerParts {
+  current(): Opened
+  readonly shell: Shell
+  readonly now: () => number
+  tellTables(tables: string[]): void
+}
+
+const targetOf = (customerId: string): string => `customer:${customerId}`
+
+export function customerHandlers({ current, shell, now, tellTables }: CustomerParts): Handlers['customers'] {
+  const read = () => {
+    const opened = current()
+    return { opened, reader: opened.cache, local: opened.local, scope: opened.person().scope }
+  }
+  /** Throws `not-found` for a customer outside the person's scope: notes and log are as closed as the card. */
+  const requireCustomer = (customerId: string): Opened => {
+    const { opened, reader, local, scope } = read()
+    getCustomer(reader, local, scope, { customerId })
+    return opened
+  }
+  const auditOf = (opened: Opened): NoteAudit => (tx, action, customerId, detail) =>
+    void append(tx, opened.entry(action, targetOf(customerId), detail))
+
+  return {
+    list: (input) => {
+      const { opened, reader, local, scope } = read()
+      return { ...listCustomers(reader, local, scope, input), asOf: opened.asOf('customers') }
+    },
+    count: (input) => {
+      const { reader, local, scope } = read()
+      return countCustomers(reader, local, scope, input)
+    },
+    ids: (input) => {
+      const { reader, local, scope } = read()
+      return listCustomerIds(reader, local, scope, input)
+    },
+    search: (input) => {
+      const { reader, local, scope } = read()
+      return searchCustomers(reader, local, scope, input)
+    },
+    get: (input) => {
+      const { opened, reader, local, scope } = read()
+      const card = getCustomer(reader, local, scope, input)
+      const refused = card.balanceAbsent === 'not-yet' && opened.collectionState('balances') === 'not-permitted'
+      return refused ? { ...card, balanceAbsent: 'not-permitted' } : card
+    },
+    reveal: (input) => {
+      const { opened, reader, local, scope } = read()
+      const revealed = revealCustomers(reader, scope, input, now())
+      // Written before the values leave: what was seen stands in the log even if the page dies at once (R-CUST-01).
+      local
+        .transaction(() => {
+          for (const customerId of Object.keys(revealed.values)) {
+            append(local, opened.entry('customers.reveal', targetOf(customerId), { field: input.field }))
+          }
+        })
+        .immediate()
+      return revealed
+    },
+    choices: () => {
+      const { reader, scope } = read()
+      return listChoices(reader, scope)
+    },
+    listNotes: ({ customerId }) => ({ notes: listNotes(requireCustomer(customerId).local, customerId) }),
+    saveNote: (draft) => {
+      const opened = requireCustomer(draft.customerId)
+      const by = { author: opened.person().identity.accountName, now: now() }
+      const note = saveNote(opened.local, draft, by, auditOf(opened))
+      tellTables(['customer_notes'])
+      return note
+    },
+    deleteNote: ({ noteId }) => {
+      const opened = current()
+      const note = findNote(opened.local, noteId)
+      if (note) {
+        requireCustomer(note.customerId)
+        deleteNote(opened.local, noteId, auditOf(opened))
+        tellTables(['customer_notes'])
+      }
+      return {}
+    },
+    listLog: ({ customerId }) => ({
+      entries: entriesOf(requireCustomer(customerId).local, targetOf(customerId), 500).map(({ device: _device, target: _target, ...entry }) => ({
+        ...entry,
+        detail: { ...entry.detail },
+      })),
+    }),
+    export: async ({ filter, sort, scope: rows, columns, format, language }) => {
+      const { opened, reader, local, scope } = read()
+      const total = rows.kind === 'rows' ? rows.customerIds.length : countCustomers(reader, local, scope, { filter }).total
+      const path = await shell.chooseSaveFile({
+        defaultName: `${exportWords.sheet[language]}-${formatBeijing(now()).slice(0, 10)}.${format}`,
+        extension: format,
+        title: exportWords.dialog[language],
+      })
+      if (path === null) return { jobId: null }
+      // The dialogue may have stood open for long: another workspace is not what was asked for.
+      if (current() !== opened) return { jobId: null }
+      const whole = extname(path).toLowerCase() === `.${format}` ? path : `${path}.${format}`
+      const jobId = opened.jobs.start({
+        kind: 'export-customers',
+        file: { path: whole, name: basename(whole).slice(0, 260) },
+        run: (job) =>
+          exportCustomers(
+            {
+              path: whole, format, language, columns, total,
+              only: rows.kind === 'rows' ? new Set(rows.customerIds) : null,
+              // The scope of now, not of the beginning: a right lost meanwhile ends the export's view too (R-ORG-15).
+              page: (after) => ({
+                ...listCustomers(reader, local, opened.person().scope, { filter, sort, after, limit: 200 }),
+                asOf: opened.asOf('customers'),
+              }),
+              written: (count) =>
+                opened.audit('customers.export', 'customers', {
+                  file: basename(whole), format, rows: count, columns: columns.join(','), filter: JSON.stringify(filter), masked: true,
+                }),
+            },
+            job,
+          ),
+      })
+      return { jobId }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/** Every call of the contract and who answers it; a gap does not compile. */
+import { customerHandlers } from '#host/areas/customers/handlers.ts'
+import { partnerBalance } from '#host/areas/funds/queries.ts'
+import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
+import { listProducts } from '#host/areas/products/queries.ts'
+import { systemHandlers, type SystemParts } from '#host/areas/settings/handlers.ts'
+import type { Handlers } from '#host/serve.ts'
+import { testConnection } from '#host/sync/handle.ts'
+import { workspaceHandlers } from '#host/workspaces/handlers.ts'
+import type { AdminOptions } from '#host/workspaces/admin.ts'
+
+export interface HostParts extends SystemParts {
+  readonly admin: AdminOptions
+}
+
+export function hostHandlers(parts: HostParts): Handlers {
+  const { admin, manager, hub, preferences, shell, now } = parts
+  const current = () => manager.current()
+  const tellTables = (tables: string[]): void => hub.publish({ kind: 'tables', tables })
+
+  return {
+    customers: customerHandlers({ current, shell, now, tellTables }),
+    funds: {
+      partnerBalance: () => ({ ...partnerBalance(current().cache), asOf: current().asOf('partner-balance') }),
+    },
+    organization: {
+      listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),
+      listManagers: () => ({
+        ...listManagers(current().cache, current().person().scope),
+        asOf: current().asOf('account-managers'),
+      }),
+    },
+    products: {
+      list: () => ({ ...listProducts(current().cache), asOf: current().asOf('service-types') }),
+    },
+    sync: {
+      status: () => current().sync.status(),
+      start: async ({ collections }) => {
+        await current().sync.start(collections)
+        return {}
+      },
+      pause: async () => {
+        await current().sync.pause()
+        return {}
+      },
+      resume: async () => {
+        await current().sync.resume()
+        return {}
+      },
+      cancel: async () => {
+        await current().sync.cancel()
+        return {}
+      },
+      history: async ({ limit }) => ({ runs: await current().sync.history(limit) }),
+      refusedRows: async ({ collection }) => ({ rows: await current().sync.refusedRows(collection) }),
+      decideDeletion: async ({ collection, allow }) => {
+        const opened = current()
+        // In the audit before it happens: rows that vanish must never have vanished by nobody's word.
+        opened.audit('sync.decideDeletion', `collection:${collection}`, { allow })
+        await opened.sync.decideDeletion(collection, allow)
+        return {}
+      },
+      testConnection: (_input, { signal }) => current().sync.testConnection(signal),
+    },
+    system: systemHandlers(parts),
+    workspaces: workspaceHandlers({
+      ...admin,
+      language: () => preferences.get().language,
+      testConnection: ({ endpoint, credential, site }, signal) => testConnection({ endpoint, credential, site }, { signal }),
+    }),
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * What the host is built of, and in which order. Knows no process: tests make one in plain Node, `main.ts` makes one
+ * for the shell. Nothing slow happens before the first page can be served.
+ */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { ulid } from 'ulid'
+import type { Permission } from '#shared/rules/organization.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Runtime } from '#host/areas/settings/handlers.ts'
+import { openPreferences } from '#host/areas/settings/preferences.ts'
+import { createHub } from '#host/connect/hub.ts'
+import type { PagePort } from '#host/connect/parent.ts'
+import { errorValues, type ToError } from '#host/errors.ts'
+import { hostHandlers } from '#host/handlers.ts'
+import { openLog } from '#host/log/log.ts'
+import { type Guard, serve } from '#host/serve.ts'
+import type { Shell, ToHost } from '#host/shell.ts'
+import { type AdminOptions, type Demo, ensureDemo } from '#host/workspaces/admin.ts'
+import { WorkspaceManager } from '#host/workspaces/manager.ts'
+import { openWorkspace } from '#host/workspaces/opened.ts'
+import { openRegistry } from '#host/workspaces/registry.ts'
+
+export interface HostOptions {
+  readonly dataDir: string
+  readonly shell: Shell
+  readonly demo: Demo | null
+  readonly runtime: Runtime
+  /** UTC milliseconds; a test's clock. */
+  readonly now?: () => number
+  /** The person's language, at start and whenever it changes. */
+  onLanguage?(language: 'zh' | 'en'): void
+}
+
+export type Power = Extract<ToHost, { kind: 'power' }>['what']
+
+export interface Host {
+  /** Serves a page from now on. */
+  connect(port: PagePort): void
+  power(what: Power): void
+  /** Puts an error that nobody caught into the log; the process ends by it. */
+  fault(cause: unknown): void
+  /** Settled when the last workspace is open again, or when it is known why not. */
+  readonly started: Promise<void>
+  /** Closes everything in order; the next start goes on from there. */
+  close(): Promise<void>
+}
+
+/** Refusals worth a line in the audit: somebody tried to see or take what is not theirs. */
+const audited: ReadonlySet<Permission> = new Set(['customer.reveal', 'customer.export'])
+/** Calls that find out whether the partner can be reached; what they find is their answer. */
+const probes: ReadonlySet<string> = new Set(['workspaces.test', 'sync.testConnection'])
+
+/** What the binding was built with; `aegis` is what every store file is encrypted by (store/open.ts). */
+function sqliteFacts(): { version: string; cipher: string } {
+  const db = new Database(':memory:')
+  try {
+    const facts = db.prepare<[], { version: string; cipher: string }>("SELECT sqlite_version() AS version, 'aegis, ' || sqlite3mc_version() AS cipher")
+    return facts.get() ?? { version: '', cipher: '' }
+  } finally {
+    db.close()
+  }
+}
+
+export function createHost(options: HostOptions): Host {
+  const { dataDir, shell, demo, runtime, now = Date.now, onLanguage = () => {} } = options
+  const log = openLog(join(dataDir, 'logs'), { now })
+  log.info('host starts', { version: runtime.version, node: process.versions.node, electron: runtime.electron, platform: runtime.platform })
+  const hub = createHub()
+  const preferences = openPreferences(dataDir, log)
+  const registry = openRegistry(dataDir, log)
+  let networkDown = false
+
+  const values = errorValues(log)
+  const toError: ToError = (cause, call) => {
+    const value = values(cause, call)
+    if (value.code === 'store-damaged' && manager.opened) void manager.failOpened(value)
+    return value
+  }
+  const tell = hub.publish
+  const manager: WorkspaceManager = new WorkspaceManager({
+    registry, shell, now, toError,
+    openStore: (input) =>
+      openWorkspace(input, {
+        now, log, toError, tell,
+        newId: () => ulid(now()),
+        onDamage: (error) => void manager.failOpened(error),
+        noteDesk: (workspaceId, absentAt) => {
+          const file = registry.get(workspaceId)
+          if (file) registry.save({ ...file, deskAbsentAt: absentAt })
+        },
+      }),
+    tell: (state) => tell({ kind: 'state', state }),
+  })
+  const admin: AdminOptions = { registry, shell, manager, now, newId: () => ulid(now()) }
+
+  const guard: Guard = {
+    permit: (needs, call) => {
+      const opened = manager.current()
+      const { identity } = opened.person()
+      if (!identity.known) throw new AppError('forbidden', { retry: 'later', detail: { reason: 'identity-unknown' } })
+      if (identity.permissions.includes(needs)) return
+      if (audited.has(needs)) opened.audit(call, `workspace:${opened.file.workspaceId}`, { needs }, 'refused')
+      throw new AppError('forbidden', { detail: { reason: 'role', needs } })
+    },
+    requireNetwork: (call) => {
+      if (networkDown && !probes.has(call)) throw new AppError('offline', { retry: 'later' })
+    },
+  }
+
+  const handlers = hostHandlers({ admin, manager, hub, preferences, shell, runtime, now, onLanguage, sqlite: sqliteFacts() })
+  const { connect } = serve({ handlers, guard, log, toError })
+
+  const start = async (): Promise<void> => {
+    try {
+      const demoFile = demo ? await ensureDemo(admin, demo) : null
+      const last = registry.lastOpened
+      const wanted = (last === null ? null : registry.get(last)) ?? demoFile
+      if (wanted) await manager.open(wanted.workspaceId)
+      else if (last !== null && registry.torn().includes(last)) manager.showTorn(last)
+      else await manager.rest()
+    } catch (cause) {
+      toError(cause, 'start')
+      await manager.rest()
+    }
+  }
+
+  onLanguage(preferences.get().language)
+  return {
+    connect,
+    power: (what) => {
+      if (what === 'online' || what === 'offline') networkDown = what === 'offline'
+      manager.opened?.sync.power(what)
+    },
+    fault: (cause) => log.error('uncaught', { cause }),
+    started: start(),
+    close: async () => {
+      await manager.stop()
+      hub.close()
+      log.info('host stopped')
+      log.close()
+    },
+  }
+}

@@ -1,0 +1,132 @@
+/** What each operator may do and see, enforced in the host. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import Database from 'better-sqlite3'
+import { organizationTables } from '#host/areas/organization/tables.ts'
+import { nobody, readPerson } from '#host/areas/organization/identity.ts'
+import { permissions, refuseRoles } from '#shared/rules/organization.ts'
+import { startPartnerApi, type PartnerApi } from '../partner-api/server.ts'
+import type { CredentialName } from '../partner-api/identities.ts'
+import { failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
+
+describe('own_member as the person who sits here', () => {
+  const personOf = (roles: string[], setUp = '') => {
+    const db = new Database(':memory:')
+    db.exec(organizationTables)
+    db.prepare("INSERT INTO own_member VALUES ('me', '王芳', ?, '[]', '[]', NULL, 5)").run(JSON.stringify(roles))
+    if (setUp) db.exec(setUp)
+    return readPerson(db, null)
+  }
+  const reps = `INSERT INTO account_managers (account_name, director, as_of, gone_at) VALUES
+    ('r1', 'me', 1, NULL), ('r2', 'me', 1, NULL), ('r3', 'other', 1, NULL), ('r4', 'me', 1, 9)`
+
+  test('R-ORG-05 R-CUST-03 a rep sees own customers; any further role widens the view to all, an unknown one too', () => {
+    expect(personOf(['ACCOUNT_MANAGER']).scope).toEqual({ kind: 'own', manager: 'me' })
+    expect(personOf(['ACCOUNT_MANAGER', 'FINANCE']).scope).toEqual({ kind: 'all' })
+    expect(personOf(['ACCOUNT_MANAGER', 'OPERATIONS']).scope).toEqual({ kind: 'all' })
+  })
+
+  test('a director sees the customers of the reps below, those who left excepted', () => {
+    expect(personOf(['ACCOUNT_DIRECTOR'], reps).scope).toEqual({ kind: 'team', managers: ['r1', 'r2'] })
+    expect(personOf(['ACCOUNT_DIRECTOR', 'FINANCE'], reps).scope).toEqual({ kind: 'all' })
+  })
+
+  test('unknown roles are kept and allow nothing', () => {
+    const person = personOf(['TECHNICIAN', 'SOMETHING_NEW'])
+    expect(person.unknownRoles).toEqual(['TECHNICIAN', 'SOMETHING_NEW'])
+    expect(person.identity).toMatchObject({ known: true, roles: [], permissions: [] })
+  })
+
+  test('without a desk API the holder of the key is administrator; while nobody knows, nothing is allowed', () => {
+    const db = new Database(':memory:')
+    db.exec(organizationTables)
+    expect(readPerson(db, null)).toBe(nobody)
+    expect(readPerson(db, 7).identity).toMatchObject({ known: true, roles: ['administrator'], permissions: [...permissions], asOf: 7 })
+  })
+
+  test.each([
+    [[], 'R-ORG-01'],
+    [['rep', 'director', 'finance', 'administrator'], 'R-ORG-01'],
+    [['administrator', 'finance'], 'R-ORG-03'],
+    [['rep', 'director'], 'R-ORG-04'],
+    [['rep', 'finance'], null],
+  ] as const)('R-ORG-01 R-ORG-03 R-ORG-04 roles %j: %s', (roles, rule) => {
+    expect(refuseRoles(roles)?.rule ?? null).toBe(rule)
+  })
+})
+
+describe('operators of the embedded API', () => {
+  let api: PartnerApi
+  let at: TestHost
+  const sort = { column: 'associatedAt', descending: true } as const
+  const enter = async (name: CredentialName): Promise<void> => {
+    at = await startHost()
+    await openAs(at, api, name)
+    await at.event((event) => event.kind === 'tables' && event.tables.includes('own_member'))
+  }
+  beforeAll(async () => {
+    api = await startPartnerApi({ size: 's', limits: 'off' })
+  })
+  afterAll(() => api.close())
+  afterEach(async () => {
+    await at.stop()
+    removeDataDir(at.dataDir)
+  })
+
+  test('R-ORG-05 R-CUST-03 a rep lists, counts, opens, reveals and notes own customers only', async () => {
+    await enter('rep')
+    await synced(at)
+    const me = ok(await at.client.system.identity({}))
+    expect(me).toMatchObject({ roles: ['rep'], scope: 'own' })
+    const mine = api.state
+      .prepare<[string], string>('SELECT customer_id FROM customers WHERE account_manager = ? AND linked = 1 AND indirect_partner_id IS NULL ORDER BY 1')
+      .pluck().all(me.accountName)
+    const page = ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 200 }))
+    expect(page.rows.map((row) => row.customerId).sort()).toEqual(mine)
+    expect(ok(await at.client.customers.count({ filter: {} })).total).toBe(mine.length)
+    const [other] = api.state
+      .prepare<[string], string>('SELECT customer_id FROM customers WHERE account_manager IS NOT ? AND linked = 1 AND indirect_partner_id IS NULL LIMIT 1').pluck().all(me.accountName)
+    if (!other) throw new Error('no other customer')
+    expect(failed(await at.client.customers.get({ customerId: other })).code).toBe('not-found')
+    expect(ok(await at.client.customers.reveal({ customerIds: [other], field: 'name' })).values).toEqual({})
+    const note = { noteId: 'n', customerId: other, text: 'x', followUpAt: null, done: false, basedOn: null }
+    expect(failed(await at.client.customers.saveNote(note)).code).toBe('not-found')
+    expect(ok(await at.client.customers.search({ text: other, limit: 5 })).rows).toEqual([])
+  })
+
+  test('R-CUST-02 R-ORG-15 only the administrator exports; the refusal stands in the audit and asks for no file', async () => {
+    await enter('finance')
+    at.shell.saveTo = '/nowhere'
+    const refused = await at.client.customers.export({
+      filter: {}, sort, scope: { kind: 'all' }, columns: ['customerId'], format: 'csv', language: 'zh',
+    })
+    expect(failed(refused)).toMatchObject({ code: 'forbidden', detail: { needs: 'customer.export' } })
+    expect(failed(await at.client.organization.listMembers({})).code).toBe('forbidden')
+    expect(ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 10 }))).toBeTruthy()
+  })
+
+  test('R-ORG-17 two operators on one laptop have separate stores, and a page sees only the open one', async () => {
+    await enter('administrator')
+    await synced(at)
+    const [row] = ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 1 })).rows
+    if (!row) throw new Error('no row')
+    ok(await at.client.customers.saveNote({ noteId: 'n1', customerId: row.customerId, text: 'A', followUpAt: null, done: false, basedOn: null }))
+    const first = ok(await at.client.workspaces.list({})).workspaces[0]?.workspaceId ?? ''
+    await openAs(at, api, 'finance')
+    await synced(at)
+    expect(ok(await at.client.system.identity({})).roles).toEqual(['finance'])
+    expect(ok(await at.client.customers.listNotes({ customerId: row.customerId })).notes).toEqual([])
+    ok(await at.client.workspaces.open({ workspaceId: first }))
+    expect(ok(await at.client.customers.listNotes({ customerId: row.customerId })).notes).toHaveLength(1)
+  })
+
+  test('R-ORG-15 a right lost since the last contact is honoured at the next one', async () => {
+    await enter('administrator')
+    await synced(at)
+    api.state.prepare("INSERT OR REPLACE INTO members (member_id, account_name, name, roles, status, created_at) SELECT 'x-demoted', 'hzyd_admin', 'n', '[\"财务\"]', 'active', '2026-01-01T00:00:00Z'").run()
+    ok(await at.client.sync.start({ collections: ['own-member'] }))
+    await at.event((event) => event.kind === 'tables' && event.tables.includes('own_member'))
+    await expect.poll(async () => ok(await at.client.system.identity({})).roles).toEqual(['finance'])
+    expect(failed(await at.client.organization.listMembers({})).code).toBe('forbidden')
+    api.state.prepare("DELETE FROM members WHERE member_id = 'x-demoted'").run()
+  })
+})

@@ -1,0 +1,168 @@
+/** A host in plain Node with a page connected over a real port, and an operating system that a test can break. */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { PagePort } from '#host/connect/parent.ts'
+import { createHost, type Host } from '#host/host.ts'
+import type { Shell } from '#host/shell.ts'
+import type { Demo } from '#host/workspaces/admin.ts'
+import type { ContractClient } from '#shared/contract/index.ts'
+import type { AppEvent } from '#shared/contract/system.ts'
+import type { AppState } from '#shared/contract/workspaces.ts'
+import type { AppErrorValue, Result } from '#shared/errors.ts'
+import type { PartnerApi } from '../partner-api/server.ts'
+import type { CredentialName } from '../partner-api/identities.ts'
+
+/** A keyring with a key of its own: what another one wrapped it cannot unwrap. */
+export interface TestShell extends Shell {
+  usable: boolean
+  /** Where the next file dialogue leads; null = closed. */
+  saveTo: string | null
+  readonly shown: string[]
+  readonly opened: string[]
+}
+
+export function testShell(): TestShell {
+  const key = randomBytes(32)
+  const shell: TestShell = {
+    usable: true,
+    saveTo: null,
+    shown: [],
+    opened: [],
+    keyringStatus: async () => ({ backend: shell.usable ? 'test_ring' : 'none', usable: shell.usable, fallback: false }),
+    wrap: async (secret) => {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', key, iv)
+      const sealed = Buffer.concat([cipher.update(secret), cipher.final()])
+      return { backend: 'test_ring', bytes: Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64') }
+    },
+    unwrap: async ({ bytes }) => {
+      const all = Buffer.from(bytes, 'base64')
+      const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(0, 12))
+      decipher.setAuthTag(all.subarray(12, 28))
+      return Buffer.concat([decipher.update(all.subarray(28)), decipher.final()])
+    },
+    chooseSaveFile: async () => shell.saveTo,
+    showInFolder: async (path) => void shell.shown.push(path),
+    openOutside: async (url) => shell.opened.push(url) > 0,
+  }
+  return shell
+}
+
+export interface TestPage {
+  readonly client: ContractClient
+  /** Resolves with the first event (also an earlier one) that fits. */
+  event<E extends AppEvent>(fits: (event: AppEvent) => event is E): Promise<E>
+  event(fits: (event: AppEvent) => boolean): Promise<AppEvent>
+  close(): void
+}
+
+export function connectPage(host: Host): TestPage {
+  const { port1, port2 } = new MessageChannel()
+  host.connect(port2 as unknown as PagePort)
+  // Node's port has what the link asks of a browser's.
+  const client = createORPCClient<ContractClient>(new RPCLink({ port: port1 as unknown as MessagePort }))
+  port1.start()
+  const heard: AppEvent[] = []
+  const waiting = new Set<{ fits: (event: AppEvent) => boolean; resolve: (event: AppEvent) => void }>()
+  const stop = new AbortController()
+  void (async () => {
+    for await (const event of await client.system.events({}, { signal: stop.signal })) {
+      heard.push(event)
+      for (const one of waiting) {
+        if (!one.fits(event)) continue
+        waiting.delete(one)
+        one.resolve(event)
+      }
+    }
+  })().catch(() => {})
+  return {
+    client,
+    event: (fits: (event: AppEvent) => boolean): Promise<never> =>
+      new Promise((resolve) => {
+        const earlier = heard.findLast(fits)
+        if (earlier) resolve(earlier as never)
+        else waiting.add({ fits, resolve: resolve as (event: AppEvent) => void })
+      }),
+    close: () => {
+      stop.abort()
+      port1.close()
+    },
+  }
+}
+
+export interface TestHost extends TestPage {
+  readonly host: Host
+  readonly shell: TestShell
+  readonly dataDir: string
+  state(): Promise<AppState>
+  stop(): Promise<void>
+}
+
+export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'host-'))
+export const removeDataDir = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true })
+
+export async function startHost(given: { dataDir?: string; shell?: TestShell; demo?: Demo | null; now?: () => number } = {}): Promise<TestHost> {
+  const dataDir = given.dataDir ?? newDataDir()
+  const shell = given.shell ?? testShell()
+  const host = createHost({
+    dataDir,
+    shell,
+    demo: given.demo ?? null,
+    runtime: { version: '0.0.0', electron: '', chromium: '', platform: 'test', packaged: false },
+    ...(given.now ? { now: given.now } : {}),
+  })
+  await host.started
+  const page = connectPage(host)
+  return {
+    ...page, host, shell, dataDir,
+    state: async () => ok(await page.client.workspaces.state({})),
+    stop: async () => {
+      page.close()
+      await host.close()
+    },
+  }
+}
+
+/** The value of a call that must have succeeded. */
+export function ok<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`expected success, got ${JSON.stringify(result.error)}`)
+  return result.value
+}
+
+/** The error of a call that must have failed. */
+export function failed(result: Result<unknown>): AppErrorValue {
+  if (result.ok) throw new Error('expected an error')
+  return result.error
+}
+
+export const credentialOf = (api: PartnerApi, name: CredentialName) => ({
+  kind: 'ak-sk' as const,
+  ak: api.credentials[name].accessKey,
+  sk: api.credentials[name].secretKey,
+})
+
+/** Makes a workspace for an operator of the embedded API and opens it. */
+export async function openAs({ client }: TestPage, api: PartnerApi, name: CredentialName): Promise<string> {
+  const { workspaceId } = ok(
+    await client.workspaces.create({ name: `workspace of ${name}`, site: 'china', endpoint: api.url, credential: credentialOf(api, name) }),
+  )
+  const state = ok(await client.workspaces.open({ workspaceId }))
+  if (state.state !== 'ready') throw new Error(JSON.stringify(state))
+  return workspaceId
+}
+
+/** Waits until every collection that this operator may read was read once. */
+export async function synced(page: TestPage): Promise<void> {
+  await page.event(
+    (event) =>
+      event.kind === 'sync' &&
+      event.status.phase === 'idle' &&
+      event.status.collections.length > 0 &&
+      event.status.collections.every(({ state }) => state === 'fresh' || state === 'not-permitted'),
+  )
+}
