@@ -7,6 +7,7 @@ import { productTables } from '#host/areas/products/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
+import { syncTables } from '#host/sync/tables.ts'
 import type { Migration } from '#host/store/types.ts'
 
 /** What the partner API can send again. */
@@ -14,7 +15,7 @@ export const cacheMigrations: readonly Migration[] = [
   {
     id: 1,
     name: 'facts',
-    up: (db) => void db.exec([customerTables, fundsTables, organizationTables, productTables].join('\n')),
+    up: (db) => void db.exec([customerTables, fundsTables, organizationTables, productTables, syncTables].join('\n')),
   },
 ]
 
