@@ -3,8 +3,6 @@ import { type ElectronApplication, _electron as electron, type Page } from 'play
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hasScreen, type Screen, virtualScreen } from '../../build/scripts/lib/screen.ts'
-import { findRuntime } from '../../build/scripts/runtime.ts'
 import { projectFolder } from '../../build/vite/targets.ts'
 
 export interface Demo {
@@ -38,32 +36,26 @@ export interface Workstation {
   kill(): void
 }
 
-let screen: Screen | null = null
-
-/** A display to draw on: the machine's own, or a virtual one shared by all tests of this process. */
-export async function display(): Promise<string | undefined> {
-  if (hasScreen()) return process.env['DISPLAY']
-  screen ??= await virtualScreen()
-  return screen.display
+/** Set by whoever prepared the machine (test/support/e2e-setup.ts, build/scripts/smoke.ts). */
+function prepared(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: start this through npm test, npm run smoke or npm run bench`)
+  return value
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<Workstation> {
-  const runtime = await findRuntime()
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'workstation-'))
-  const shown = await display()
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const env: Record<string, string> = {
     ...(process.env as Record<string, string>),
-    ...(shown ? { DISPLAY: shown } : {}),
     PARTNER_WORKSTATION_DATA: dataDir,
     PARTNER_WORKSTATION_TRACE: '1',
     ...(options.withoutKeyring ? {} : { PARTNER_WORKSTATION_PLAIN_KEYRING: '1' }),
     ...(options.demo ? { PARTNER_WORKSTATION_DEMO: JSON.stringify(options.demo) } : {}),
-    ...(runtime.hostNode ? { PARTNER_WORKSTATION_NODE: runtime.hostNode } : {}),
     ...options.env,
   }
   const app = await electron.launch({
-    executablePath: runtime.executable,
+    executablePath: prepared('PARTNER_WORKSTATION_ELECTRON'),
     args: [...(asRoot ? ['--no-sandbox'] : []), projectFolder, ...(options.args ?? [])],
     env,
     timeout: 60_000,

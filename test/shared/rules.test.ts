@@ -1,0 +1,22 @@
+/** Every rule that the program claims to follow has a test that carries its id. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { customerRules } from '#shared/rules/customers.ts'
+import { organizationRules } from '#shared/rules/organization.ts'
+import { platformRules } from '#shared/rules/platform.ts'
+
+const folder = join(import.meta.dirname, '..')
+const titles = globSync('**/*.{test.ts,test.tsx,e2e.ts}', { cwd: folder })
+  .filter((file) => !file.endsWith('rules.test.ts'))
+  .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+  .filter((line) => /\b(it|test|describe)\b.*\(|^\s*['"`]/.test(line))
+  .join('\n')
+
+describe('rules', () => {
+  it.each(Object.entries({ ...customerRules, ...organizationRules, ...platformRules }))('%s has a test by its id', (id, rule) => {
+    expect(rule.says.length).toBeGreaterThan(20)
+    expect(rule.source).not.toBe('')
+    expect(titles.includes(id), 'no test names it').toBe(true)
+  })
+})
