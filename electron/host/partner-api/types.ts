@@ -1,6 +1,8 @@
-/** The partner client as the engines see it: typed by the catalog, one answer = one outcome. */
+/** The partner client as the engines see it: typed by the catalogs, one answer = one outcome. */
 import type { AppErrorValue } from '#shared/errors.ts'
 import type { Credential } from '#shared/contract/workspaces.ts'
+import type { operations } from '#shared/partner-api/wire.d.ts'
+import type { DeskOperations } from '#host/partner-api/desk.ts'
 
 /** Exactly one of five (Law 4 of the outbox): what may be believed about a call. */
 export type Outcome = 'applied' | 'refused' | 'not-now' | 'signed-out' | 'unknown'
@@ -11,29 +13,46 @@ export interface Connection {
   readonly site: 'china' | 'international'
   /** Share of the vendor's limit that is used; 0.5 unless a benchmark says otherwise; null = no limit of our own. */
   readonly limitShare?: number | null
-  /** The vendor's answer must come within this time; milliseconds. */
+  /** The vendor's answer must begin within this time, and the whole of it within four times that; milliseconds. */
   readonly timeoutMs?: number
 }
 
-export interface CallOptions {
-  readonly query?: Readonly<Record<string, string | number | readonly (string | number)[] | undefined>>
-  readonly path?: Readonly<Record<string, string>>
-  readonly body?: unknown
+type AllOperations = operations & DeskOperations
+/** operationId of openapi.json or desk.openapi.json. */
+export type OperationId = keyof AllOperations
+
+type Json<T> = T extends { content: { 'application/json': infer B } } ? B : undefined
+type Parameters<Id extends OperationId> = AllOperations[Id] extends { parameters: infer P } ? P : never
+type Part<Id extends OperationId, Name extends string> = Parameters<Id> extends { [K in Name]?: infer V } ? NonNullable<V> : never
+export type Query<Id extends OperationId> = Part<Id, 'query'>
+export type Body<Id extends OperationId> = AllOperations[Id] extends { requestBody: infer R } ? Json<R> : undefined
+/** What the catalog promises; the wire may differ (open enums, exact numbers as text): `wire.ts` of an area checks it. */
+export type Success<Id extends OperationId> = AllOperations[Id] extends { responses: { 200: infer R } } ? Json<R> : undefined
+
+export interface CallOptions<Id extends OperationId = OperationId> {
+  readonly query?: Query<Id>
+  readonly path?: Part<Id, 'path'>
+  /** Values of headers that the catalog names as parameters, e.g. `X-Language`. */
+  readonly headers?: Part<Id, 'header'>
+  readonly body?: Body<Id>
   readonly signal?: AbortSignal
 }
 
-export interface Answer {
-  /** Parsed exactly: numbers with more than 15 digits come as `DecimalText` strings, see json.ts. */
-  readonly body: unknown
+export interface Answer<Id extends OperationId = OperationId> {
+  /** Parsed exactly: numbers with more than 15 significant digits come as their text, see json.ts. */
+  readonly body: Success<Id>
+  /** Items that failed while the call as a whole did not (x-partial-failure): a batch can half succeed. */
+  readonly failures: readonly unknown[]
+  /** Of the body, after decompression. */
   readonly bytes: number
   readonly requestId: string | null
   readonly http: number
 }
 
-/** Throws `PartnerError`; reads are repeated with back-off by the client's caller (the engine), never by the client. */
+/** Throws `PartnerError`; calls are repeated with back-off by the client's caller (the engines), never by the client. */
 export interface PartnerApi {
-  call(operationId: string, options?: CallOptions): Promise<Answer>
-  /** Milliseconds the vendor's clock is ahead of ours, measured from Date headers. */
+  call<Id extends OperationId>(operationId: Id, options?: CallOptions<Id>): Promise<Answer<Id>>
+  /** Milliseconds the vendor's clock is ahead of ours, measured from Date headers; 0 within two seconds. */
   readonly clockSkewMs: number
   close(): Promise<void>
 }
@@ -41,7 +60,7 @@ export interface PartnerApi {
 export class PartnerError extends Error {
   readonly outcome: Exclude<Outcome, 'applied'>
   readonly value: AppErrorValue
-  /** Seconds to wait, from Retry-After; null without one. */
+  /** Milliseconds to wait, from Retry-After; null without one. */
   readonly retryAfterMs: number | null
   constructor(outcome: Exclude<Outcome, 'applied'>, value: AppErrorValue, retryAfterMs: number | null = null, cause?: unknown) {
     super(`${value.code}${value.vendor?.code ? ` ${value.vendor.code}` : ''}`, cause === undefined ? undefined : { cause })

@@ -2,20 +2,19 @@
  * What an area declares to have something mirrored. The engine does paging, limits, resume after a crash, duplicates,
  * vanished rows, progress, and says which tables changed.
  */
+import type { PartnerApi, OperationId } from '#host/partner-api/types.ts'
 import type { Db, IndexPart, Progress } from '#host/store/types.ts'
-import type { PartnerApi } from '#host/partner-api/types.ts'
 
 /** SQLite values of one row, in the order of `columns`. */
 export type RowValues = readonly (string | number | null)[]
 
+/** `values` begins with the key. A refused row is kept and shown; `key` null where not even that can be read. */
 export type Mapped = { ok: true; key: string; values: RowValues } | { ok: false; key: string | null; reason: string }
 
 interface Common {
   readonly name: string
-  /** Tables named in "these tables changed". */
-  readonly tables: readonly string[]
   /** operationId whose permission and limit it needs. */
-  readonly operationId: string
+  readonly operationId: OperationId
   /** Milliseconds after which a complete reading is due again. */
   readonly freshForMs: number
   /** Collections that must have been read once before. */
@@ -31,14 +30,23 @@ export interface Target {
   readonly columns: readonly string[]
   /** Integer primary key of the table, where it has one: random text keys are then mapped in memory on a first sync. */
   readonly rowid?: string
+  /** Rows that the partner no longer tells: kept with `gone_at`, or deleted where a table has no such column. */
+  readonly vanished: 'mark' | 'delete'
+}
+
+export interface Fetched {
+  readonly rows: readonly unknown[]
+  /** The partner's count of the whole list; null where it does not tell one. */
+  readonly total: number | null
+  readonly bytes: number
 }
 
 export interface PagedCollection extends Common {
   readonly kind: 'paged'
   readonly target: Target
   readonly pageSize: number
-  /** Asks for rows from `offset`; total null where the vendor does not tell one. */
-  fetch(api: PartnerApi, page: { offset: number; limit: number }, signal: AbortSignal): Promise<{ rows: readonly unknown[]; total: number | null; bytes: number }>
+  /** Asks for rows from `offset`. */
+  fetch(api: PartnerApi, page: { readonly offset: number; readonly limit: number }, signal: AbortSignal): Promise<Fetched>
   /** Checks and maps one wire row; a row that does not fit is refused alone, kept and shown. */
   map(row: unknown): Mapped
 }
@@ -46,21 +54,22 @@ export interface PagedCollection extends Common {
 /** Facts asked by keys of rows already here (balances, tags); they land in columns of those rows. */
 export interface KeyedCollection extends Common {
   readonly kind: 'keyed'
-  readonly target: Target & { readonly rowid: string }
+  readonly target: Omit<Target, 'vanished'> & { readonly rowid: string }
   /** SQL condition on the target's rows that are asked at all, e.g. `association_type = '2' AND gone_at IS NULL`. */
   readonly where: string
   readonly batch: number
   /** Column that takes the time of the answer. */
   readonly asOfColumn: string
-  fetch(api: PartnerApi, keys: readonly string[], signal: AbortSignal): Promise<{ rows: readonly unknown[]; bytes: number }>
+  fetch(api: PartnerApi, keys: readonly string[], signal: AbortSignal): Promise<Omit<Fetched, 'total'>>
   map(row: unknown): Mapped
 }
 
 /** What an area keeps beside its tables: built in bulk after a first sync, then kept in step. */
 export interface TableCare {
   readonly table: string
+  /** The first of them is the unique index of the key. */
   readonly indexes: readonly IndexPart[]
-  /** Called in the transaction that changed these rows, once the bulk part exists. */
+  /** Called in the transaction that changed these rows; before the build has begun it does nothing. */
   changed?(db: Db, rowids: readonly number[]): void
   /** Called once after a first sync, outside any transaction; must be repeatable after a kill. */
   build?(db: Db, progress: Progress, signal: AbortSignal): void | Promise<void>
@@ -69,3 +78,36 @@ export interface TableCare {
 }
 
 export type Collection = PagedCollection | KeyedCollection
+
+/** The engine's patience; a test shortens it. Milliseconds unless said. */
+export interface Pace {
+  /** Requests in flight ahead of the page that is being stored. */
+  readonly ahead: number
+  readonly pagesACommit: number
+  /** Of a first sync: no page waits longer for its commit. */
+  readonly commitWithinMs: number
+  /** A run without progress for so long ends itself (R4). */
+  readonly noProgressMs: number
+  /** Repeats of one page within a run; later the run ends and its next one is put off. */
+  readonly retries: number
+  readonly retryFirstMs: number
+  readonly retryMostMs: number
+  /** After a refusal that only a person can help with. */
+  readonly retryRefusedMs: number
+  /** Readings of a list whose total moves under the reader. */
+  readonly rounds: number
+  readonly statusEveryMs: number
+}
+
+export const defaultPace: Pace = {
+  ahead: 3,
+  pagesACommit: 10,
+  commitWithinMs: 100,
+  noProgressMs: 60_000,
+  retries: 4,
+  retryFirstMs: 1_000,
+  retryMostMs: 300_000,
+  retryRefusedMs: 900_000,
+  rounds: 3,
+  statusEveryMs: 200,
+}

@@ -1,0 +1,269 @@
+/**
+ * One engine for every declared collection: one run at a time, each decision with its reason, and no state that only an
+ * event from outside could end (R4): whatever waits has a timer.
+ */
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
+import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+import { storeError } from '#host/store/errors.ts'
+import { checkpoint, optimize, steadyMode } from '#host/store/open.ts'
+import { makeReady } from '#host/sync/care.ts'
+import { concludePass, decideVanished } from '#host/sync/conclude.ts'
+import { Ended } from '#host/sync/failure.ts'
+import { dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
+import { seenOf } from '#host/sync/paged.ts'
+import { dropPass, endRun, history, interruptRuns, type RefusedRow, refusedRows } from '#host/sync/records.ts'
+import { Runner, type RunnerParts } from '#host/sync/runner.ts'
+import { forgetSeen } from '#host/sync/seen.ts'
+import { StatusBoard } from '#host/sync/status.ts'
+import type { Collection, TableCare } from '#host/sync/types.ts'
+
+export interface EngineParts extends RunnerParts {
+  /** In the order they are read. */
+  readonly collections: readonly Collection[]
+  readonly cares: readonly TableCare[]
+  onStatus(status: SyncStatus): void
+}
+
+export type Power = 'suspend' | 'resume' | 'online' | 'offline'
+
+/** Longest sleep between two looks at what is due: clocks jump. */
+const LOOK_EVERY_MS = 30_000
+
+export class SyncEngine {
+  readonly #parts: EngineParts
+  readonly #items: readonly Item[]
+  readonly #board: StatusBoard
+  readonly #runner: Runner
+  #current: { readonly item: Item | null; readonly ended: Promise<void>; end(why: Ended): void } | null = null
+  #progressAt = 0
+  #timer: NodeJS.Timeout | undefined
+  #watch: NodeJS.Timeout | undefined
+  #paused = false
+  #halted = false
+  #closed = false
+  #idle = true
+  /** Nothing is tried before: offline, signed out or asleep. */
+  #heldUntil = 0
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+    const { db, collections, cares } = parts
+    interruptRuns(db, parts.now())
+    this.#items = collections.map((collection) => loadItem(db, collection, cares.find((care) => care.table === collection.target.table) ?? null))
+    this.#board = new StatusBoard(this.#items, parts)
+    this.#runner = new Runner(parts, this.#board, () => (this.#progressAt = performance.now()))
+  }
+
+  /** Begins to keep everything fresh. */
+  begin(): void {
+    this.#look()
+  }
+
+  status(): SyncStatus {
+    return this.#board.status()
+  }
+
+  history(limit: number): SyncRun[] {
+    return history(this.#parts.db, limit)
+  }
+
+  refusedRows(collection: string): RefusedRow[] {
+    return refusedRows(this.#parts.db, this.#find(collection).collection.name)
+  }
+
+  /** A person asks: patience, freshness and a waiting mass deletion do not count. Null = everything. */
+  start(names: readonly string[] | null): void {
+    const items = names === null ? this.#items : names.map((name) => this.#find(name))
+    const { db } = this.#parts
+    for (const item of items) {
+      if (item === this.#current?.item) continue
+      item.asked = true
+      if (!item.pass?.pending) continue
+      db.transaction(() => {
+        dropPass(db, item.collection.name)
+        forgetSeen(db, item.collection.name)
+      })()
+      recount(db, item)
+    }
+    this.#paused = false
+    this.#release()
+  }
+
+  pause(): void {
+    this.#paused = true
+    this.#stopCurrent(new Ended('paused', 'asked'))
+    this.#look()
+  }
+
+  resume(): void {
+    this.#paused = false
+    this.#release()
+  }
+
+  /** Ends what runs; it is tried again by itself after a while, or when asked. */
+  cancel(): void {
+    const now = this.#parts.now()
+    for (const item of runnable(this.#items, now)) item.record = { ...item.record, retryAt: now + this.#parts.pace.retryRefusedMs }
+    for (const item of this.#items) item.asked = false
+    this.#stopCurrent(new Ended('cancelled', 'asked'))
+    this.#look()
+  }
+
+  power(what: Power): void {
+    this.#parts.log('info', 'sync power', { what })
+    if (what === 'resume' || what === 'online') return this.#release()
+    // The timer goes on after a sleep whose end nobody tells.
+    this.#hold(what === 'offline' ? 'offline' : null, LOOK_EVERY_MS)
+    this.#stopCurrent(new Ended('interrupted', what))
+  }
+
+  /** A person's word on a mass deletion that the brake stopped. Throws `not-found` where none waits. */
+  decideDeletion(name: string, allow: boolean): void {
+    const { db, now } = this.#parts
+    const item = this.#find(name)
+    const { collection, pass } = item
+    if (!pass?.pending || collection.kind !== 'paged') throw new AppError('not-found', { field: 'collection' })
+    const reason = allow ? 'deletion allowed' : 'deletion refused'
+    const run = this.#runner.newRun(item, reason, new AbortController().signal)
+    item.record = allow
+      ? decideVanished(run, collection, item.record, pass, seenOf(run, collection), true).record
+      : concludePass(run, collection, item.record, pass, [])
+    endRun(db, run.id, { at: now(), outcome: 'complete', reason, error: null })
+    recount(db, item)
+    this.#look()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    this.#stopCurrent(new Ended('interrupted', 'closed'))
+    await this.#current?.ended
+    clearTimeout(this.#timer)
+    this.#board.close()
+    if (this.#halted) return
+    optimize(this.#parts.db)
+    checkpoint(this.#parts.db, 'TRUNCATE')
+  }
+
+  #find(name: string): Item {
+    const item = this.#items.find(({ collection }) => collection.name === name)
+    if (!item) throw new AppError('not-found', { field: 'collection' })
+    return item
+  }
+
+  #stopCurrent(why: Ended): void {
+    this.#current?.end(why)
+  }
+
+  #hold(connection: 'offline' | 'signed-out' | null, ms: number): void {
+    this.#heldUntil = this.#parts.now() + ms
+    if (connection) this.#board.connection = connection
+    this.#board.changed()
+  }
+
+  #release(): void {
+    this.#heldUntil = 0
+    this.#runner.holds = 0
+    this.#look()
+  }
+
+  /** Decides what to do now, and when to look again. */
+  #look(): void {
+    clearTimeout(this.#timer)
+    this.#board.moment = { paused: this.#paused, running: this.#current?.item ?? null }
+    this.#board.changed()
+    if (this.#closed || this.#halted || this.#current) return
+    const { now, db } = this.#parts
+    const at = now()
+    const wait = Math.min(Math.max(this.#heldUntil - at, 0), LOOK_EVERY_MS)
+    if (this.#paused || wait > 0) {
+      this.#lookIn(wait > 0 ? wait : LOOK_EVERY_MS)
+      return
+    }
+    const candidates = runnable(this.#items, at)
+    this.#board.cycle(candidates)
+    const care = unready(db, this.#items, candidates)
+    const next = candidates[0]
+    if (care) this.#begin(null, (signal) => this.#finish(care, signal))
+    else if (next) this.#begin(next, (signal) => this.#runItem(next, signal))
+    else this.#rest(at)
+  }
+
+  #lookIn(ms: number): void {
+    this.#timer = setTimeout(() => this.#look(), Math.min(Math.max(ms, 1), LOOK_EVERY_MS))
+  }
+
+  #rest(at: number): void {
+    const waits = this.#items.map(dueAt).filter((due) => due !== null && due > at)
+    this.#lookIn(Math.min(...(waits as number[]), at + LOOK_EVERY_MS) - at)
+    if (this.#idle) return
+    this.#idle = true
+    try {
+      checkpoint(this.#parts.db, 'TRUNCATE')
+    } catch (cause) {
+      this.#parts.log('warn', 'checkpoint failed', { cause })
+    }
+    this.#board.rest()
+  }
+
+  #begin(item: Item | null, work: (signal: AbortSignal) => Promise<void>): void {
+    const controller = new AbortController()
+    const { pace } = this.#parts
+    this.#idle = false
+    this.#progressAt = performance.now()
+    clearInterval(this.#watch)
+    this.#watch = setInterval(() => {
+      if (performance.now() - this.#progressAt < pace.noProgressMs) return
+      const error: AppErrorValue = { code: 'no-progress', safe: 'kept-locally', retry: 'later', ref: '' }
+      controller.abort(new Ended('failed', 'no-progress', error))
+    }, Math.min(pace.noProgressMs / 4, 5_000))
+    const ended = this.#guard(item, controller.signal, () => work(controller.signal))
+    this.#current = { item, ended, end: (why) => controller.abort(why) }
+    this.#board.moment = { paused: this.#paused, running: item }
+    this.#board.changed()
+  }
+
+  /** Nothing that goes wrong in a run ends the engine. */
+  async #guard(item: Item | null, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    // Not before `#current` is set: the work may fail at once.
+    await null
+    try {
+      await work()
+    } catch (cause) {
+      if (!(signal.aborted && signal.reason instanceof Ended)) {
+        const { value } = storeError(cause, this.#parts.db.name)
+        this.#parts.log('error', 'sync work failed', { collection: item?.collection.name, cause })
+        this.#board.error = value
+        this.#halted ||= value.code === 'store-damaged' || value.code === 'store-unreadable'
+        this.#hold(null, LOOK_EVERY_MS)
+      }
+    } finally {
+      clearInterval(this.#watch)
+      this.#current = null
+      this.#board.finishing = null
+      this.#look()
+    }
+  }
+
+  async #runItem(item: Item, signal: AbortSignal): Promise<void> {
+    const verdict = await this.#runner.run(item, signal)
+    this.#halted ||= verdict?.halt === true
+    if (verdict?.holdMs !== undefined) this.#hold(verdict.connection ?? null, verdict.holdMs)
+  }
+
+  async #finish(care: TableCare, signal: AbortSignal): Promise<void> {
+    const { db, log, onTables } = this.#parts
+    const began = performance.now()
+    this.#board.finishing = { table: care.table, done: 0, total: null }
+    log('info', 'sync makes ready', { table: care.table })
+    await makeReady(db, care, (done, total) => {
+      this.#progressAt = performance.now()
+      this.#board.finishing = { table: care.table, done, total }
+      this.#board.progress()
+    }, signal)
+    steadyMode(db)
+    checkpoint(db, 'PASSIVE')
+    log('info', 'sync made ready', { table: care.table, ms: Math.round(performance.now() - began) })
+    onTables([care.table])
+  }
+}

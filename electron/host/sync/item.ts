@@ -1,0 +1,109 @@
+/** A collection as the engine remembers it between runs, what is due next, and how it looks from outside. */
+import type { CollectionStatus } from '#shared/contract/sync.ts'
+import { isReady } from '#host/sync/care.ts'
+import { allRefused, type CollectionRecord, type Pass, readCollection, readPass } from '#host/sync/records.ts'
+import { kept } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
+import { liveRows } from '#host/sync/rows.ts'
+import type { Collection, TableCare } from '#host/sync/types.ts'
+
+export interface Item {
+  readonly collection: Collection
+  readonly care: TableCare | null
+  record: CollectionRecord
+  /** A reading under way, interrupted or waiting for a person. */
+  pass: Pass | null
+  /** A person asked for it: patience and freshness do not count. */
+  asked: boolean
+  rows: number
+  refused: number
+  done: number
+  total: number | null
+}
+
+export function loadItem(db: Db, collection: Collection, care: TableCare | null): Item {
+  const item: Item = { collection, care, record: readCollection(db, collection.name), pass: null, asked: false, rows: 0, refused: 0, done: 0, total: null }
+  recount(db, item)
+  return item
+}
+
+/** Reads again what a run has changed. */
+export function recount(db: Db, item: Item): void {
+  const { collection } = item
+  item.pass = readPass(db, collection.name)
+  item.refused = allRefused(db, collection.name)
+  item.rows =
+    collection.kind === 'paged'
+      ? liveRows(db, collection.target)
+      : (kept<number>(db, `SELECT count(*) FROM ${collection.target.table} WHERE ${collection.asOfColumn} IS NOT NULL`).pluck().get() as number)
+}
+
+/** When its next reading may begin by itself; null = never before something else happens. */
+export function dueAt({ collection, record, pass }: Item): number | null {
+  if (pass?.pending) return null
+  const fresh = pass || record.asOf === null ? 0 : record.asOf + collection.freshForMs
+  return Math.max(fresh, record.retryAt ?? 0)
+}
+
+/** Why it is due. */
+export function reasonOf({ asked, pass, record }: Item): string {
+  if (pass && !pass.pending) return asked ? 'asked, resumed' : 'resumed'
+  if (asked) return 'asked'
+  if (record.failures > 0) return 'again'
+  return record.asOf === null ? 'first' : 'due'
+}
+
+/** Those that may run now, in the order they were declared: whatever others need comes first. */
+export function runnable(items: readonly Item[], now: number): Item[] {
+  const read = new Set(items.filter((item) => item.record.asOf !== null).map((item) => item.collection.name))
+  return items.filter((item) => {
+    const due = dueAt(item)
+    // A reading of the future: the machine's clock was put back.
+    const ahead = (item.record.asOf ?? 0) > now && item.record.retryAt === null
+    return (item.asked || (due !== null && (due <= now || ahead))) && (item.collection.after ?? []).every((name) => read.has(name))
+  })
+}
+
+/** A table whose list is in but whose indexes or search are not, while nothing more comes for it. */
+export function unready(db: Db, items: readonly Item[], candidates: readonly Item[]): TableCare | null {
+  for (const { collection, care, record } of items) {
+    if (!care || collection.kind !== 'paged' || record.asOf === null || isReady(db, care)) continue
+    if (candidates.some((item) => item.collection.target.table === care.table)) continue
+    return care
+  }
+  return null
+}
+
+export interface Moment {
+  readonly now: number
+  readonly paused: boolean
+  readonly running: Item | null
+  /** Table that is being made ready. */
+  readonly finishing: string | null
+}
+
+function stateOf(item: Item, { now, paused, running, finishing }: Moment): CollectionStatus['state'] {
+  const { record, pass, collection } = item
+  if (item === running) return 'running'
+  if (finishing === collection.target.table) return 'finishing'
+  if (pass?.pending) return 'needs-you'
+  if (!record.permitted) return 'not-permitted'
+  if (paused && (pass || item.asked)) return 'paused'
+  if (item.asked) return 'waiting'
+  if (record.error) return record.error.retry === 'later' ? 'waiting' : 'failed'
+  if (record.asOf === null) return pass ? 'waiting' : 'never'
+  return now < record.asOf + collection.freshForMs && !pass ? 'fresh' : 'stale'
+}
+
+export const statusOf = (item: Item, moment: Moment): CollectionStatus => ({
+  name: item.collection.name,
+  state: stateOf(item, moment),
+  rows: item.rows,
+  asOf: item.record.asOf,
+  dueAt: dueAt(item) || null,
+  done: item.done,
+  total: item.total ?? item.record.total,
+  error: item.record.error,
+  refusedRows: item.refused,
+  pendingDeletion: item.pass?.pending ?? null,
+})

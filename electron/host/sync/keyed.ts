@@ -1,0 +1,86 @@
+/** Asks facts of rows that are already here, in the order of their rowids; they land in columns of those rows. */
+import { guarded } from '#host/store/errors.ts'
+import { kept } from '#host/store/open.ts'
+import { Ahead } from '#host/sync/ahead.ts'
+import { concludePass } from '#host/sync/conclude.ts'
+import { type CollectionRecord, countRun, keepRefused, type Pass, readPass, writePass } from '#host/sync/records.ts'
+import { writeKeyed } from '#host/sync/rows.ts'
+import { checkCurrent, patiently, type Run } from '#host/sync/run.ts'
+import type { KeyedCollection } from '#host/sync/types.ts'
+
+interface Batch {
+  /** Key to rowid. */
+  readonly ids: ReadonlyMap<string, number>
+  readonly last: number
+}
+
+interface Answered {
+  readonly rows: readonly unknown[]
+  readonly at: number
+}
+
+/** Ends with everything stored. Rows that the partner drops silently keep what they had, with its age. */
+export async function readKeyed(run: Run, collection: KeyedCollection, record: CollectionRecord, reason: string): Promise<CollectionRecord> {
+  const { db, api, pace, counts, care } = run
+  const { name, target, where, batch, asOfColumn } = collection
+  const { table, key, rowid } = target
+  const pass: Pass = readPass(db, name) ?? {
+    pass: record.pass + 1, round: 1, reason, startedAt: run.now(), position: 0, total: null, moved: false, absent: 0, pending: null,
+  }
+  const total = db.prepare(`SELECT count(*) FROM ${table} WHERE ${where}`).pluck().get() as number
+  let done = pass.position === 0 ? 0 : (db.prepare(`SELECT count(*) FROM ${table} WHERE (${where}) AND ${rowid} <= ?`).pluck().get(pass.position) as number)
+  pass.total = total
+  run.progress(done, total)
+
+  let planned = pass.position
+  const batchAfter = kept<[number, string]>(db, `SELECT ${rowid}, ${key} FROM ${table} WHERE ${rowid} > ? AND (${where}) ORDER BY ${rowid} LIMIT ?`).raw()
+  const next = (): Batch | null => {
+    const found = batchAfter.all(planned, batch) as [number, string][]
+    const last = found.at(-1)?.[0]
+    if (last === undefined) return null
+    planned = last
+    return { ids: new Map(found.map(([id, one]) => [one, id])), last }
+  }
+  const ask = async ({ ids }: Batch, signal: AbortSignal): Promise<Answered> => {
+    const answer = await patiently(run, name, () => collection.fetch(api, [...ids.keys()], signal))
+    run.received(answer.bytes)
+    return { rows: answer.rows, at: run.now() }
+  }
+  const store = ({ ids, last }: Batch, { rows, at }: Answered): void => {
+    const changed = guarded(db.name, () =>
+      db.transaction(() => {
+        const known: { id: number; values: readonly (string | number | null)[] }[] = []
+        for (const row of rows) {
+          const mapped = collection.map(row)
+          const id = mapped.key === null ? undefined : ids.get(mapped.key)
+          if (mapped.ok && id !== undefined) {
+            known.push({ id, values: mapped.values })
+          } else {
+            keepRefused(db, name, pass.pass, { key: mapped.key, reason: mapped.ok ? 'nobody asked for this row' : mapped.reason, raw: row, at })
+            counts.refused += 1
+          }
+        }
+        const touched = writeKeyed(db, { table, rowid, columns: target.columns, asOfColumn }, known, at)
+        if (touched.length > 0) care?.changed?.(db, touched)
+        counts.pages += 1
+        counts.rows += known.length
+        counts.changed += touched.length
+        pass.position = last
+        writePass(db, name, pass)
+        countRun(db, run.id, counts)
+        return known.length
+      })(),
+    )
+    done += ids.size
+    run.touched(table, changed)
+    run.progress(done, total)
+  }
+
+  const ahead = new Ahead(pace.ahead, next, ask, run.signal)
+  for (;;) {
+    const got = await ahead.take()
+    checkCurrent(run)
+    if (!got) return concludePass(run, collection, record, pass, [])
+    store(got.request, got.answer)
+  }
+}

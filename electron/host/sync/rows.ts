@@ -1,0 +1,180 @@
+/**
+ * Writes mapped rows into their table: ten a statement, an unchanged row writes nothing. On a first sync, while the
+ * unique index of the key does not exist, keys are mapped to rowids in memory.
+ */
+import { kept } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
+import type { RowValues, Target } from '#host/sync/types.ts'
+
+const ROWS_A_STATEMENT = 10
+
+export interface NewRow {
+  readonly key: string
+  readonly values: RowValues
+}
+
+/** Rowid, or the key where a table has none. */
+export type RowId = number | string
+
+export interface Written {
+  readonly added: readonly RowId[]
+  readonly changed: readonly RowId[]
+}
+
+const tuple = (width: number): string => `(${Array.from({ length: width }, () => '?').join(', ')})`
+const tuples = (width: number, rows: number): string => Array.from({ length: rows }, () => tuple(width)).join(', ')
+
+/** Calls `write` with runs of ten and then with single rows, so that only two statements are ever prepared. */
+function inTens<T>(rows: readonly T[], write: (part: readonly T[]) => void): void {
+  let at = 0
+  for (; at + ROWS_A_STATEMENT <= rows.length; at += ROWS_A_STATEMENT) write(rows.slice(at, at + ROWS_A_STATEMENT))
+  for (; at < rows.length; at += 1) write(rows.slice(at, at + 1))
+}
+
+export class TableRows {
+  readonly #db: Db
+  readonly #target: Target
+  readonly #id: string
+  readonly #columns: readonly string[]
+  /** Key to rowid while no unique index exists; null afterwards. */
+  readonly #known: Map<string, number> | null
+  #nextId: number
+
+  /** @param bulk the key has no unique index yet */
+  constructor(db: Db, target: Target, bulk: boolean) {
+    this.#db = db
+    this.#target = target
+    this.#id = target.rowid ?? target.key
+    this.#columns = target.rowid === undefined ? target.columns : [target.rowid, ...target.columns]
+    this.#known = bulk && target.rowid !== undefined ? new Map() : null
+    if (this.#known) {
+      const rows = db.prepare(`SELECT ${target.key}, ${target.rowid} FROM ${target.table}`).raw().iterate() as Iterable<[string, number]>
+      for (const [key, id] of rows) this.#known.set(key, id)
+    }
+    this.#nextId = target.rowid === undefined ? 0 : ((db.prepare(`SELECT max(${target.rowid}) FROM ${target.table}`).pluck().get() as number | null) ?? 0) + 1
+  }
+
+  /** Ids of the keys that are in the table; the others are missing from the map. */
+  idsOf(keys: readonly string[]): Map<string, RowId> {
+    const found = new Map<string, RowId>()
+    if (this.#known) {
+      for (const key of keys) {
+        const id = this.#known.get(key)
+        if (id !== undefined) found.set(key, id)
+      }
+      return found
+    }
+    const { table, key } = this.#target
+    const sql = `SELECT ${key}, ${this.#id} FROM ${table} WHERE ${key} IN (SELECT value FROM json_each(?))`
+    const rows = kept<[string, RowId]>(this.#db, sql).raw().all(JSON.stringify(keys)) as [string, RowId][]
+    for (const [one, id] of rows) found.set(one, id)
+    return found
+  }
+
+  /** Inside a transaction. `ids` (of `idsOf`) takes the ids of new rows; a key twice among the rows counts once, the last wins. */
+  write(rows: readonly NewRow[], ids: Map<string, RowId>, asOf: number): Written {
+    const added: RowId[] = []
+    const fresh: NewRow[] = []
+    const others: NewRow[] = []
+    const once = new Map<string, NewRow>()
+    for (const row of rows) once.set(row.key, row)
+    for (const row of once.values()) {
+      if (ids.has(row.key)) {
+        others.push(row)
+        continue
+      }
+      const id = this.#target.rowid === undefined ? row.key : this.#nextId++
+      ids.set(row.key, id)
+      this.#known?.set(row.key, id as number)
+      added.push(id)
+      fresh.push(row)
+    }
+    inTens(fresh, (part) => {
+      const sql = `INSERT INTO ${this.#target.table} (${this.#columns.join(', ')}, as_of) VALUES ${tuples(this.#columns.length + 1, part.length)}`
+      kept(this.#db, sql).run(this.#flat(part, ids, asOf))
+    })
+    const changed: RowId[] = []
+    inTens(others, (part) => {
+      for (const id of kept<RowId>(this.#db, this.#upsert(part.length)).pluck().all(this.#flat(part, ids, asOf)) as RowId[]) changed.push(id)
+    })
+    return { added, changed }
+  }
+
+  #flat(part: readonly NewRow[], ids: Map<string, RowId>, asOf: number): unknown[] {
+    const flat: unknown[] = []
+    for (const row of part) {
+      if (this.#target.rowid !== undefined) flat.push(ids.get(row.key))
+      for (const value of row.values) flat.push(value)
+      flat.push(asOf)
+    }
+    return flat
+  }
+
+  /** A row that comes back loses `gone_at`; `as_of` moves only with the values, or an unchanged row would be written. */
+  #upsert(rows: number): string {
+    const { table, columns, vanished } = this.#target
+    const mark = vanished === 'mark'
+    const differs = columns.map((column) => `t.${column} IS NOT excluded.${column}`)
+    return `INSERT INTO ${table} AS t (${this.#columns.join(', ')}, as_of) VALUES ${tuples(this.#columns.length + 1, rows)}
+      ON CONFLICT (${this.#id}) DO UPDATE SET
+        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}, as_of = excluded.as_of${mark ? ', gone_at = NULL' : ''}
+      WHERE ${[...differs, ...(mark ? ['t.gone_at IS NOT NULL'] : [])].join(' OR ')}
+      RETURNING ${this.#id}`
+  }
+}
+
+const live = ({ table, vanished }: Target): string => `${table}${vanished === 'mark' ? ' WHERE gone_at IS NULL' : ''}`
+
+export const liveRows = (db: Db, target: Target): number => kept<number>(db, `SELECT count(*) FROM ${live(target)}`).pluck().get() as number
+
+/** Live rows that a reading did not meet. */
+export function unseenRows(db: Db, target: Target, seen: { has(id: never): boolean }): { unseen: RowId[]; of: number } {
+  const ids = kept<RowId>(db, `SELECT ${target.rowid ?? target.key} FROM ${live(target)}`).pluck()
+  const unseen: RowId[] = []
+  let of = 0
+  for (const id of ids.iterate() as Iterable<RowId>) {
+    of += 1
+    if (!seen.has(id as never)) unseen.push(id)
+  }
+  return { unseen, of }
+}
+
+/** Inside a transaction. History stays readable (R-CUST-26): rows are marked, not deleted, where the table can. */
+export function markVanished(db: Db, target: Target, ids: readonly RowId[], at: number): void {
+  const condition = `WHERE ${target.rowid ?? target.key} = ?`
+  if (target.vanished === 'mark') {
+    const mark = kept(db, `UPDATE ${target.table} SET gone_at = ? ${condition}`)
+    for (const id of ids) mark.run(at, id)
+  } else {
+    const remove = kept(db, `DELETE FROM ${target.table} ${condition}`)
+    for (const id of ids) remove.run(id)
+  }
+}
+
+export interface KeyedTarget {
+  readonly table: string
+  readonly rowid: string
+  /** Key first. */
+  readonly columns: readonly string[]
+  readonly asOfColumn: string
+}
+
+/** Inside a transaction: values into columns of rows that exist; answers the rowids whose values changed. */
+export function writeKeyed(db: Db, target: KeyedTarget, rows: readonly { readonly id: number; readonly values: RowValues }[], at: number): number[] {
+  const { table, rowid, asOfColumn } = target
+  const columns = target.columns.slice(1)
+  const changed = new Set<number>()
+  inTens(rows, (part) => {
+    const place = (column: number): string => `v.column${column + 2}`
+    const sql = `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
+      FROM (VALUES ${tuples(columns.length + 2, part.length)}) AS v
+      WHERE t.${rowid} = v.column1 AND (${columns.map((column, n) => `t.${column} IS NOT ${place(n)}`).join(' OR ')})
+      RETURNING ${rowid}`
+    const flat = part.flatMap(({ id, values }) => [id, ...values.slice(1), at])
+    for (const id of kept<number>(db, sql).pluck().all(flat) as number[]) changed.add(id)
+  })
+  // The same value is a fact of now as well: its age is shown (R-CUST-06).
+  const same = rows.flatMap(({ id }) => (changed.has(id) ? [] : [id]))
+  kept(db, `UPDATE ${table} SET ${asOfColumn} = ? WHERE ${rowid} IN (SELECT value FROM json_each(?))`).run(at, JSON.stringify(same))
+  return [...changed]
+}

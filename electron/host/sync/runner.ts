@@ -1,0 +1,153 @@
+/** Runs one collection to an end, whatever that is, and records it. */
+import type { AppErrorValue } from '#shared/errors.ts'
+import type { SyncRun } from '#shared/contract/sync.ts'
+import type { PartnerApi } from '#host/partner-api/types.ts'
+import { bulkMode, checkpoint, steadyMode } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
+import { indexesMissing } from '#host/sync/care.ts'
+import { judge, type Verdict } from '#host/sync/failure.ts'
+import { type Item, reasonOf, recount } from '#host/sync/item.ts'
+import { readKeyed } from '#host/sync/keyed.ts'
+import { PagedReading } from '#host/sync/paged.ts'
+import { beginRun, endRun, noCounts, writeCollection } from '#host/sync/records.ts'
+import type { Run } from '#host/sync/run.ts'
+import type { StatusBoard } from '#host/sync/status.ts'
+import type { Pace } from '#host/sync/types.ts'
+
+/** Rows changed between two checkpoints of the log. */
+const CHECKPOINT_ROWS = 2_000
+
+export interface RunnerParts {
+  readonly db: Db
+  readonly api: PartnerApi
+  readonly pace: Pace
+  readonly now: () => number
+  onTables(tables: readonly string[]): void
+  log(level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+export class Runner {
+  readonly #parts: RunnerParts
+  readonly #board: StatusBoard
+  /** Something was stored: the watchdog is patient again. */
+  readonly #onProgress: () => void
+  /** Failures in a row of the connection as a whole. */
+  holds = 0
+  #unsaved = 0
+
+  constructor(parts: RunnerParts, board: StatusBoard, onProgress: () => void) {
+    this.#parts = parts
+    this.#board = board
+    this.#onProgress = onProgress
+  }
+
+  newRun(item: Item, reason: string, signal: AbortSignal): Run {
+    const { db, api, pace, now, log, onTables } = this.#parts
+    const { name } = item.collection
+    return {
+      id: beginRun(db, name, now(), reason),
+      db, api, pace, now, signal,
+      counts: noCounts(),
+      care: item.care,
+      progress: (done, total) => {
+        this.#onProgress()
+        item.done = done
+        item.total = total
+        this.#board.progress()
+      },
+      received: (bytes) => {
+        this.holds = 0
+        this.#board.received(bytes)
+      },
+      touched: (table, rows) => {
+        if (rows === 0) return
+        onTables([table])
+        this.#checkpoint(rows)
+      },
+      note: (what, facts = {}) => log('info', `sync ${what}`, { collection: name, ...facts }),
+    }
+  }
+
+  /** Answers what concerns more than this collection, or null. Never throws but for a run that cannot even be recorded. */
+  async run(item: Item, signal: AbortSignal): Promise<Verdict | null> {
+    const { db, log, now, pace } = this.#parts
+    const { name } = item.collection
+    const reason = reasonOf(item)
+    const run = this.newRun(item, reason, signal)
+    log('info', 'sync begins', { collection: name, reason })
+    item.asked = false
+    let verdict: Verdict | null = null
+    let outcome: SyncRun['outcome'] = 'complete'
+    try {
+      outcome = await this.#read(item, run, reason)
+      this.#end(run, outcome, outcome === 'needs-you' ? 'mass-deletion' : reason, null)
+      this.#board.error = null
+    } catch (cause) {
+      const why: unknown = signal.aborted ? signal.reason : cause
+      verdict = judge(why, item.record, { now: now(), pace, file: db.name, holds: this.holds + 1 })
+      outcome = verdict.outcome
+      this.#record(item, run, verdict, why)
+    }
+    if (verdict?.holdMs !== undefined) this.holds += 1
+    if (!verdict?.halt) recount(db, item)
+    log('info', 'sync ends', { collection: name, outcome, ...run.counts })
+    return verdict
+  }
+
+  async #read(item: Item, run: Run, reason: string): Promise<'complete' | 'needs-you'> {
+    const { db } = this.#parts
+    const { collection, care, record } = item
+    if (care !== null && indexesMissing(db, care)) bulkMode(db)
+    else steadyMode(db)
+    const work =
+      collection.kind === 'paged'
+        ? new PagedReading(run, collection, record, reason).read()
+        : readKeyed(run, collection, record, reason).then((done) => ({ outcome: 'complete' as const, record: done }))
+    // Whatever the work waits for: once its signal aborts it has ended, and a late answer finds that out by itself.
+    const { promise: ended, reject } = Promise.withResolvers<never>()
+    const abort = (): void => reject(run.signal.reason)
+    run.signal.addEventListener('abort', abort, { once: true })
+    if (run.signal.aborted) abort()
+    try {
+      const end = await Promise.race([work, ended])
+      item.record = end.record
+      return end.outcome
+    } finally {
+      run.signal.removeEventListener('abort', abort)
+      work.catch(() => {})
+    }
+  }
+
+  #end(run: Run, outcome: SyncRun['outcome'], reason: string, error: AppErrorValue | null): void {
+    endRun(this.#parts.db, run.id, { at: this.#parts.now(), outcome, reason, error })
+  }
+
+  #record(item: Item, run: Run, verdict: Verdict, cause: unknown): void {
+    const { db, log } = this.#parts
+    const { name } = item.collection
+    item.record = verdict.record
+    if (verdict.error) {
+      log('warn', 'sync failed', { collection: name, code: verdict.error.code, vendor: verdict.error.vendor, cause })
+      // What one credential may not read is said of that collection alone.
+      if (verdict.record.permitted) this.#board.error = verdict.error
+    }
+    try {
+      db.transaction(() => {
+        writeCollection(db, name, verdict.record)
+        this.#end(run, verdict.outcome, verdict.reason, verdict.error)
+      })()
+    } catch (failed) {
+      // A full disk cannot take the record either; the next start finds the run interrupted.
+      log('warn', 'sync record not written', { collection: name, cause: failed })
+    }
+  }
+
+  /** Between pages, never inside a commit. A first sync has its own, rarer ones. */
+  #checkpoint(rows: number): void {
+    this.#unsaved += rows
+    if (this.#unsaved < CHECKPOINT_ROWS) return
+    this.#unsaved = 0
+    const { db } = this.#parts
+    if (db.pragma('wal_autocheckpoint', { simple: true }) === 0) checkpoint(db, 'PASSIVE')
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Parts of checks and mappings of wire rows, written by hand: a row is checked and mapped in one pass (S4). A value of a
+ * wrong type throws `Unfit`, which refuses that row alone; what the program does not know goes to `extra` as it came.
+ */
+import { parseYuan } from '#shared/money.ts'
+import { parseInstant } from '#shared/time.ts'
+import type { Mapped, RowValues } from '#host/sync/types.ts'
+
+class Unfit extends Error {}
+
+const unfit = (field: string, expected: string): never => {
+  throw new Unfit(`${field}: ${expected} expected`)
+}
+
+export type WireRow = Readonly<Record<string, unknown>>
+
+/** Null where absent. */
+export function text(row: WireRow, field: string): string | null {
+  const value = row[field]
+  if (typeof value === 'string') return value
+  if (value === undefined || value === null) return null
+  return unfit(field, 'text')
+}
+
+export const requiredText = (row: WireRow, field: string): string => text(row, field) || unfit(field, 'text that is not empty')
+
+/** A code that the wire writes as text or as a whole number; unknown ones are kept. */
+export function code(row: WireRow, field: string): string | null {
+  const value = row[field]
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : unfit(field, 'code')
+  return text(row, field)
+}
+
+/** UTC milliseconds; null where absent or empty. */
+export function instant(row: WireRow, field: string): number | null {
+  const value = text(row, field)
+  if (value === null || value === '') return null
+  return parseInstant(value) ?? unfit(field, 'UTC instant')
+}
+
+/** `YYYY-MM`; null where absent or empty. */
+export function month(row: WireRow, field: string): string | null {
+  const value = text(row, field)
+  if (value === null || value === '') return null
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : unfit(field, 'month')
+}
+
+/** Yuan as number or text to fen; null where absent. A number has at most 15 digits here (partner-api/json.ts), so its text is exact. */
+export function yuan(row: WireRow, field: string): number | null {
+  const value = row[field]
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'number' && typeof value !== 'string') return unfit(field, 'amount')
+  return parseYuan(String(value)) ?? unfit(field, 'amount of yuan with two decimals at most')
+}
+
+export const requiredYuan = (row: WireRow, field: string): number => yuan(row, field) ?? unfit(field, 'amount')
+
+/** `measure_id` other than yuan (1) is refused: catalog README, Money. */
+export function requireYuan(row: WireRow): void {
+  const measure = row.measure_id
+  if (measure !== undefined && measure !== null && Number(measure) !== 1) unfit('measure_id', '1 (yuan)')
+}
+
+/** JSON of the list's texts; other items are refused. */
+export function texts(row: WireRow, field: string): string[] {
+  const value = row[field]
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return unfit(field, 'list of texts')
+  return value
+}
+
+/** Fields that are none of `known`, as JSON text; null without any. */
+export function extra(row: WireRow, known: ReadonlySet<string>): string | null {
+  let more: Record<string, unknown> | null = null
+  for (const field in row) if (!known.has(field)) (more ??= {})[field] = row[field]
+  return more === null ? null : JSON.stringify(more)
+}
+
+/** Wraps a mapping: the first of its values is the key. */
+export const mapping =
+  (keyField: string, map: (row: WireRow) => RowValues) =>
+  (row: unknown): Mapped => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { ok: false, key: null, reason: 'object expected' }
+    try {
+      const values = map(row as WireRow)
+      return { ok: true, key: values[0] as string, values }
+    } catch (cause) {
+      if (!(cause instanceof Unfit)) throw cause
+      const key = (row as WireRow)[keyField]
+      return { ok: false, key: typeof key === 'string' && key !== '' ? key.slice(0, 200) : null, reason: cause.message }
+    }
+  }
+
+/** The list of an answer; a field that is absent is an empty list, as the vendor leaves it out. Null where it is no list. */
+export function listOf(body: unknown, field: string): readonly unknown[] | null {
+  const list = (body as WireRow | undefined)?.[field]
+  if (list === undefined || list === null) return []
+  return Array.isArray(list) ? list : null
+}

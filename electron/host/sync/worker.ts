@@ -1,0 +1,92 @@
+/** Entry of the sync's thread: owns the only writer of the cache file, and composes what the areas declare. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { customerCare } from '#host/areas/customers/care.ts'
+import { customerCollections } from '#host/areas/customers/collections.ts'
+import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { organizationCollections } from '#host/areas/organization/collections.ts'
+import { productCollections } from '#host/areas/products/collections.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
+import { createPartnerApi } from '#host/partner-api/client.ts'
+import { storeError } from '#host/store/errors.ts'
+import { openCacheWriter } from '#host/store/open.ts'
+import { SyncEngine } from '#host/sync/engine.ts'
+import { probe } from '#host/sync/probe.ts'
+import type { FromWorker, Requests, Task, ToWorker } from '#host/sync/protocol.ts'
+import { defaultPace } from '#host/sync/types.ts'
+
+/** Who sits here comes first: without it the host lets nobody see anything (R-ORG-15). */
+const collections = [...organizationCollections, ...customerCollections, ...fundsCollections, ...productCollections]
+
+const port = parentPort
+if (!port) throw new Error('the sync runs in a worker thread')
+const send = (message: FromWorker): void => port.postMessage(message)
+
+/** Causes do not cross threads whole; their text does. */
+const plain = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value instanceof Error ? (value.stack ?? value.message) : value]))
+
+const errorOf = (cause: unknown, file: string): AppErrorValue => (cause instanceof AppError ? cause : storeError(cause, file)).value
+
+async function test({ connection }: Task & { kind: 'test' }): Promise<void> {
+  const api = createPartnerApi(connection)
+  const ended = new AbortController()
+  port?.on('message', () => ended.abort())
+  try {
+    send({ kind: 'report', report: await probe(api, collections, ended.signal) })
+  } finally {
+    await api.close()
+    port?.close()
+  }
+}
+
+function sync(task: Task & { kind: 'sync' }): void {
+  const now = (): number => Date.now() + task.clockOffsetMs
+  const api = createPartnerApi(task.connection, now)
+  const db = openCacheWriter({ file: task.cacheFile, key: task.key })
+  const engine = new SyncEngine({
+    db, api, collections, now,
+    cares: [customerCare],
+    pace: { ...defaultPace, ...task.pace },
+    onStatus: (status) => send({ kind: 'status', status }),
+    onTables: (tables) => send({ kind: 'tables', tables }),
+    log: (level, message, facts) => send({ kind: 'log', level, message, facts: plain(facts) }),
+  })
+  const requests: { [M in keyof Requests]: (...given: Parameters<Requests[M]>) => unknown } = {
+    start: (names) => engine.start(names),
+    pause: () => engine.pause(),
+    resume: () => engine.resume(),
+    cancel: () => engine.cancel(),
+    power: (what) => engine.power(what),
+    decideDeletion: (name, allow) => engine.decideDeletion(name, allow),
+    history: (limit) => engine.history(limit),
+    refusedRows: (collection) => engine.refusedRows(collection),
+    close: async () => {
+      await engine.close()
+      await api.close()
+      db.close()
+    },
+  }
+  port?.on('message', async ({ id, method, arguments: given }: ToWorker) => {
+    try {
+      const value: unknown = await (requests[method] as (...given: readonly unknown[]) => unknown)(...given)
+      send({ kind: 'reply', id, ok: true, value })
+    } catch (cause) {
+      send({ kind: 'reply', id, ok: false, error: errorOf(cause, task.cacheFile) })
+    }
+    if (method === 'close') port?.close()
+  })
+  send({ kind: 'status', status: engine.status() })
+  engine.begin()
+}
+
+const task = workerData as Task
+if (task.kind === 'test') {
+  await test(task)
+} else {
+  try {
+    sync(task)
+  } catch (cause) {
+    send({ kind: 'failed', error: errorOf(cause, task.cacheFile) })
+    port.close()
+  }
+}
