@@ -2,7 +2,12 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-export function Page({ title, beside, actions, children }: {
+export function Page({
+  title,
+  beside,
+  actions,
+  children,
+}: {
   title: string
   /** Facts about the page as a whole, such as the age of its data. */
   beside?: ReactNode
@@ -27,7 +32,12 @@ export function Page({ title, beside, actions, children }: {
 }
 
 /** A titled panel of a page. */
-export function Panel({ title, beside, children, className = '' }: {
+export function Panel({
+  title,
+  beside,
+  children,
+  className = '',
+}: {
   title: string
   beside?: ReactNode
   children: ReactNode

@@ -37,5 +37,7 @@ export function keyNames(keys: string, platform: string): string[] {
   if (keys === 'Shift+?') return ['?']
   return keys
     .split('+')
-    .map((key) => (key === '$mod' && platform === 'darwin' ? '⌘' : (names[key] ?? (key.length === 1 ? key.toUpperCase() : key))))
+    .map((key) =>
+      key === '$mod' && platform === 'darwin' ? '⌘' : (names[key] ?? (key.length === 1 ? key.toUpperCase() : key)),
+    )
 }

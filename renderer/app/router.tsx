@@ -42,7 +42,10 @@ const routes = root.addChildren([
   createRoute({
     ...under,
     path: '/organization',
-    component: lazyRouteComponent(() => import('#renderer/areas/organization/OrganizationPage.tsx'), 'OrganizationPage'),
+    component: lazyRouteComponent(
+      () => import('#renderer/areas/organization/OrganizationPage.tsx'),
+      'OrganizationPage',
+    ),
   }),
   createRoute({
     ...under,

@@ -52,7 +52,12 @@ const lostAnswer = (cause: unknown): CallError =>
 function unserved(cause: unknown): CallError {
   const rejected = cause instanceof Error && 'status' in cause && cause.status === 400
   return new CallError(
-    { code: rejected ? 'invalid-input' : 'internal', safe: 'nothing-changed', retry: rejected ? 'after-fix' : 'later', ref: '' },
+    {
+      code: rejected ? 'invalid-input' : 'internal',
+      safe: 'nothing-changed',
+      retry: rejected ? 'after-fix' : 'later',
+      ref: '',
+    },
     cause,
   )
 }
@@ -70,7 +75,11 @@ async function within<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   }
 }
 
-async function ask([area, name]: Call<unknown, unknown>['path'], input: unknown, options: CallOptions): Promise<unknown> {
+async function ask(
+  [area, name]: Call<unknown, unknown>['path'],
+  input: unknown,
+  options: CallOptions,
+): Promise<unknown> {
   const given = options.signal ?? new AbortController().signal
   for (;;) {
     const { client, lost } = await within(connected(), given)

@@ -9,7 +9,12 @@ import { staleAfter } from './tables.ts'
 const keyOf = (call: { path: readonly [string, string] }): readonly unknown[] => [...call.path, {}]
 
 /** Reads that belong to the machine, not to a workspace. */
-const ofTheMachine: ReadonlySet<string> = new Set(['workspaces.state', 'workspaces.list', 'system.preferences', 'system.info'])
+const ofTheMachine: ReadonlySet<string> = new Set([
+  'workspaces.state',
+  'workspaces.list',
+  'system.preferences',
+  'system.info',
+])
 
 const workspaceOf = (state: AppState | undefined): string | null =>
   state && 'workspace' in state ? state.workspace.workspaceId : null
@@ -70,10 +75,14 @@ const AGAIN_MS = 500
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((done) => {
     const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      done()
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        done()
+      },
+      { once: true },
+    )
   })
 
 /**

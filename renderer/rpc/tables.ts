@@ -20,7 +20,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   saved_views: [['system', 'listViews']],
   sync_collections: [['sync'], customers, ['funds'], ['organization'], ['products']],
   sync_runs: [['sync', 'history']],
-  sync_refused_rows: [['sync']],
+  sync_refused: [['sync']],
 }
 
 /** Query prefixes that a change of these tables makes stale; null = all of them. */

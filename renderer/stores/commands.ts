@@ -17,7 +17,9 @@ export const useOffers = create<Offers>()((set) => ({
   offer: (name, run) => {
     set(({ offers }) => ({ offers: { ...offers, [name]: [...(offers[name] ?? []), run] } }))
     return () =>
-      set(({ offers }) => ({ offers: { ...offers, [name]: (offers[name] ?? []).filter((offered) => offered !== run) } }))
+      set(({ offers }) => ({
+        offers: { ...offers, [name]: (offers[name] ?? []).filter((offered) => offered !== run) },
+      }))
   },
 }))
 

@@ -12,6 +12,7 @@ export const PartnerAccount = z.object({
   currency: z.string().max(16),
   memo: z.string().max(2000).nullable(),
 })
+export type PartnerAccount = z.infer<typeof PartnerAccount>
 
 export const funds = {
   /** Partner balance = top-up account + credit account − granted; each part is shown, nothing is guessed. */

@@ -8,12 +8,15 @@ export const ServiceTypeRow = z.object({
   abbreviation: z.string().max(256).nullable(),
   resourceTypes: z.int(),
 })
+export type ServiceTypeRow = z.infer<typeof ServiceTypeRow>
+
 export const ResourceTypeRow = z.object({
   code: z.string().max(256),
   name: z.string().max(400),
   description: z.string().max(2000).nullable(),
   serviceTypeCode: z.string().max(256).nullable(),
 })
+export type ResourceTypeRow = z.infer<typeof ResourceTypeRow>
 
 export const products = {
   list: call({

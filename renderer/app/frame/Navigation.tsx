@@ -69,8 +69,20 @@ export function Navigation() {
     <nav className="side" aria-label={t('navigation')}>
       <div className="brand">
         <svg viewBox="0 0 24 24" className="brand-mark" aria-hidden="true">
-          <path d="M4 17.5V9.2L12 4l8 5.2v8.3" fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" />
-          <path d="M8 20v-6.5l4-2.6 4 2.6V20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" />
+          <path
+            d="M4 17.5V9.2L12 4l8 5.2v8.3"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinejoin="round"
+          />
+          <path
+            d="M8 20v-6.5l4-2.6 4 2.6V20"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinejoin="round"
+          />
         </svg>
         <span className="nav-text">{tc('appName')}</span>
       </div>

@@ -2,7 +2,9 @@ import { lazy, Suspense } from 'react'
 import { useFrame } from '#renderer/stores/frame.ts'
 
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
-const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })))
+const ShortcutSheet = lazy(() =>
+  import('./ShortcutSheet.tsx').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
+)
 
 /** What lies over the frame when asked for. */
 export function Overlays() {

@@ -42,7 +42,12 @@ export function Missing() {
   const { t } = useTranslation('frame')
   return (
     <div className="page">
-      <Result status="404" title={t('missing.title')} subTitle={t('missing.text')} extra={<Link to="/">{t('missing.home')}</Link>} />
+      <Result
+        status="404"
+        title={t('missing.title')}
+        subTitle={t('missing.text')}
+        extra={<Link to="/">{t('missing.home')}</Link>}
+      />
     </div>
   )
 }

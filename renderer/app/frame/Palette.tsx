@@ -26,7 +26,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
     setTimeout(() => runCommand(name))
   }
   return (
-    <Modal open title={null} footer={null} closable={false} onCancel={onClose} width={560} className="palette" aria-label={t('palette.title')}>
+    <Modal
+      open
+      title={null}
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      width={560}
+      className="palette"
+      aria-label={t('palette.title')}
+    >
       <Cmdk label={t('palette.title')} loop>
         <Cmdk.Input
           autoFocus

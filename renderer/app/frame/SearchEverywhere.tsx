@@ -38,7 +38,11 @@ export function SearchEverywhere() {
   // While an input method composes, the letters are not what is looked for.
   const [committed, setCommitted] = useState('')
   const text = useDeferredValue(foldWidth(committed).trim().slice(0, 200))
-  const found = useRead(api.customers.search, { text, limit: HITS }, { enabled: open && text !== '', keepPrevious: true })
+  const found = useRead(
+    api.customers.search,
+    { text, limit: HITS },
+    { enabled: open && text !== '', keepPrevious: true },
+  )
   const rows = text === '' ? [] : (found.data?.rows ?? [])
 
   useEffect(() => {
@@ -118,7 +122,12 @@ export function SearchEverywhere() {
       </kbd>
       <div className="search-list" hidden={!shown}>
         {/* The pointer must not take the cursor out of the field before its click counts. */}
-        <div role="listbox" id={listId} aria-label={t('search.results')} onMouseDown={(event) => event.preventDefault()}>
+        <div
+          role="listbox"
+          id={listId}
+          aria-label={t('search.results')}
+          onMouseDown={(event) => event.preventDefault()}
+        >
           {rows.map((row, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
             <div

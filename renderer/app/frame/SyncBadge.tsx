@@ -26,12 +26,22 @@ export function moodOf(status: SyncStatus): { mood: Mood; word: keyof Words } {
   if (status.phase === 'paused') return { mood: 'quiet', word: 'paused' }
   if (status.phase === 'finishing') return { mood: 'busy', word: 'finishing' }
   if (status.phase === 'running') return { mood: 'busy', word: status.total ? 'running' : 'runningUnknown' }
-  if (status.error || status.collections.some(({ state }) => state === 'failed')) return { mood: 'attention', word: 'failed' }
+  if (status.error || status.collections.some(({ state }) => state === 'failed'))
+    return { mood: 'attention', word: 'failed' }
   return { mood: 'calm', word: status.connection === 'online' ? 'online' : 'unknown' }
 }
 
 type Words = Record<
-  'needsYou' | 'signed-out' | 'offline' | 'paused' | 'finishing' | 'running' | 'runningUnknown' | 'failed' | 'online' | 'unknown',
+  | 'needsYou'
+  | 'signed-out'
+  | 'offline'
+  | 'paused'
+  | 'finishing'
+  | 'running'
+  | 'runningUnknown'
+  | 'failed'
+  | 'online'
+  | 'unknown',
   string
 >
 

@@ -86,7 +86,13 @@ const themeOf = (p: Palette, base: MappingAlgorithm): ThemeConfig => ({
     DatePicker: { colorPrimary: p.button },
     Progress: { defaultColor: p.accent, remainingColor: p.line },
     Segmented: { itemSelectedBg: p.panel, trackBg: p.side },
-    Table: { headerBg: p.canvas, headerColor: p.textSecond, rowHoverBg: p.hover, borderColor: p.line, cellPaddingBlock: 9 },
+    Table: {
+      headerBg: p.canvas,
+      headerColor: p.textSecond,
+      rowHoverBg: p.hover,
+      borderColor: p.line,
+      cellPaddingBlock: 9,
+    },
     Tag: { defaultBg: p.canvas, defaultColor: p.textSecond },
   },
 })

@@ -94,7 +94,8 @@ export const customers: Texts<'customers'> = {
     xlsx: 'Excel (xlsx)',
     csv: 'CSV',
     columns: 'Columns',
-    masks: 'The file shows what the screen shows: name, account name, phone and e-mail stay masked; ids are text, dates are dates.',
+    masks:
+      'The file shows what the screen shows: name, account name, phone and e-mail stay masked; ids are text, dates are dates.',
     go: 'Export customer list',
     running: 'Exporting the customer list',
     done: '{{file}} written ({{n}} rows)',
@@ -109,7 +110,8 @@ export const customers: Texts<'customers'> = {
     next: 'Next',
     place: '{{n}} of {{total}}',
     gone: 'No longer linked',
-    goneText: 'The sync of {{at}} no longer contained this customer. Below is what was last read; notes and records are kept.',
+    goneText:
+      'The sync of {{at}} no longer contained this customer. Below is what was last read; notes and records are kept.',
     overview: 'Overview',
     notes: 'Notes',
     log: 'Operation log',

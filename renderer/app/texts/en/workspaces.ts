@@ -61,15 +61,7 @@ export const workspaces: Texts<'workspaces'> = {
   noKeyringTodo:
     'Sign in and unlock the keyring (Windows: data protection; macOS: Keychain; Linux: GNOME Keyring or KWallet), then try again.',
   openingTitle: 'Opening “{{name}}”',
-  openingSteps: {
-    key: 'Unwrapping the key',
-    unwrap: 'Unwrapping the key',
-    open: 'Opening the store',
-    migrate: 'Upgrading the store',
-    check: 'Checking the store',
-    backup: 'Backing up local records',
-    sync: 'Starting sync',
-  },
+  openingSteps: { key: 'Unwrapping the key', store: 'Opening the store' },
   failedTitle: 'Workspace “{{name}}” was not opened',
   failedRetry: 'Open again',
   rescue: 'Save notes and records…',
