@@ -1,8 +1,7 @@
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import './parts.css'
 
-export type CodeTone = 'default' | 'blue' | 'green' | 'orange' | 'red' | 'purple' | 'cyan' | 'gold'
+export type CodeTone = 'neutral' | 'accent' | 'violet' | 'good' | 'warn' | 'bad'
 
 export interface CodeLabel {
   label: string
@@ -14,16 +13,10 @@ export function CodeTag({ value, known }: { value: string | null; known: Readonl
   const { t } = useTranslation('parts')
   if (value === null || value === '') return null
   const found = Object.hasOwn(known, value) ? known[value] : undefined
-  if (!found) {
-    return (
-      <Tag className="code-tag" color="warning" title={t('code.unknownTip')}>
-        {t('code.unknown', { value })}
-      </Tag>
-    )
-  }
+  if (found) return <span className={`code-tag code-${found.tone ?? 'neutral'}`}>{found.label}</span>
   return (
-    <Tag className="code-tag" color={found.tone ?? 'default'}>
-      {found.label}
-    </Tag>
+    <span className="code-tag code-unknown" title={t('code.unknownTip')}>
+      {t('code.unknown', { value })}
+    </span>
   )
 }

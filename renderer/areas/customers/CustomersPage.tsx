@@ -162,16 +162,16 @@ function CustomerList({ memory }: { memory: ListMemory }) {
         <div className="customers-ask">
           <SearchBox ref={box} text={search.text ?? ''} onSearch={(text) => ask(withPart(search, { text }), true)} />
           <CustomerViews search={search} onApply={(view) => ask(view)} />
+          <CustomerFilters
+            search={search}
+            open={filterOpen}
+            onOpen={(on) => {
+              memory.filterOpen = on
+              setFilterOpen(on)
+            }}
+            onSearch={(next) => ask(next)}
+          />
         </div>
-        <CustomerFilters
-          search={search}
-          open={filterOpen}
-          onOpen={(on) => {
-            memory.filterOpen = on
-            setFilterOpen(on)
-          }}
-          onSearch={(next) => ask(next)}
-        />
         <CustomerTabs search={search} counts={list.tabs} onChange={(tab) => ask(withPart(search, { tab }))} />
         {list.facts?.search === 'building' && <Alert type="info" showIcon banner title={t('list.building')} />}
         {failure && source.count > 0 && <ErrorNotice error={failure} onRetry={() => source.retry()} />}

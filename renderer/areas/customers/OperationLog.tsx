@@ -7,6 +7,7 @@ import type { LogEntry } from '#shared/contract/customers.ts'
 import { formatBeijing } from '#shared/time.ts'
 
 const known = ['reveal', 'saveNote', 'deleteNote', 'export'] as const
+const personalFields = ['name', 'accountName', 'telephone', 'email'] as const
 
 /** What was done about this customer on this computer, newest first. */
 export function OperationLog({ customerId }: { customerId: string }) {
@@ -48,5 +49,3 @@ export function OperationLog({ customerId }: { customerId: string }) {
     </table>
   )
 }
-
-const personalFields = ['name', 'accountName', 'telephone', 'email'] as const

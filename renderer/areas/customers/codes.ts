@@ -3,11 +3,11 @@ import type { TFunction } from 'i18next'
 import type { CodeLabel, CodeTone } from '#renderer/parts/CodeTag.tsx'
 
 const tones = {
-  associationType: { '1': 'purple', '2': 'blue' },
-  verifiedStatus: { '-1': 'default', '0': 'gold', '1': 'red', '2': 'green' },
-  customerType: { '-1': 'default', '0': 'default', '1': 'default' },
-  frozen: { '0': 'default', '1': 'orange', '2': 'red' },
-  newTag: { Y: 'cyan', N: 'default', UNDETERMINED: 'gold' },
+  associationType: { '1': 'violet', '2': 'accent' },
+  verifiedStatus: { '-1': 'neutral', '0': 'warn', '1': 'bad', '2': 'good' },
+  customerType: { '-1': 'neutral', '0': 'neutral', '1': 'neutral' },
+  frozen: { '0': 'neutral', '1': 'warn', '2': 'bad' },
+  newTag: { Y: 'accent', N: 'neutral', UNDETERMINED: 'warn' },
 } as const satisfies Record<string, Record<string, CodeTone>>
 
 export type CodeField = keyof typeof tones

@@ -3,11 +3,11 @@
  * A move of the cursor paints two cells; only rows whose data, place or columns change are drawn anew.
  */
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
+
 import { arrange, columnTracks, minWidthOf, reorder, resize, useShownColumns } from '#renderer/parts/ledger/columns.ts'
-import { type Cursor, paintCursor } from '#renderer/parts/ledger/cursor.ts'
+import { type Cursor, CursorPainter } from '#renderer/parts/ledger/cursor.ts'
+import { LedgerBody } from '#renderer/parts/ledger/LedgerBody.tsx'
 import { LedgerHead, nextSort } from '#renderer/parts/ledger/LedgerHead.tsx'
-import { LedgerRow } from '#renderer/parts/ledger/LedgerRow.tsx'
 import { LedgerStatus } from '#renderer/parts/ledger/LedgerStatus.tsx'
 import type { RowSource } from '#renderer/parts/ledger/rowSource.ts'
 import type { Selection } from '#renderer/parts/ledger/selection.ts'
@@ -16,8 +16,8 @@ import { rowHeights } from '#renderer/parts/ledger/types.ts'
 import { useChoosing } from '#renderer/parts/ledger/useChoosing.ts'
 import { useLedgerKeys } from '#renderer/parts/ledger/useLedgerKeys.ts'
 import { useLedgerPointer } from '#renderer/parts/ledger/useLedgerPointer.ts'
-import { useLedgerView } from '#renderer/parts/ledger/useLedgerView.ts'
-import { type Copied, useRange } from '#renderer/parts/ledger/useRange.ts'
+import { type Copied, useCopy } from '#renderer/parts/ledger/useRange.ts'
+import { LedgerView, type ViewOptions } from '#renderer/parts/ledger/view.ts'
 import '#renderer/parts/parts.css'
 import './ledger.css'
 
@@ -59,13 +59,13 @@ export interface LedgerProps<Row extends object> {
 }
 
 export function Ledger<Row extends object>(props: LedgerProps<Row>) {
-  const { t } = useTranslation('parts')
   const { source, cursor, rowId, columns: declared, onSettings, onSort } = props
   const selection = props.selection ?? null
   const version = useSyncExternalStore(source.subscribe, source.version)
   const count = source.count
   const rowHeight = rowHeights[props.density ?? 'middle']
   const root = useRef<HTMLDivElement>(null)
+  const getRoot = useCallback(() => root.current, [])
   const focusWanted = useRef(props.autoFocus ?? false)
 
   const lead = useMemo(() => (selection ? [CHECK, MARK] : [MARK]), [selection])
@@ -74,50 +74,29 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
   const tracks = columnTracks(lead, columns)
   const width = lead.reduce((sum, w) => sum + w, 0) + columns.reduce((sum, column) => sum + column.width, 0)
 
-  const view = useLedgerView({
-    source,
-    count,
-    rowHeight,
-    headHeight: HEAD,
-    initialOffset: props.initialOffset ?? 0,
-    onOffset: props.onOffset,
-  })
+  const viewOptions: ViewOptions = { source, count, rowHeight, headHeight: HEAD, onOffset: props.onOffset }
+  const [view] = useState(() => new LedgerView(viewOptions, props.initialOffset ?? 0))
+  view.setOptions(viewOptions)
+  useLayoutEffect(() => view.settle())
+
+  const [painter] = useState(() => new CursorPainter())
+  const paint = useCallback(() => {
+    if (root.current && painter.paint(root.current, cursor, focusWanted.current)) focusWanted.current = false
+  }, [cursor, painter])
+  useEffect(() => cursor.subscribe(paint), [cursor, paint])
 
   const show = useCallback(
     (place: CellPlace): void => {
       focusWanted.current = true
       if (place.row >= 0) view.scrollToRow(place.row)
-      const scrolled = view.element()
-      const column = columns[place.column]
-      if (scrolled && column && column.frozen === null) {
-        const before = (c: (typeof columns)[number]) => c.frozen === 'start' || columns.indexOf(c) < place.column
-        const start = columns.filter(before).reduce((sum, c) => sum + c.width, lead.reduce((sum, w) => sum + w, 0))
-        const frozenStart = columns.filter((c) => c.frozen === 'start').reduce((sum, c) => sum + c.width, 60)
-        const frozenEnd = columns.filter((c) => c.frozen === 'end').reduce((sum, c) => sum + c.width, 0)
-        if (start - frozenStart < scrolled.scrollLeft) scrolled.scrollLeft = Math.max(0, start - frozenStart)
-        else if (start + column.width > scrolled.scrollLeft + scrolled.clientWidth - frozenEnd) {
-          scrolled.scrollLeft = start + column.width - scrolled.clientWidth + frozenEnd
-        }
-      }
+      showColumn(view.element, columns, lead, place.column)
       paint()
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: view and paint read only what stays the same
-    [columns, lead],
+    [view, columns, lead, paint],
   )
 
-  const paint = useCallback(() => {
-    const grid = root.current
-    if (!grid) return
-    // The focus follows the cursor only while it is in the grid or was asked for.
-    const focus = focusWanted.current
-    paintCursor(grid, cursor, focus)
-    if (focus && document.activeElement?.hasAttribute('data-cursor')) focusWanted.current = false
-  }, [cursor])
-  useLayoutEffect(paint)
-  useEffect(() => cursor.subscribe(paint), [cursor, paint])
-
   const [copied, setCopied] = useState<Copied | null>(null)
-  const range = useRange(cursor, source, columns, setCopied)
+  const onCopy = useCopy(cursor, source, columns, setCopied)
   useEffect(() => {
     if (!copied) return
     const timer = setTimeout(() => setCopied(null), 3000)
@@ -164,7 +143,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
     filter: props.onFilter,
     escape: () => props.onEscape?.(),
   })
-  const pointer = useLedgerPointer(cursor, { show, open, toggle: choosing.toggle, element: view.element, rows: count })
+  const pointer = useLedgerPointer(cursor, { show, open, toggle: choosing.toggle, element: () => view.element, rows: count })
 
   const first = useRef(true)
   const { onFirstRows } = props
@@ -174,13 +153,6 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
     // After the frame that paints them.
     requestAnimationFrame(() => requestAnimationFrame(onFirstRows))
   })
-
-  const drawn: number[] = []
-  const last = Math.min(view.drawn.last, count - 1)
-  // The row of the cursor is always drawn, or the focus would be lost when it scrolls away.
-  if (cursor.at.row >= 0 && cursor.at.row < Math.min(view.drawn.first, count)) drawn.push(cursor.at.row)
-  for (let index = view.drawn.first; index <= last; index++) drawn.push(index)
-  if (cursor.at.row > last && cursor.at.row < count) drawn.push(cursor.at.row)
 
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--ledger-tracks': tracks,
@@ -193,7 +165,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot carry drawn-by-number rows */}
       <div
         className="ledger-scroll"
-        ref={view.ref}
+        ref={view.attach}
         role="grid"
         aria-label={props.label}
         aria-rowcount={source.total === null ? -1 : source.total + 1}
@@ -202,7 +174,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
         aria-busy={source.outdated || !source.answered}
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        onCopy={range.onCopy}
+        onCopy={onCopy}
         {...pointer}
       >
         <LedgerHead
@@ -215,42 +187,50 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
           onResize={onResize}
           onMove={onMove}
           onChoosePage={choosing.choosePage}
-          root={() => root.current}
+          root={getRoot}
         />
-        <div className={`ledger-body${source.outdated ? ' ledger-outdated' : ''}`} role="rowgroup" style={{ height: view.height }}>
-          {drawn.map((index) => {
-            const row = source.rowAt(index)
-            const mark = row === undefined ? null : (props.mark?.(row) ?? null)
-            const id = row === undefined ? null : rowId(row)
-            return (
-              <LedgerRow
-                key={index}
-                index={index}
-                top={view.top(index)}
-                row={row}
-                id={id}
-                columns={columns}
-                selection={selection}
-                mark={mark?.mark ?? null}
-                markText={mark?.text ?? ''}
-                selectText={t('ledger.chooseRow', { n: index + 1 })}
-                faded={row !== undefined && (props.faded?.(row) ?? false)}
-              />
-            )
-          })}
-        </div>
+        <LedgerBody
+          view={view}
+          source={source}
+          cursor={cursor}
+          columns={columns}
+          selection={selection}
+          rowId={rowId}
+          mark={props.mark}
+          faded={props.faded}
+          onDrawn={paint}
+        />
         {!isEmpty && count === 0 && <LedgerSkeleton rows={12} />}
       </div>
       {isEmpty && <div className="ledger-empty">{props.empty}</div>}
       <LedgerStatus
-        total={source.total}
-        loading={source.loading}
-        range={range.state}
         copied={copied}
+        cursor={cursor}
+        source={source}
+        columns={columns}
         selection={selection}
       />
     </div>
   )
+}
+
+/** Scrolls sideways until a column that is not frozen stands clear of the frozen ones. */
+function showColumn(
+  scrolled: HTMLElement | null,
+  columns: readonly { width: number; frozen: 'start' | 'end' | null }[],
+  lead: readonly number[],
+  at: number,
+): void {
+  const column = columns[at]
+  if (!scrolled || !column || column.frozen !== null) return
+  const widthOf = (list: readonly { width: number }[]): number => list.reduce((sum, { width }) => sum + width, 0)
+  const leading = lead.reduce((sum, width) => sum + width, 0)
+  // Frozen columns stand first, so everything before lies to the left.
+  const start = leading + widthOf(columns.slice(0, at))
+  const clearFrom = leading + widthOf(columns.filter(({ frozen }) => frozen === 'start'))
+  const clearTo = scrolled.clientWidth - widthOf(columns.filter(({ frozen }) => frozen === 'end'))
+  if (start - clearFrom < scrolled.scrollLeft) scrolled.scrollLeft = start - clearFrom
+  else if (start + column.width > scrolled.scrollLeft + clearTo) scrolled.scrollLeft = start + column.width - clearTo
 }
 
 function LedgerSkeleton({ rows }: { rows: number }) {

@@ -1,15 +1,18 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ShownColumn } from '#renderer/parts/ledger/columns.ts'
+import type { Cursor } from '#renderer/parts/ledger/cursor.ts'
+import type { RowSource } from '#renderer/parts/ledger/rowSource.ts'
 import type { Selection } from '#renderer/parts/ledger/selection.ts'
-import type { Copied, RangeState } from '#renderer/parts/ledger/useRange.ts'
+import { type Copied, useRangeState } from '#renderer/parts/ledger/useRange.ts'
 import { formatYuan } from '#shared/money.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
-interface LedgerStatusProps {
-  total: number | null
-  loading: boolean
-  range: RangeState
+interface LedgerStatusProps<Row> {
+  source: RowSource<Row>
+  columns: readonly ShownColumn<Row>[]
+  cursor: Cursor
   copied: Copied | null
   selection: Selection | null
 }
@@ -18,8 +21,10 @@ const never = (): (() => void) => () => {}
 const none = (): null => null
 
 /** The line below the grid: total, chosen rows, what the range holds. Spoken when it changes. */
-export function LedgerStatus({ total, loading, range, copied, selection }: LedgerStatusProps) {
+export function LedgerStatus<Row>({ source, columns, cursor, copied, selection }: LedgerStatusProps<Row>) {
   const { t } = useTranslation('parts')
+  const range = useRangeState(cursor, source, columns)
+  const { total, loading } = source
   const chosen = useSyncExternalStore(selection?.subscribe ?? never, selection?.get ?? none)
   const count = chosen && selection ? selection.count(total) : 0
   return (

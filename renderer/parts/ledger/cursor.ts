@@ -99,22 +99,47 @@ export class Cursor {
   }
 }
 
-/** Marks the cursor's cell and the range in the drawn rows; cells carry `data-c`, rows `data-r`. */
-export function paintCursor(grid: HTMLElement, cursor: Cursor, focus: boolean): void {
-  const { at, range } = cursor
-  for (const row of grid.querySelectorAll<HTMLElement>('[data-r]')) {
-    const r = Number(row.dataset.r)
-    const inRows = range !== null && r >= range.top && r <= range.bottom
-    for (const cell of row.children) {
-      if (!(cell instanceof HTMLElement) || cell.dataset.c === undefined) continue
-      const c = Number(cell.dataset.c)
-      const here = r === at.row && c === at.column
-      const inRange = inRows && range !== null && c >= range.left && c <= range.right
-      if (inRange !== cell.hasAttribute('data-range')) cell.toggleAttribute('data-range', inRange)
-      const tab = here ? 0 : -1
-      if (cell.tabIndex !== tab) cell.tabIndex = tab
-      if (here !== cell.hasAttribute('data-cursor')) cell.toggleAttribute('data-cursor', here)
-      if (here && focus && document.activeElement !== cell) cell.focus({ preventScroll: true })
+/**
+ * Marks the cursor's cell and the range in the drawn rows: cells carry `data-c`, rows `data-r`. Visits only what is or
+ * was marked.
+ */
+export class CursorPainter {
+  private marked = new Set<HTMLElement>()
+
+  /** Answers whether the cursor's cell has the focus now. */
+  paint(grid: HTMLElement, cursor: Cursor, focus: boolean): boolean {
+    const { at, range } = cursor
+    const next = new Set<HTMLElement>()
+    const here = grid.querySelector<HTMLElement>(`[data-r="${at.row}"] > [data-c="${at.column}"]`)
+    if (range) {
+      for (const row of grid.querySelectorAll<HTMLElement>('[data-r]')) {
+        const r = Number(row.dataset.r)
+        if (r < range.top || r > range.bottom) continue
+        for (const cell of row.children) {
+          if (!(cell instanceof HTMLElement) || cell.dataset.c === undefined) continue
+          const c = Number(cell.dataset.c)
+          if (c < range.left || c > range.right) continue
+          if (!cell.hasAttribute('data-range')) cell.setAttribute('data-range', '')
+          next.add(cell)
+        }
+      }
     }
+    for (const cell of this.marked) {
+      if (!next.has(cell)) cell.removeAttribute('data-range')
+      if (cell !== here && cell.hasAttribute('data-cursor')) {
+        cell.removeAttribute('data-cursor')
+        cell.tabIndex = -1
+      }
+    }
+    if (here) {
+      next.add(here)
+      if (!here.hasAttribute('data-cursor')) {
+        here.setAttribute('data-cursor', '')
+        here.tabIndex = 0
+      }
+      if (focus && document.activeElement !== here) here.focus({ preventScroll: true })
+    }
+    this.marked = next
+    return here !== null && document.activeElement === here
   }
 }
