@@ -85,10 +85,6 @@ export function createHost(options: HostOptions): Host {
         now, log, toError, tell,
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
-        noteDesk: (workspaceId, absentAt) => {
-          const file = registry.get(workspaceId)
-          if (file) registry.save({ ...file, deskAbsentAt: absentAt })
-        },
       }),
     tell: (state) => tell({ kind: 'state', state }),
   })

@@ -62,7 +62,6 @@ const workspace = (workspaceId: string): WorkspaceFile => ({
   createdAt: 1,
   key: { backend: 'keychain', bytes: 'AAAA' },
   credential: { kind: 'ak-sk', hint: 'WXYZ', wrapped: { backend: 'keychain', bytes: 'BBBB' } },
-  deskAbsentAt: null,
 })
 
 describe('registry and preferences', () => {

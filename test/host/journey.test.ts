@@ -55,9 +55,10 @@ describe('an administrator', () => {
     const draft = { noteId: 'note-1', customerId: row.customerId, text: ' 下周回访 ', followUpAt: 1_795_000_000_000, done: false, basedOn: null }
     const note = ok(await at.client.customers.saveNote(draft))
     expect(note.text).toBe('下周回访')
-    ok(await at.client.sync.start({ collections: null }))
     await at.event((event) => event.kind === 'tables' && event.tables.includes('customer_notes'))
-    await synced(at)
+    const begun = Date.now()
+    ok(await at.client.sync.start({ collections: null }))
+    await synced(at, begun)
     await at.stop()
     at = await startHost({ dataDir, shell: at.shell })
     expect(await at.state()).toMatchObject({ state: 'ready', workspace: { workspaceId } })

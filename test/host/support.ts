@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { vi } from 'vitest'
 import type { PagePort } from '#host/connect/parent.ts'
 import { createHost, type Host } from '#host/host.ts'
 import type { Shell } from '#host/shell.ts'
@@ -156,13 +157,14 @@ export async function openAs({ client }: TestPage, api: PartnerApi, name: Creden
   return workspaceId
 }
 
-/** Waits until every collection that this operator may read was read once. */
-export async function synced(page: TestPage): Promise<void> {
-  await page.event(
-    (event) =>
-      event.kind === 'sync' &&
-      event.status.phase === 'idle' &&
-      event.status.collections.length > 0 &&
-      event.status.collections.every(({ state }) => state === 'fresh' || state === 'not-permitted'),
+/** Waits until every collection that this operator may read was read since `after` (UTC milliseconds). */
+export async function synced({ client }: TestPage, after = 0): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      const status = await client.sync.status({})
+      if (!status.ok || status.value.phase !== 'idle' || status.value.collections.length === 0) return false
+      return status.value.collections.every(({ state, asOf }) => state === 'not-permitted' || (state === 'fresh' && (asOf ?? 0) >= after))
+    },
+    { timeout: 20_000, interval: 40 },
   )
 }

@@ -28,6 +28,8 @@ export type StoreTaskMessage =
 function reading(file: string, key: Uint8Array, work: (db: Db) => void): void {
   const db = openReader({ file, key })
   try {
+    // `VACUUM INTO` counts as writing; the file itself is open for reading only.
+    db.pragma('query_only = OFF')
     work(db)
   } finally {
     db.close()

@@ -2,6 +2,7 @@
 import type { Credential, WorkspaceInfo } from '#shared/contract/workspaces.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Shell } from '#host/shell.ts'
+import { changeHolder } from '#host/workspaces/holder.ts'
 import type { WorkspaceManager } from '#host/workspaces/manager.ts'
 import { hintOf, type Registry, type WorkspaceFile } from '#host/workspaces/registry.ts'
 import { newKey, seal, unsealCredential } from '#host/workspaces/secrets.ts'
@@ -46,7 +47,6 @@ async function make(options: AdminOptions, draft: WorkspaceDraft, demo: boolean)
     createdAt: options.now(),
     key: await seal(shell, newKey()),
     credential: await sealed(shell, draft.credential),
-    deskAbsentAt: null,
   }
   registry.save(file)
   return file
@@ -64,26 +64,21 @@ export function createWorkspace(options: AdminOptions, draft: WorkspaceDraft): P
 }
 
 /**
- * Wraps the new credential and audits the change. An open workspace goes on with it at once. Where the store cannot be
- * opened the change still happens, for it may be what repairs the workspace.
+ * Wraps the new credential, audits the change and forgets who sat here; an open workspace goes on with it at once. Where
+ * the store cannot be opened the change still happens, for it may be what repairs the workspace.
  */
 export function replaceCredential(options: AdminOptions, workspaceId: string, credential: Credential): Promise<WorkspaceInfo> {
   const { manager, registry, shell } = options
   return manager.exclusive(async () => {
     const before = manager.find(workspaceId)
     const file: WorkspaceFile = { ...before, credential: await sealed(shell, credential) }
+    const { state } = manager
+    const reopen = manager.opened?.file.workspaceId === workspaceId || (state.state === 'failed' && state.workspace.workspaceId === workspaceId)
+    if (reopen) await manager.closeNow()
+    // The person is forgotten first: a crash in between leaves nobody, never the old person with the new key.
+    await changeHolder(options, before, file)
     registry.save(file)
-    const wasOpen = manager.opened?.file.workspaceId === workspaceId
-    const failed = manager.state.state === 'failed' && manager.state.workspace.workspaceId === workspaceId
-    if (wasOpen) await manager.closeNow()
-    if (wasOpen || failed) await manager.openNow(file)
-    const facts = {
-      beforeKind: before.credential.kind, beforeHint: before.credential.hint,
-      afterKind: file.credential.kind, afterHint: file.credential.hint,
-    }
-    if (manager.opened?.file.workspaceId === workspaceId) {
-      manager.opened.audit('workspaces.replaceCredential', `workspace:${workspaceId}`, facts)
-    }
+    if (reopen) await manager.openNow(file)
     return registry.infoOf(file)
   })
 }

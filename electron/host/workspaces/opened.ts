@@ -1,7 +1,7 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
 import type { AppEvent } from '#shared/contract/system.ts'
-import type { CollectionStatus } from '#shared/contract/sync.ts'
+import type { SyncStatus } from '#shared/contract/sync.ts'
 import type { Credential } from '#shared/contract/workspaces.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 import { append, type AuditDetail, type AuditEntry } from '#host/audit/audit.ts'
@@ -14,6 +14,7 @@ import { checkpoint, openLocal, openReader, optimize } from '#host/store/open.ts
 import { type PreparedStore, prepareStore } from '#host/store/prepare.ts'
 import type { Db } from '#host/store/types.ts'
 import { startSync, type SyncHandle } from '#host/sync/handle.ts'
+import { readCollection } from '#host/sync/records.ts'
 import type { WorkspaceFile } from '#host/workspaces/registry.ts'
 import { storeSchema } from '#host/schema.ts'
 
@@ -30,7 +31,8 @@ export interface Opened {
   person(): Person
   /** When the collection was last read whole; null before that. */
   asOf(collection: string): number | null
-  collectionState(collection: string): CollectionStatus['state'] | null
+  /** False where the partner said that this credential may not read it. */
+  permitted(collection: string): boolean
   /** An audit entry of now by the person who sits here, to be appended in the caller's transaction. */
   entry(action: string, target: string, detail: AuditDetail, result?: AuditEntry['result']): AuditEntry
   /** Appends an entry in a transaction of its own. */
@@ -55,8 +57,6 @@ export interface OpenDeps {
   readonly log: Log
   readonly toError: ToError
   tell(event: AppEvent): void
-  /** Remembers when the desk API was found absent, for the next start without a network. */
-  noteDesk(workspaceId: string, absentAt: number | null): void
   /** The sync found a file damaged; its thread has stopped. */
   onDamage(error: AppErrorValue): void
 }
@@ -72,52 +72,55 @@ interface Parts {
   readonly cache: Db
 }
 
-/** Who sits here, kept until the tables that tell it change. */
-function personKeeper({ input, deps, cache }: Parts) {
-  const { workspaceId } = input.file
-  let deskAbsentAt = input.file.deskAbsentAt
-  let person: Person | null = null
-  return {
-    person: (): Person => (person ??= readPerson(cache, deskAbsentAt)),
-    forget: () => void (person = null),
-    /** A plain "no such address" of the own member's call says that there is no desk API; an answer says that there is. */
-    hear: (own: CollectionStatus | undefined): boolean => {
-      const absent = own?.error?.vendor?.http === 404
-      const answered = own?.state === 'fresh'
-      if (absent ? deskAbsentAt !== null : !answered || deskAbsentAt === null) return false
-      deskAbsentAt = absent ? deps.now() : null
-      deps.noteDesk(workspaceId, deskAbsentAt)
-      person = null
-      return true
-    },
-  }
+/** The collection whose answer says who sits here. */
+export const OWN_MEMBER = 'own-member'
+
+/** Since when a plain "no such address" answers the own member's call: then there is no desk API. */
+function deskAbsentAt(cache: Db): number | null {
+  const { error, asOf, retryAt } = readCollection(cache, OWN_MEMBER)
+  return error?.vendor?.http === 404 ? (asOf ?? retryAt ?? 0) : null
 }
+
+/** What pages read beside rows: which collections were read when, and whether they may be. */
+const recordsOf = ({ collections }: SyncStatus): string =>
+  collections.map(({ name, asOf, error, pendingDeletion }) => `${name} ${asOf} ${error?.code} ${pendingDeletion?.rows}`).join()
+const statesOf = ({ collections }: SyncStatus): string => collections.map(({ state }) => state).join()
 
 function assemble(parts: Parts): Opened {
   const { input, deps, prepared, local, cache } = parts
   const { file, folder: dir, key, credential } = input
   const { now, log, toError, tell } = deps
   const jobs = createJobs({ now, newId: deps.newId, toError, tell: (job) => tell({ kind: 'job', job }) })
-  const keeper = personKeeper(parts)
+  let person: Person | null = null
+  const whoIsHere = (): Person => (person ??= readPerson(cache, deskAbsentAt(cache)))
   const sync = startSync({
     cacheFile: prepared.cacheFile, key, log,
     connection: { endpoint: file.endpoint, credential, site: file.site },
   })
-  const collection = (name: string): CollectionStatus | undefined => sync.status().collections.find((one) => one.name === name)
-
   sync.onTables((tables) => {
     // Before pages ask again: the rights of now decide what they get (R-ORG-15).
-    if (tables.includes('own_member') || tables.includes('account_managers')) keeper.forget()
+    if (tables.includes('own_member') || tables.includes('account_managers')) person = null
     tell({ kind: 'tables', tables: [...tables] })
   })
+  let told = sync.status()
   sync.onStatus((status) => {
-    if (keeper.hear(collection('own-member'))) tell({ kind: 'tables', tables: ['own_member'] })
+    const changed = [
+      ...(recordsOf(status) === recordsOf(told) ? [] : ['sync_collections']),
+      ...(statesOf(status) === statesOf(told) ? [] : ['sync_runs']),
+    ]
+    const ownMember = (of: SyncStatus): string => recordsOf({ ...of, collections: of.collections.filter(({ name }) => name === OWN_MEMBER) })
+    if (ownMember(status) !== ownMember(told)) {
+      person = null
+      changed.push('own_member')
+    }
+    told = status
+    if (changed.length > 0) tell({ kind: 'tables', tables: changed })
     tell({ kind: 'sync', status })
     if (status.error?.code === 'store-damaged' || status.error?.code === 'store-unreadable') deps.onDamage(status.error)
   })
 
   const entry: Opened['entry'] = (action, target, detail, result = 'done') => ({
-    at: now(), actor: keeper.person().identity.accountName, action, target, detail, result,
+    at: now(), actor: whoIsHere().identity.accountName, action, target, detail, result,
     online: sync.status().connection === 'online', device: hostname(),
   })
   const check = setTimeout(() => {
@@ -128,9 +131,9 @@ function assemble(parts: Parts): Opened {
 
   return {
     file, dir, key, local, cache, sync, jobs, entry,
-    person: keeper.person,
-    asOf: (name) => collection(name)?.asOf ?? null,
-    collectionState: (name) => collection(name)?.state ?? null,
+    person: whoIsHere,
+    asOf: (name) => readCollection(cache, name).asOf,
+    permitted: (name) => readCollection(cache, name).permitted,
     audit: (...given) => {
       local.transaction(() => append(local, entry(...given))).immediate()
       tell({ kind: 'tables', tables: ['audit'] })

@@ -23,8 +23,6 @@ export const WorkspaceFile = z.object({
   /** Key of the store and credential, wrapped; the backend beside each says who can unwrap it. */
   key: Wrapped,
   credential: z.object({ kind: z.enum(['ak-sk', 'token']), hint: z.string(), wrapped: Wrapped }),
-  /** When the desk API was last found absent; null where it answered or nothing is known. */
-  deskAbsentAt: z.int().nullable(),
 })
 export type WorkspaceFile = z.infer<typeof WorkspaceFile>
 

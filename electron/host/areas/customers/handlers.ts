@@ -55,7 +55,7 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
     get: (input) => {
       const { opened, reader, local, scope } = read()
       const card = getCustomer(reader, local, scope, input)
-      const refused = card.balanceAbsent === 'not-yet' && opened.collectionState('balances') === 'not-permitted'
+      const refused = card.balanceAbsent === 'not-yet' && !opened.permitted('balances')
       return refused ? { ...card, balanceAbsent: 'not-permitted' } : card
     },
     reveal: (input) => {

@@ -71,7 +71,7 @@ function scopeOf(cache: Db, accountName: string, roles: readonly Role[], further
   return { kind: 'team', managers }
 }
 
-/** `deskAbsentAt`: when the desk API was last found absent; null where it answered, refused or is unreachable. */
+/** `deskAbsentAt`: since when the desk API is known to be absent; null where it answered, refused or is unreachable. */
 export function readPerson(cache: Db, deskAbsentAt: number | null): Person {
   const row = cache.prepare<[], OwnMemberRow>('SELECT * FROM own_member LIMIT 1').get()
   if (!row) return deskAbsentAt === null ? nobody : holder(deskAbsentAt)
@@ -93,4 +93,9 @@ export function readPerson(cache: Db, deskAbsentAt: number | null): Person {
     scope,
     unknownRoles,
   }
+}
+
+/** Another credential may be another person's: who sits here is unknown until the desk says it again. */
+export function forgetPerson(cache: Db): void {
+  cache.prepare('DELETE FROM own_member').run()
 }
