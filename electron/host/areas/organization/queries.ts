@@ -53,9 +53,9 @@ export function listManagers(reader: Db, scope: Scope): { rows: ManagerRow[] } {
     `SELECT m.account_name, m.name, m.director,
        (SELECT count(*) FROM customers c WHERE c.manager_key = m.account_name AND c.gone_at IS NULL) AS customers
      FROM account_managers m
-     WHERE m.gone_at IS NULL AND (?1 IS NULL OR m.account_name IN (SELECT value FROM json_each(?1)))
+     WHERE m.gone_at IS NULL AND (@wanted IS NULL OR m.account_name IN (SELECT value FROM json_each(@wanted)))
      ORDER BY m.account_name LIMIT 2000`,
-  ).all(wanted)
+  ).all({ wanted })
   const rows = stored.map((manager) => ({
     accountName: cut(manager.account_name, 128),
     name: cut(manager.name ?? '', 128),
