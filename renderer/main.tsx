@@ -6,6 +6,7 @@ import './parts/parts.css'
 import { App } from './app/App.tsx'
 import { hintedPreferences } from './app/preferences.ts'
 import { createAppRouter } from './app/router.tsx'
+import { giveStylesNonce } from './app/styleNonce.ts'
 import { createTexts } from './app/texts/texts.ts'
 import { listen } from './rpc/events.ts'
 import { createQueryClient } from './rpc/hooks.ts'
@@ -23,6 +24,7 @@ void listen(queries, new AbortController().signal)
 
 // antd writes its styles into the page; the policy lets them in by this nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
+if (nonce) giveStylesNonce(document, nonce)
 createRoot(root).render(
   <App
     queries={queries}

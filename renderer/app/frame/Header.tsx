@@ -49,7 +49,7 @@ export function Header() {
   const ready = useWorkspaceReady()
   const open = useFrame((frame) => frame.open)
   return (
-    <header className="top" aria-label={t('header')}>
+    <header className="top">
       <WorkspaceSwitch />
       {ready ? <SearchEverywhere /> : <div className="search-room" />}
       <div className="top-tools">

@@ -117,9 +117,9 @@ export function SearchEverywhere() {
         }}
         onKeyDown={keyed}
       />
-      <kbd className="search-keys" aria-hidden="true">
+      <span className="search-keys" aria-hidden="true">
         Ctrl+Shift+F
-      </kbd>
+      </span>
       <div className="search-list" hidden={!shown}>
         {/* The pointer must not take the cursor out of the field before its click counts. */}
         <div

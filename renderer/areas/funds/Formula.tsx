@@ -30,7 +30,8 @@ function Part({
 }: {
   label: string
   amount: number | null
-  source: string
+  /** Absent where nobody tells the figure. */
+  source?: string
   asOf?: number | null
   note?: string
 }) {
@@ -39,9 +40,11 @@ function Part({
     <li className="formula-part">
       <span className="formula-label">{label}</span>
       <span className="formula-amount">{amount === null ? '—' : <Money amount={amount} strong />}</span>
-      <span className="quiet">
-        {t('source')}: {source}
-      </span>
+      {source && (
+        <span className="quiet">
+          {t('source')}: {source}
+        </span>
+      )}
       {asOf !== undefined && (
         <span className="quiet">
           <AsOf at={asOf} />
@@ -70,7 +73,7 @@ export function Formula({ accounts, customersAvailable, customersDebt, customers
       <ul className="formula">
         <Part label={t('topUp')} amount={part(TOP_UP)} source={t('sourceAccounts')} asOf={asOf} />
         <Part label={t('credit')} amount={part(CREDIT)} source={t('sourceAccounts')} asOf={asOf} />
-        <Part label={t('granted')} amount={null} source={t('sourceAccounts')} note={t('grantedNote')} />
+        <Part label={t('granted')} amount={null} note={t('grantedNote')} />
       </ul>
       <ul className="formula formula-beside">
         <Part

@@ -15,6 +15,7 @@ const attention: ReadonlySet<string> = new Set(['debt', 'frozen', 'followUp'])
 /** Counts by state; each figure leads to its rows. */
 export function CustomersPanel() {
   const { t } = useTranslation('home')
+  const { t: tt } = useTranslation('customers')
   const counts = useRead(api.customers.count, { filter: {} })
   return (
     <Panel title={t('customers')} beside={<Link to="/customers">{t('openList')}</Link>}>
@@ -31,7 +32,7 @@ export function CustomersPanel() {
                   search={tab === 'all' ? {} : { tab }}
                   className={count > 0 && attention.has(tab) ? 'count count-attention' : 'count'}
                 >
-                  <span className="count-name">{t(`tabs.${tab}`)}</span>
+                  <span className="count-name">{tt(`tab.${tab}`)}</span>
                   <span className="count-figure">{number.format(count)}</span>
                 </Link>
               </li>

@@ -5,7 +5,6 @@ export const frame: Texts<'frame'> = {
   navigation: 'Main navigation',
   fold: 'Fold navigation',
   unfold: 'Unfold navigation',
-  header: 'Page tools',
   nav: {
     home: 'Home',
     customers: 'Customers',

@@ -3,7 +3,6 @@ export const frame = {
   navigation: '主导航',
   fold: '收起导航',
   unfold: '展开导航',
-  header: '页面工具',
   nav: {
     home: '首页',
     customers: '客户',
@@ -67,7 +66,7 @@ export const frame = {
     empty: '没有找到“{{text}}”',
     building: '搜索索引正在建立，暂不支持拼音',
     all: '在客户列表中查看全部结果',
-    gone: '已解除关联',
+    gone: '已不再关联',
     count: '找到 {{count}} 条结果',
   },
   sync: {
