@@ -45,7 +45,14 @@ export function copyStore(db: Db, key: Uint8Array, target: string, check: 'whole
   try {
     mkdirSync(dirname(target), { recursive: true })
     rmSync(temporary, { force: true })
-    db.prepare('VACUUM INTO ?').run(temporary)
+    // It writes only the new file, but a handle that must not write refuses it unless told.
+    const guarding = db.pragma('query_only', { simple: true })
+    db.pragma('query_only = OFF')
+    try {
+      db.prepare('VACUUM INTO ?').run(temporary)
+    } finally {
+      db.pragma(`query_only = ${guarding}`)
+    }
     const copy = openReader({ file: temporary, key })
     try {
       if (check === 'whole') quickCheck(copy)

@@ -30,6 +30,8 @@ function sort(code: string, file: string): ErrorCode | null {
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM') return 'folder-read-only'
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return 'folder-read-only'
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return 'busy'
+  // A write that failed is no damage of what is there, whatever stopped it.
+  if (code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_TRUNCATE') return 'disk-full'
   if (code.startsWith('SQLITE_IOERR')) return nearlyFull(file) ? 'disk-full' : 'store-damaged'
   return null
 }

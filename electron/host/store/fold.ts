@@ -15,6 +15,9 @@ function foldPoint(point: number): string {
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[\s\p{Z}\p{Cc}]/gu, ' ')
+    // What SQLite's tokenizer folds beyond this, so that a token of its own is equal exactly where the text is.
+    .replaceAll('ς', 'σ')
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
   folded.set(point, result)
   return result
 }

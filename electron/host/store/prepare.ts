@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 import { backUp, copyStore, copyPath, listCopies, quickCheck } from '#host/store/backup.ts'
 import { freeBytes, guarded, storeError } from '#host/store/errors.ts'
-import { migrate, refuseNewer } from '#host/store/migrate.ts'
+import { migrate, refuseNewer, schemaVersion } from '#host/store/migrate.ts'
 import { checkpoint, openCacheWriter, openLocal, openReader, type StoreFile } from '#host/store/open.ts'
 import { finishRecovery, type LocalRecovery, recoverLocal, setAsideCache } from '#host/store/recover.ts'
 import type { Db, Migration, Progress } from '#host/store/types.ts'
@@ -88,7 +88,12 @@ function prepareLocal(options: PrepareOptions, paths: { localFile: string; cache
   else if (existsSync(store.file)) {
     progress?.(0, null, 'check-local')
     try {
-      using(openLocal(store), quickCheck)
+      const version = using(openLocal(store), (db) => {
+        quickCheck(db)
+        return schemaVersion(db)
+      })
+      // Cut to nothing, a file opens as an empty one.
+      if (version === 0 && copies.length > 0) recover()
     } catch (cause) {
       const error = storeError(cause, store.file)
       if (!damaged(error)) throw error

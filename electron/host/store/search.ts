@@ -1,10 +1,10 @@
 /**
  * Search by fragments of any length over one table (see SearchSpec). Beside a narrow table of folded text stand two
- * contentless full-text indexes: trigrams answer words of three and more characters exactly; pairs of characters answer
- * one and two, verified on the text. Whatever the index says equals `instr` over every text.
+ * contentless full-text indexes: trigrams answer words of three and more characters, pairs of characters those of one
+ * and two. Both are exact: what an index answers equals `instr` over every text.
  */
 import { AppError } from '#shared/errors.ts'
-import { kept } from '#host/store/open.ts'
+import { bulkMode, kept, steadyMode } from '#host/store/open.ts'
 import type { Db, Progress, SearchSpec } from '#host/store/types.ts'
 
 /** Changes when the tables below or the folding change; the index is then built anew. */
@@ -47,16 +47,17 @@ export const searchBuilt = (db: Db, spec: SearchSpec): boolean => stateOf(db, sp
 /** Every pair of neighbours in each line, and each line's last character alone; once each. */
 function pairsOf(text: string): string {
   const pairs = new Set<string>()
-  for (const line of text.split('\n')) {
-    let before = ''
-    for (const character of line) {
-      // A space never is part of a word, and would end the token.
-      if (before !== '') pairs.add(character === ' ' ? before : before + character)
-      before = character === ' ' ? '' : character
-    }
-    if (before !== '') pairs.add(before)
+  const step = (at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+  // A space or a line's end is part of no word, and would end the token.
+  const ends = (at: number): boolean => at >= text.length || text[at] === ' ' || text[at] === '\n'
+  for (let at = 0; at < text.length; ) {
+    const next = at + step(at)
+    if (!ends(at)) pairs.add(text.slice(at, ends(next) ? next : next + step(next)))
+    at = next
   }
-  return [...pairs].join(' ')
+  let joined = ''
+  for (const pair of pairs) joined += `${pair} `
+  return joined
 }
 
 type Row = Record<string, string | number | null> & { id: number }
@@ -132,25 +133,39 @@ export async function buildSearch(db: Db, spec: SearchSpec, progress: Progress, 
   const move = db.prepare('UPDATE search_states SET position = ?, built = ? WHERE name = ?')
   const writer = writerOf(db, spec)
   let position = state.position
-  while (true) {
-    if (signal.aborted) throw new AppError('cancelled', { safe: 'kept-locally', retry: 'later' })
-    const rows = db.transaction(() => {
-      const chunk = read.all(position, ROWS_A_COMMIT)
-      for (const row of chunk) writer.put(row)
-      position = chunk.at(-1)?.id ?? position
-      move.run(position, chunk.length === 0 ? 1 : 0, spec.name)
-      return chunk.length
-    })()
-    if (rows === 0) break
-    done += rows
-    progress(Math.min(done, total), total, spec.name)
-    await new Promise((next) => setImmediate(next))
+  // Fewer merges while everything is new; one merge of all at the end.
+  const configure = (setting: string): void => {
+    for (const part of ['trigrams', 'pairs']) db.exec(`INSERT INTO ${spec.name}_${part} (${spec.name}_${part}, rank) VALUES ${setting}`)
+  }
+  configure(`('automerge', 16)`)
+  bulkMode(db)
+  try {
+    while (true) {
+      if (signal.aborted) throw new AppError('cancelled', { safe: 'kept-locally', retry: 'later' })
+      const rows = db.transaction(() => {
+        const chunk = read.all(position, ROWS_A_COMMIT)
+        for (const row of chunk) writer.put(row)
+        position = chunk.at(-1)?.id ?? position
+        if (chunk.length === 0) configure(`('optimize', NULL), ('automerge', 4)`)
+        move.run(position, chunk.length === 0 ? 1 : 0, spec.name)
+        return chunk.length
+      })()
+      if (rows === 0) break
+      done += rows
+      progress(Math.min(done, total), total, spec.name)
+      await new Promise((next) => setImmediate(next))
+    }
+  } finally {
+    steadyMode(db)
   }
 }
 
 /** Condition of rows that hold every word: `instr` over the folded text of alias `text`. */
 export const holdsAll = (words: readonly string[], text: string): string =>
   words.map(() => `instr(${text}.text, ?) > 0`).join(' AND ')
+
+/** A whole id has thirty trigrams; ten of them leave a row or two to verify. */
+const ASKED_CHARACTERS = 12
 
 const phrase = (token: string): string => `"${token.replaceAll('"', '""')}"`
 
@@ -163,14 +178,16 @@ export interface Candidates {
 
 /** Asks the indexes for words made by `foldWords`; at least one. */
 export function candidatesFor(spec: SearchSpec, words: readonly string[]): Candidates {
-  const long = words.filter((word) => [...word].length >= 3)
+  const split = words.map((word) => [...word])
+  const long = split.filter((word) => word.length >= 3)
   if (long.length > 0) {
     const sql = `SELECT rowid AS id FROM ${spec.name}_trigrams WHERE ${spec.name}_trigrams MATCH ?`
-    return { sql, params: [long.map(phrase).join(' AND ')], exact: long.length === words.length }
+    const asked = long.map((word) => phrase(word.slice(0, ASKED_CHARACTERS).join('')))
+    return { sql, params: [asked.join(' AND ')], exact: long.length === words.length && long.every((word) => word.length <= ASKED_CHARACTERS) }
   }
-  const terms = words.map((word) => ([...word].length === 1 ? `${phrase(word)} *` : phrase(word)))
+  const terms = split.map((word) => (word.length === 1 ? `${phrase(word.join(''))} *` : phrase(word.join(''))))
   const sql = `SELECT rowid AS id FROM ${spec.name}_pairs WHERE ${spec.name}_pairs MATCH ?`
-  return { sql, params: [terms.join(' AND ')], exact: false }
+  return { sql, params: [terms.join(' AND ')], exact: true }
 }
 
 /** Above this a search walks its list in order instead of collecting and sorting. */

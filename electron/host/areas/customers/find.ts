@@ -5,7 +5,7 @@
  */
 import { customerSearch } from '#host/areas/customers/search.ts'
 import { type Condition, type Conditions, type Param, paramsOf, where, wordsCondition } from '#host/areas/customers/filter.ts'
-import { orderIndexes } from '#host/areas/customers/tables.ts'
+import { facetIndexes, facets, orderIndexes } from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
 import { type Candidates, candidatesFor, countCandidates, MANY, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
@@ -62,6 +62,12 @@ const direction = ({ column, descending }: Order): string => {
   return `c.${column} ${way}, c.id ${way}`
 }
 
+/** Where two conditions both have more rows than are counted. */
+const usualRarity: readonly string[] = [
+  'customers_key', 'customers_frozen', 'customers_gone', 'customers_in_debt', ...facets.map((facet) => facetIndexes[facet]),
+  orderIndexes.associated_order,
+]
+
 /** The conditions that an index answers, the rarest first; each with its rows, counted up to PROBE + 1. */
 export function seeksOf(reader: Db, conditions: readonly Condition[]): { index: string; count: number }[] {
   return conditions
@@ -73,7 +79,7 @@ export function seeksOf(reader: Db, conditions: readonly Condition[]): { index: 
       )
       return [{ index, count: statement.pluck().get(...params) as number }]
     })
-    .sort((a, b) => a.count - b.count)
+    .sort((a, b) => a.count - b.count || usualRarity.indexOf(a.index) - usualRarity.indexOf(b.index))
 }
 
 /** FROM and WHERE over the candidates of a search; the words' own condition is left out where the index is exact. */
@@ -112,13 +118,14 @@ export function find(reader: Db, conditions: Conditions, order: Order): Found {
   const [rarest] = seeks
   // Several common conditions may be rare together: worth a look in one index, but not in every text.
   if (rarest && (rarest.count <= GATHER || (seeks.length > 1 && conditions.words.length === 0))) {
-    const keys = read(
-      reader,
-      `SELECT * FROM (SELECT ${columns} FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(all)} LIMIT ${GATHER + 1})
-       ORDER BY 1 ${order.descending ? 'DESC' : 'ASC'}, 2 ${order.descending ? 'DESC' : 'ASC'}`,
-      paramsOf(all),
-    )
-    if (keys.length <= GATHER) return gathered(keys)
+    // Ids come from the index alone; rows are read for their place in the order only when few are left.
+    const ids = kept<number>(
+      reader, `SELECT c.id FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(all)} LIMIT ${GATHER + 1}`,
+    ).pluck().all(...paramsOf(all))
+    if (ids.length <= GATHER) {
+      const sql = `SELECT ${columns} FROM json_each(?) few CROSS JOIN customers c ON c.id = few.value ORDER BY ${direction(order)}`
+      return gathered(read(reader, sql, [JSON.stringify(ids)]))
+    }
   }
   return { kind: 'walk', order, conditions: all, joinsText: built, anchors: [] }
 }

@@ -68,11 +68,11 @@ function followUpStretches({ reader, local }: Files, conditions: Conditions, des
   keys.sort((a, b) => ((a[0] as number) - (b[0] as number) || a[1] - b[1]) * (descending ? -1 : 1))
   const head: Gathered = { kind: 'gathered', order: { column: 'associated_order', descending }, keys }
   if (conditions.followUp) return [head]
-  const others = {
+  const others = keys.length === 0 ? [] : [{
     sql: 'c.id NOT IN (SELECT value FROM json_each(?))',
     params: [JSON.stringify(keys.map(([, id]) => id))],
-  }
-  return [head, find(reader, { ...conditions, all: [...conditions.all, others] }, newestFirst)]
+  }]
+  return [head, find(reader, { ...conditions, all: [...conditions.all, ...others] }, newestFirst)]
 }
 
 /** The stretches of a list; `gone: 'both'` lists customers whether linked or not. */

@@ -4,6 +4,7 @@ import { foldText } from '#host/store/fold.ts'
 import type { SearchSpec } from '#host/store/types.ts'
 
 const chinese = /\p{Script=Han}/u
+const umlaut = /[üǖǘǚǜ]/
 
 /**
  * Syllables and first letters, what is not Chinese kept in its place: 深圳ABC → `shenzhenabc` and `szabc`. The whole
@@ -12,9 +13,8 @@ const chinese = /\p{Script=Han}/u
  */
 function readings(name: string, person: boolean): string[] {
   if (!chinese.test(name)) return []
-  const syllables = pinyin(name, {
-    toneType: 'none', type: 'array', v: true, nonZh: 'consecutive', ...(person ? { mode: 'surname', surname: 'head' } : {}),
-  })
+  // With tone marks, which folding drops: four times as fast as asking for none.
+  const syllables = pinyin(name, { type: 'array', nonZh: 'consecutive', ...(person ? { mode: 'surname', surname: 'head' } : {}) })
   // A run of other characters comes back as it was; only a syllable is made of letters and stands for one character.
   let rest = name
   let full = ''
@@ -22,7 +22,7 @@ function readings(name: string, person: boolean): string[] {
   for (const syllable of syllables) {
     const same = rest.startsWith(syllable)
     rest = rest.slice(same ? syllable.length : String.fromCodePoint(rest.codePointAt(0) ?? 0).length)
-    full += syllable
+    full += same ? syllable : syllable.replace(umlaut, 'v')
     initials += same ? syllable : syllable.slice(0, 1)
   }
   const line = (text: string): string => foldText(text).replaceAll(' ', '')

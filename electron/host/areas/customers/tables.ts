@@ -41,8 +41,8 @@ CREATE TABLE customers (
   balance_as_of INTEGER,
   associated_order INTEGER NOT NULL GENERATED ALWAYS AS (ifnull(associated_at, -1)) VIRTUAL,
   level_order TEXT NOT NULL GENERATED ALWAYS AS (ifnull(level, '')) VIRTUAL,
-  amount_order INTEGER NOT NULL GENERATED ALWAYS AS (ifnull(amount, -9007199254740992)) VIRTUAL,
-  debt_order INTEGER NOT NULL GENERATED ALWAYS AS (ifnull(debt, -9007199254740992)) VIRTUAL,
+  amount_order INTEGER NOT NULL GENERATED ALWAYS AS (ifnull(amount, -9007199254740991)) VIRTUAL,
+  debt_order INTEGER NOT NULL GENERATED ALWAYS AS (ifnull(debt, -9007199254740991)) VIRTUAL,
   manager_key TEXT NOT NULL GENERATED ALWAYS AS (ifnull(manager, '')) VIRTUAL
 ) STRICT;
 `
