@@ -84,7 +84,7 @@ const host = nodeTarget({
   entries: {
     host: 'electron/host/main.ts',
     'sync-worker': 'electron/host/sync/worker.ts',
-    'store-worker': 'electron/host/jobs/store-worker.ts',
+    'job-thread': 'electron/host/job-thread.ts',
   },
   sources: ['electron/host', 'shared'],
   target: hostNode,

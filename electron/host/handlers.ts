@@ -66,7 +66,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     workspaces: workspaceHandlers({
       ...admin,
       language: () => preferences.get().language,
-      testConnection: ({ endpoint, credential, site }, signal) => testConnection({ endpoint, credential, site }, { signal }),
+      testConnection: ({ endpoint, credential, site }, signal) => testConnection({ endpoint, credential, site }, signal),
     }),
   }
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { exportCustomers, type ExportPlan } from '#host/areas/customers/export.ts'
+import { type ExportShape, writeLedger } from '#host/areas/customers/export.ts'
 import { neutralised } from '#host/areas/customers/export-files.ts'
 import type { CustomerPage, CustomerRow } from '#shared/contract/customers.ts'
 import { MAX_FEN } from '#shared/money.ts'
@@ -39,29 +39,28 @@ const row = (n: number, over: Partial<CustomerRow> = {}): CustomerRow => ({
   ...over,
 })
 
-const paged = (rows: CustomerRow[], size = 2) => (after: string | null): CustomerPage => {
+const paged = (rows: CustomerRow[], size = 2) => (after: string | null): Pick<CustomerPage, 'rows' | 'next'> => {
   const from = after === null ? 0 : Number(after)
   const next = from + size < rows.length ? String(from + size) : null
-  return { rows: rows.slice(from, from + size), next, asOf, search: 'ready' }
+  return { rows: rows.slice(from, from + size), next }
 }
 
-const plan = (over: Partial<ExportPlan>): ExportPlan => ({
-  path: join(folder, 'customers.csv'),
+const shape = (over: Partial<ExportShape>): ExportShape => ({
   format: 'csv',
   language: 'zh',
   columns: ['customerId', 'name', 'label', 'associationType', 'associatedAt', 'amount', 'debt', 'goneAt'],
   only: null,
   total: 3,
-  page: paged([row(0), row(1), row(2)]),
-  written: () => {},
+  asOf,
   ...over,
 })
-const job = (signal = new AbortController().signal) => ({ signal, progress: () => {} })
+const three = [row(0), row(1), row(2)]
+const ledger = (over: Partial<ExportShape> = {}, rows = three, name = `customers.${over.format ?? 'csv'}`): Promise<number> =>
+  writeLedger(join(folder, name), shape(over), paged(rows), () => {})
 
 describe('export of customers', () => {
   test('csv: byte order mark, age of the data, ids as they are, exact amounts, masks kept (R-CUST-02)', async () => {
-    const counted: number[] = []
-    await exportCustomers(plan({ written: (rows) => counted.push(rows) }), job())
+    expect(await ledger()).toBe(3)
     const text = readFileSync(join(folder, 'customers.csv'), 'utf8')
     expect(text.charCodeAt(0)).toBe(0xfeff)
     expect(text.slice(1).split('\r\n').slice(0, 3)).toEqual([
@@ -69,8 +68,6 @@ describe('export of customers', () => {
       '客户账号ID,客户名称,标签,关联类型,关联时间,可用额度（元）,欠款（元）,解除关联时间',
       '10000000000000000000,华南****公司,,代售,2026-11-21 09:05:03,1234567.89,-12.00,',
     ])
-    expect(counted).toEqual([3])
-    expect(readdirSync(folder)).toEqual(['customers.csv'])
   })
 
   test.each(['=HYPERLINK("http://x")', '+1', '-2+3', '@SUM(A1)', '\t=1', '＝1'])('csv: %j is text, not a formula', (label) => {
@@ -78,14 +75,14 @@ describe('export of customers', () => {
   })
 
   test('csv: a label that is a formula, quotes and line ends stay one cell', async () => {
-    await exportCustomers(plan({ columns: ['label'], page: paged([row(0, { label: '=1+"a",\n2' })]) }), job())
+    await ledger({ columns: ['label'] }, [row(0, { label: '=1+"a",\n2' })])
     expect(readFileSync(join(folder, 'customers.csv'), 'utf8')).toContain('"\'=1+""a"",\n2"\r\n')
   })
 
   test('xlsx: ids text, dates dates in Beijing time, amounts exact numbers with a format; an odd code stays', async () => {
     const path = join(folder, 'customers.xlsx')
     const rows = [row(0), row(1, { associationType: '9', amount: MAX_FEN, label: '=1+1' })]
-    await exportCustomers(plan({ path, format: 'xlsx', language: 'en', page: paged(rows) }), job())
+    await ledger({ format: 'xlsx', language: 'en' }, rows)
     const book = new exceljs.Workbook()
     await book.xlsx.readFile(path)
     const sheet = book.worksheets[0]
@@ -102,32 +99,22 @@ describe('export of customers', () => {
   })
 
   test('only the chosen rows, in the order of the list', async () => {
-    await exportCustomers(plan({ columns: ['customerId'], only: new Set([row(2).customerId, row(0).customerId]) }), job())
+    expect(await ledger({ columns: ['customerId'], only: [row(2).customerId, row(0).customerId] })).toBe(2)
     const lines = readFileSync(join(folder, 'customers.csv'), 'utf8').trim().split('\r\n').slice(2)
     expect(lines).toEqual([row(0).customerId, row(2).customerId])
   })
 
-  test.each(['csv', 'xlsx'] as const)('%s: cancelled or failed half way, the old file stands and nothing else is left', async (format) => {
-    const path = join(folder, `customers.${format}`)
-    writeFileSync(path, 'last week')
-    const stop = new AbortController()
-    const cancelled = plan({ path, format, page: (after) => (after === null || stop.abort(), paged([row(0), row(1), row(2)])(after)) })
-    await expect(exportCustomers(cancelled, job(stop.signal))).rejects.toThrow('abort')
-    const failing = plan({
-      path,
-      format,
-      written: () => {
-        throw new Error('the audit entry failed')
-      },
-    })
-    await expect(exportCustomers(failing, job())).rejects.toThrow('audit entry failed')
-    expect(readdirSync(folder)).toEqual([`customers.${format}`])
-    expect(readFileSync(path, 'utf8')).toBe('last week')
+  test('before the first complete reading the file says so', async () => {
+    await ledger({ asOf: null })
+    expect(readFileSync(join(folder, 'customers.csv'), 'utf8')).toContain('数据时间（北京时间）,尚未完整同步')
   })
 
-  test.each(['csv', 'xlsx'] as const)('%s: a folder that is not there ends in an error, not in a hang', async (format) => {
-    const path = join(folder, 'gone', `customers.${format}`)
-    await expect(exportCustomers(plan({ path, format }), job())).rejects.toThrow('ENOENT')
-    expect(existsSync(path)).toBe(false)
+  test.each(['csv', 'xlsx'] as const)('%s: a folder that is not there, or a page that cannot be read, ends in an error, not in a hang', async (format) => {
+    await expect(ledger({ format }, three, 'gone/customers')).rejects.toThrow('ENOENT')
+    const damaged = writeLedger(join(folder, 'half'), shape({ format }), (after) => {
+      if (after !== null) throw new Error('a damaged page')
+      return paged(three)(after)
+    }, () => {})
+    await expect(damaged).rejects.toThrow('a damaged page')
   })
 })

@@ -1,5 +1,5 @@
 /** The first journey with real parts: embedded partner API, sync, encrypted store, port. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPartnerApi, type PartnerApi } from '../partner-api/server.ts'
@@ -84,6 +84,24 @@ describe('an administrator', () => {
     expect(secrets.filter((secret) => secret.length > 6 && text.includes(secret))).toEqual([])
     ok(await at.client.system.showJobFile({ jobId: jobId ?? '' }))
     expect(at.shell.shown).toEqual([at.shell.saveTo])
+  })
+
+  test.each(['csv', 'xlsx'] as const)('%s: a cancelled or failed export leaves the old file and nothing else', async (format) => {
+    const folder = join(dataDir, `exports-${format}`)
+    mkdirSync(folder)
+    at.shell.saveTo = join(folder, `customers.${format}`)
+    writeFileSync(at.shell.saveTo, 'last week')
+    const input = { filter: {}, sort, scope: { kind: 'all' as const }, columns: ['customerId' as const], format, language: 'zh' as const }
+    const { jobId } = ok(await at.client.customers.export(input))
+    ok(await at.client.system.cancelJob({ jobId: jobId ?? '' }))
+    await at.event((event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state === 'cancelled')
+    at.shell.saveTo = join(folder, 'gone', `customers.${format}`)
+    const failing = ok(await at.client.customers.export(input))
+    const end = await at.event((event) => event.kind === 'job' && event.job.jobId === failing.jobId && event.job.state === 'failed')
+    expect(end).toMatchObject({ job: { error: { ref: expect.stringMatching(/.{6,}/) } } })
+    expect(readdirSync(folder)).toEqual([`customers.${format}`])
+    expect(readFileSync(join(folder, `customers.${format}`), 'utf8')).toBe('last week')
+    expect(failed(await at.client.system.showJobFile({ jobId: jobId ?? '' })).code).toBe('not-found')
   })
 
   test('closing the file dialogue is no job', async () => {

@@ -62,12 +62,19 @@ export interface TestPage {
   close(): void
 }
 
+/** Node's port has what the link asks of a browser's. */
+export type ClientPort = MessagePort
+
 export function connectPage(host: Host): TestPage {
   const { port1, port2 } = new MessageChannel()
   host.connect(port2 as unknown as PagePort)
-  // Node's port has what the link asks of a browser's.
-  const client = createORPCClient<ContractClient>(new RPCLink({ port: port1 as unknown as MessagePort }))
-  port1.start()
+  return pageOf(port1 as unknown as ClientPort)
+}
+
+/** The page's end of a port. */
+export function pageOf(port: ClientPort): TestPage {
+  const client = createORPCClient<ContractClient>(new RPCLink({ port }))
+  port.start()
   const heard: AppEvent[] = []
   const waiting = new Set<{ fits: (event: AppEvent) => boolean; resolve: (event: AppEvent) => void }>()
   const stop = new AbortController()
@@ -91,7 +98,7 @@ export function connectPage(host: Host): TestPage {
       }),
     close: () => {
       stop.abort()
-      port1.close()
+      port.close()
     },
   }
 }

@@ -8,7 +8,7 @@ import { append, type AuditDetail, type AuditEntry } from '#host/audit/audit.ts'
 import { type Person, readPerson } from '#host/areas/organization/identity.ts'
 import type { ToError } from '#host/errors.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
-import { runStoreTask } from '#host/jobs/store-task.ts'
+import { checkStore } from '#host/jobs/store-jobs.ts'
 import type { Log } from '#host/log/log.ts'
 import { checkpoint, openLocal, openReader, optimize } from '#host/store/open.ts'
 import { type PreparedStore, prepareStore } from '#host/store/prepare.ts'
@@ -124,7 +124,7 @@ function assemble(parts: Parts): Opened {
     online: sync.status().connection === 'online', device: hostname(),
   })
   const check = setTimeout(() => {
-    jobs.start({ kind: 'integrity-check', run: (job) => runStoreTask({ task: 'check', dir, key, now: now() }, job) })
+    jobs.start({ kind: 'integrity-check', run: (job) => checkStore({ dir, key, now: now() }, job) })
   }, CHECK_AFTER_MS)
   check.unref()
   if (!prepared.uncleanEnd) clearTimeout(check)

@@ -5,7 +5,7 @@ import { nobody } from '#host/areas/organization/identity.ts'
 import type { PreferencesStore } from '#host/areas/settings/preferences.ts'
 import { deleteView, ledgerSettings, listViews, saveView, setLedgerSettings } from '#host/areas/settings/views.ts'
 import type { Hub } from '#host/connect/hub.ts'
-import { runStoreTask } from '#host/jobs/store-task.ts'
+import { backUpStore, checkStore } from '#host/jobs/store-jobs.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Shell } from '#host/shell.ts'
 import type { WorkspaceManager } from '#host/workspaces/manager.ts'
@@ -54,9 +54,9 @@ export function systemHandlers(parts: SystemParts): Handlers['system'] {
   const { manager, hub, preferences, shell, now } = parts
   const local = () => manager.current().local
 
-  const storeTask = (kind: 'backup' | 'integrity-check', task: 'backup' | 'check'): { jobId: string } => {
+  const storeJob = (kind: 'backup' | 'integrity-check', work: typeof checkStore): { jobId: string } => {
     const { jobs, dir, key } = manager.current()
-    return { jobId: jobs.start({ kind, alone: true, run: (job) => runStoreTask({ task, dir, key, now: now() }, job) }) }
+    return { jobId: jobs.start({ kind, alone: true, run: (job) => work({ dir, key, now: now() }, job) }) }
   }
 
   return {
@@ -103,7 +103,7 @@ export function systemHandlers(parts: SystemParts): Handlers['system'] {
       const site = manager.opened?.file.site ?? 'china'
       return { opened: await shell.openOutside(links[site][link]) }
     },
-    backup: () => storeTask('backup', 'backup'),
-    checkIntegrity: () => storeTask('integrity-check', 'check'),
+    backup: () => storeJob('backup', backUpStore),
+    checkIntegrity: () => storeJob('integrity-check', checkStore),
   }
 }

@@ -1,29 +1,20 @@
-/**
- * A thread of its own for work that reads whole files (copy, check), so that neither pages nor the sync wait for it.
- * Only reads: it opens the files beside their owners.
- */
-import { join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+/** Work that reads whole store files: a checked copy, a check. Only reads: it opens the files beside their owners. */
 import { rmSync, statSync } from 'node:fs'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
+import { join } from 'node:path'
+import type { ThreadProgress } from '#host/jobs/thread.ts'
 import { backUp, copyPath, copyStore, listCopies, quickCheck } from '#host/store/backup.ts'
-import { storeError } from '#host/store/errors.ts'
 import { openReader } from '#host/store/open.ts'
 import { requireFreeDisk } from '#host/store/prepare.ts'
 import type { Db } from '#host/store/types.ts'
 
 export interface StoreTask {
-  task: 'backup' | 'check'
-  dir: string
-  key: Uint8Array
+  readonly task: 'backup' | 'check'
+  /** Folder of the workspace. */
+  readonly dir: string
+  readonly key: Uint8Array
   /** UTC milliseconds: the name of the copies. */
-  now: number
+  readonly now: number
 }
-
-export type StoreTaskMessage =
-  | { kind: 'progress'; done: number; total: number }
-  | { kind: 'done' }
-  | { kind: 'failed'; error: AppErrorValue }
 
 function reading(file: string, key: Uint8Array, work: (db: Db) => void): void {
   const db = openReader({ file, key })
@@ -36,19 +27,19 @@ function reading(file: string, key: Uint8Array, work: (db: Db) => void): void {
   }
 }
 
-function run({ task, dir, key, now }: StoreTask, tell: (message: StoreTaskMessage) => void): void {
+/** Both files, one step each. */
+export function runStoreTask({ task, dir, key, now }: StoreTask, progress: ThreadProgress): void {
   const local = join(dir, 'local.db')
   const cache = join(dir, 'cache.db')
   const backups = join(dir, 'backups')
-  const step = (done: number): void => tell({ kind: 'progress', done, total: 2 })
-  step(0)
+  progress(0, 2)
   if (task === 'check') {
     reading(local, key, quickCheck)
-    step(1)
+    progress(1, 2)
     reading(cache, key, quickCheck)
   } else {
     reading(local, key, (db) => void backUp(db, key, backups, 'local', now))
-    step(1)
+    progress(1, 2)
     reading(cache, key, (db) => {
       requireFreeDisk(backups, statSync(cache).size)
       const older = listCopies(backups, 'cache')
@@ -57,17 +48,5 @@ function run({ task, dir, key, now }: StoreTask, tell: (message: StoreTaskMessag
       for (const { file } of older) rmSync(file, { force: true })
     })
   }
-  step(2)
-}
-
-const port = parentPort
-if (port) {
-  const tell = (message: StoreTaskMessage): void => port.postMessage(message)
-  try {
-    run(workerData as StoreTask, tell)
-    tell({ kind: 'done' })
-  } catch (cause) {
-    const error = cause instanceof AppError ? cause : storeError(cause, (workerData as StoreTask).dir)
-    tell({ kind: 'failed', error: error.value })
-  }
+  progress(2, 2)
 }

@@ -1,0 +1,24 @@
+/** Entry of a job's thread: which task is which work. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
+import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
+import type { FromThread, ThreadProgress } from '#host/jobs/thread.ts'
+import { storeError } from '#host/store/errors.ts'
+
+type Task = StoreTask | ExportTask
+
+async function run(task: Task, progress: ThreadProgress): Promise<number> {
+  if (task.task === 'export-customers') return writeExport(task, progress)
+  runStoreTask(task, progress)
+  return 0
+}
+
+const port = parentPort
+if (!port) throw new Error('a job runs in a worker thread')
+const send = (message: FromThread): void => port.postMessage(message)
+const task = workerData as Task
+try {
+  send({ kind: 'done', value: await run(task, (done, total) => send({ kind: 'progress', done, total })) })
+} catch (cause) {
+  send({ kind: 'failed', error: storeError(cause, task.task === 'export-customers' ? task.temporary : task.dir).value })
+}
