@@ -10,8 +10,11 @@ import { given } from './places.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { connectPage, openWindow } from './window.ts'
 
+const phases: string[] = []
+/** Milliseconds since the process began; each line repeats the ones before, for listeners that come late. */
 const phase = (name: string): void => {
-  if (given.trace) process.stdout.write(`PHASE ${name} ${Math.round(performance.now())}\n`)
+  phases.push(`PHASE ${name} ${Math.round(performance.now())}`)
+  if (given.trace) process.stdout.write(`${phases.join(' ')}\n`)
 }
 
 if (given.dataDir) app.setPath('userData', given.dataDir)

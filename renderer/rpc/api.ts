@@ -62,14 +62,14 @@ function unserved(cause: unknown): CallError {
   )
 }
 
-/** Rejects at once when `signal` aborts, whether or not the answer ever comes. */
-async function within<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+/** Starts `work` unless `signal` has aborted, and rejects at once when it does, whether or not the answer ever comes. */
+async function within<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
   const aborted = Promise.withResolvers<never>()
   const abort = (): void => aborted.reject(signal.reason)
   signal.addEventListener('abort', abort, { once: true })
   try {
-    return await Promise.race([answer, aborted.promise])
+    return await Promise.race([work(), aborted.promise])
   } finally {
     signal.removeEventListener('abort', abort)
   }
@@ -82,13 +82,13 @@ async function ask(
 ): Promise<unknown> {
   const given = options.signal ?? new AbortController().signal
   for (;;) {
-    const { client, lost } = await within(connected(), given)
+    const { client, lost } = await within(connected, given)
     const run = (client as unknown as Untyped)[area]?.[name]
     if (!run) throw new Error(`no call ${area}.${name}`)
     let answer: Result<unknown>
     try {
       const signal = AbortSignal.any([given, lost])
-      answer = (await within(run(input, { signal }), signal)) as Result<unknown>
+      answer = (await within(() => run(input, { signal }), signal)) as Result<unknown>
     } catch (cause) {
       if (given.aborted) throw cause
       if (!lost.aborted) throw unserved(cause)
@@ -108,7 +108,11 @@ function makeCall(area: string, name: string): Call<unknown, unknown> {
 /** Makes a member once, when it is first named. */
 const lazily = <T extends object>(make: (name: string) => unknown): T =>
   new Proxy({} as Record<string, unknown>, {
-    get: (made, name) => (typeof name === 'string' ? (made[name] ??= make(name)) : undefined),
+    get: (made, name) => {
+      if (typeof name !== 'string') return undefined
+      if (!(name in made)) made[name] = make(name)
+      return made[name]
+    },
   }) as T
 
 export const api = lazily<Api>((area) => lazily((name) => makeCall(area, name)))

@@ -71,9 +71,10 @@ export function SyncBadge() {
   const percent = status.total ? Math.min(99, Math.floor((status.done / status.total) * 100)) : 0
   const text = t(`sync.${word}`, { percent })
   const age = ageText(t, status.asOf, now)
+  const settled = status.phase === 'idle' && status.asOf !== null
   return (
     <Tooltip title={status.asOf === null ? t('sync.open') : tc('asOf', { at: formatBeijing(status.asOf) })}>
-      <Link to="/sync" className={`sync-badge sync-${mood}`} aria-label={`${t('sync.open')}: ${text}, ${age}`}>
+      <Link to="/sync" className={`sync-badge sync-${mood}`} aria-label={`${t('sync.open')}: ${text}, ${age}`} data-sync-state={settled ? 'done' : status.phase}>
         {word === 'offline' ? <DisconnectOutlined /> : icons[mood]}
         <span className="sync-word">{text}</span>
         <span className="sync-age">{age}</span>
