@@ -25,8 +25,7 @@ export function AsOf({ at, offline = false }: { at: number | null; offline?: boo
   const { t } = useTranslation('parts')
   const now = useNow(30_000)
   const age = at === null ? null : ageOf(at, now)
-  const text =
-    age === null ? t('asOf.never') : age.unit === 'now' ? t('asOf.now') : t(`asOf.${age.unit}`, { n: age.n })
+  const text = age === null ? t('asOf.never') : age.unit === 'now' ? t('asOf.now') : t(`asOf.${age.unit}`, { n: age.n })
   const exact = at === null ? t('asOf.neverTip') : t('asOf.tip', { at: formatBeijing(at) })
   return (
     <Tooltip title={offline ? `${exact} ${t('asOf.offlineTip')}` : exact}>

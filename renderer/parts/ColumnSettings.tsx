@@ -6,7 +6,11 @@ import type { ColumnSetting, LedgerColumn } from '#renderer/parts/ledger/types.t
 import './parts.css'
 
 /** Which columns are shown and in which order; the frozen ones stay where they are. */
-export function ColumnSettings<Row>({ columns, settings, onChange }: {
+export function ColumnSettings<Row>({
+  columns,
+  settings,
+  onChange,
+}: {
   columns: readonly LedgerColumn<Row>[]
   settings: readonly ColumnSetting[] | null
   /** null = as declared. */

@@ -1,11 +1,20 @@
-import { Button, Input, Modal } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { Button, Input, type InputRef, Modal } from 'antd'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldWidth } from '#renderer/parts/fold.ts'
 import './parts.css'
 
 /** A decision that cannot be undone: cancel is the default, verb and object stand on the button. */
-export function ConfirmDanger({ open, title, children, action, typed, busy = false, onConfirm, onCancel }: {
+export function ConfirmDanger({
+  open,
+  title,
+  children,
+  action,
+  typed,
+  busy = false,
+  onConfirm,
+  onCancel,
+}: {
   open: boolean
   title: string
   children: ReactNode
@@ -20,6 +29,8 @@ export function ConfirmDanger({ open, title, children, action, typed, busy = fal
   const { t } = useTranslation('parts')
   const [text, setText] = useState('')
   const field = useId()
+  const cancel = useRef<HTMLButtonElement>(null)
+  const input = useRef<InputRef>(null)
   const agreed = typed === undefined || foldWidth(text.trim()) === foldWidth(typed.trim())
   return (
     <Modal
@@ -27,9 +38,13 @@ export function ConfirmDanger({ open, title, children, action, typed, busy = fal
       title={title}
       onCancel={onCancel}
       afterClose={() => setText('')}
+      // The dialogue takes the focus for itself when it opens.
+      afterOpenChange={(shown) => {
+        if (shown) (input.current ?? cancel.current)?.focus()
+      }}
       destroyOnHidden
       footer={[
-        <Button key="cancel" autoFocus={typed === undefined} onClick={onCancel}>
+        <Button key="cancel" ref={cancel} onClick={onCancel}>
           {t('confirm.cancel')}
         </Button>,
         <Button key="act" danger type="primary" disabled={!agreed} loading={busy} onClick={onConfirm}>
@@ -41,7 +56,13 @@ export function ConfirmDanger({ open, title, children, action, typed, busy = fal
       {typed !== undefined && (
         <div className="confirm-typed">
           <label htmlFor={field}>{t('confirm.type', { name: typed })}</label>
-          <Input id={field} autoFocus value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" />
+          <Input
+            id={field}
+            ref={input}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+          />
         </div>
       )}
     </Modal>

@@ -3,7 +3,12 @@ import type { ReactNode } from 'react'
 import './parts.css'
 
 /** One of three: nothing yet, nothing matches, no right. The words come from the page, which knows what is missing. */
-export function EmptyState({ kind, title, text, action }: {
+export function EmptyState({
+  kind,
+  title,
+  text,
+  action,
+}: {
   kind: 'nothing-yet' | 'nothing-matches' | 'no-right'
   title: string
   text: string

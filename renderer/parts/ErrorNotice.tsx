@@ -9,7 +9,11 @@ import './parts.css'
 const saidByCode: ReadonlySet<ErrorCode> = new Set(['unknown-outcome'])
 
 /** What failed, what is safe, what to do; code and reference to quote; the vendor's own words (Law 7). */
-export function ErrorNotice({ error, onRetry, action }: {
+export function ErrorNotice({
+  error,
+  onRetry,
+  action,
+}: {
   error: AppErrorValue
   onRetry?: () => void
   action?: ReactNode

@@ -6,7 +6,14 @@ import { isComposing } from '#renderer/parts/fold.ts'
 import './parts.css'
 
 /** The folding form above a list: 查询 and 重置. Folded, it says how many filters are on. */
-export function FilterForm({ open, onOpen, active, onSubmit, onReset, children }: {
+export function FilterForm({
+  open,
+  onOpen,
+  active,
+  onSubmit,
+  onReset,
+  children,
+}: {
   open: boolean
   onOpen: (open: boolean) => void
   /** Number of filters that are on. */

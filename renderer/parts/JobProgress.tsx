@@ -12,7 +12,13 @@ export function timeLeft(done: number, total: number | null, elapsedMs: number):
 }
 
 /** Long work: a determinate bar, counts, time left, cancel. */
-export function JobProgress({ title, done, total, startedAt, onCancel }: {
+export function JobProgress({
+  title,
+  done,
+  total,
+  startedAt,
+  onCancel,
+}: {
   title: string
   done: number
   /** null where the amount of work is not known yet. */
@@ -38,7 +44,8 @@ export function JobProgress({ title, done, total, startedAt, onCancel }: {
         <span>{title}</span>
         <span className="job-counts">
           {total === null ? number.format(done) : `${number.format(done)} / ${number.format(total)}`}
-          {left !== null && ` · ${left < 60_000 ? t('job.seconds', { n: Math.max(1, Math.round(left / 1000)) }) : t('job.minutes', { n: Math.ceil(left / 60_000) })}`}
+          {left !== null &&
+            ` · ${left < 60_000 ? t('job.seconds', { n: Math.max(1, Math.round(left / 1000)) }) : t('job.minutes', { n: Math.ceil(left / 60_000) })}`}
         </span>
         {onCancel && (
           <Button size="small" onClick={onCancel}>

@@ -13,7 +13,13 @@ export interface NamedView {
 const NAME_LIMIT = 40
 
 /** Views of one's own: a filter and an order under a name. */
-export function SavedViews({ views, activeId, onApply, onSave, onDelete }: {
+export function SavedViews({
+  views,
+  activeId,
+  onApply,
+  onSave,
+  onDelete,
+}: {
   views: readonly NamedView[]
   /** The view whose filter and order are shown now. */
   activeId: string | null

@@ -11,7 +11,12 @@ export interface StateTab<K extends string> {
 }
 
 /** Tabs over a list; each is a filter with its count, which comes after the rows. */
-export function StateTabs<K extends string>({ tabs, active, onChange, label }: {
+export function StateTabs<K extends string>({
+  tabs,
+  active,
+  onChange,
+  label,
+}: {
   tabs: readonly StateTab<K>[]
   active: K
   onChange: (key: K) => void

@@ -40,7 +40,10 @@ export class Reveal {
   }
 
   toggle(): void {
-    if (this.shown) return this.hide()
+    if (this.shown) {
+      this.hide()
+      return
+    }
     if (this.asking) return
     const run = ++this.run
     this.asking = true

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { useRead } from '#renderer/rpc/hooks.ts'
-import { api } from '#renderer/rpc/api.ts'
 import { Fact } from '#renderer/areas/customers/KeyFacts.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
+import { api } from '#renderer/rpc/api.ts'
+import { useRead } from '#renderer/rpc/hooks.ts'
 import type { CustomerCard } from '#shared/contract/customers.ts'
 import { fen, sumFen } from '#shared/money.ts'
 

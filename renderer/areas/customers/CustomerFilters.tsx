@@ -19,7 +19,12 @@ const coded = ['associationType', 'verifiedStatus', 'customerType', 'frozen', 'n
 const nothing = Object.fromEntries(formFields.map((field) => [field, undefined])) as Partial<CustomersSearch>
 
 /** All filters of R-CUST-05. The choices are what the data really holds, unknown values too, with their numbers. */
-export function CustomerFilters({ search, open, onOpen, onSearch }: {
+export function CustomerFilters({
+  search,
+  open,
+  onOpen,
+  onSearch,
+}: {
   search: CustomersSearch
   open: boolean
   onOpen: (open: boolean) => void
@@ -34,7 +39,12 @@ export function CustomerFilters({ search, open, onOpen, onSearch }: {
   const unknown = (value: string): string => tp('code.unknown', { value })
   const put = (part: Partial<CustomersSearch>): void => setDraft((old) => ({ ...old, ...part }))
 
-  const many = (id: string, field: (typeof coded)[number] | 'level' | 'manager', options: Choice[], chosen: string[]) => (
+  const many = (
+    id: string,
+    field: (typeof coded)[number] | 'level' | 'manager',
+    options: Choice[],
+    chosen: string[],
+  ) => (
     <Select
       id={id}
       mode="multiple"
@@ -44,7 +54,12 @@ export function CustomerFilters({ search, open, onOpen, onSearch }: {
       optionFilterProp="label"
       value={chosen}
       // A chosen value that the data no longer holds stays visible.
-      options={[...options, ...chosen.filter((v) => !options.some((o) => o.value === v)).map((v) => ({ value: v, label: v || t('filter.noManager') }))]}
+      options={[
+        ...options,
+        ...chosen
+          .filter((v) => !options.some((o) => o.value === v))
+          .map((v) => ({ value: v, label: v || t('filter.noManager') })),
+      ]}
       onChange={(values: string[]) => put({ [field]: values })}
     />
   )
@@ -77,14 +92,24 @@ export function CustomerFilters({ search, open, onOpen, onSearch }: {
             many(
               id,
               field,
-              (choices?.[field] ?? []).map(({ value, count }) => ({ value, label: withCount(codeText(codes[field], value, unknown), count) })),
+              (choices?.[field] ?? []).map(({ value, count }) => ({
+                value,
+                label: withCount(codeText(codes[field], value, unknown), count),
+              })),
               draft[field] ?? [],
             )
           }
         </FilterField>
       ))}
       <FilterField label={t('column.level')}>
-        {(id) => many(id, 'level', (choices?.level ?? []).map(({ value, count }) => ({ value, label: withCount(value, count) })), draft.level ?? [])}
+        {(id) =>
+          many(
+            id,
+            'level',
+            (choices?.level ?? []).map(({ value, count }) => ({ value, label: withCount(value, count) })),
+            draft.level ?? [],
+          )
+        }
       </FilterField>
       <FilterField label={t('filter.manager')}>
         {(id) =>

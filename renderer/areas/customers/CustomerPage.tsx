@@ -135,14 +135,26 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                   children: (
                     <>
                       {writing && (
-                        <NoteForm customerId={customerId} note={null} onDone={() => setWriting(false)} onCancel={() => setWriting(false)} />
+                        <NoteForm
+                          customerId={customerId}
+                          note={null}
+                          onDone={() => setWriting(false)}
+                          onCancel={() => setWriting(false)}
+                        />
                       )}
                       {!(writing && card.row.notes === 0) && <NoteList customerId={customerId} editable={canNote} />}
                     </>
                   ),
                 },
                 ...(canLog
-                  ? [{ key: 'log', label: t('card.log'), children: <OperationLog customerId={customerId} />, destroyOnHidden: true }]
+                  ? [
+                      {
+                        key: 'log',
+                        label: t('card.log'),
+                        children: <OperationLog customerId={customerId} />,
+                        destroyOnHidden: true,
+                      },
+                    ]
                   : []),
               ]}
             />

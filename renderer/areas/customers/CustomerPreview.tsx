@@ -15,7 +15,11 @@ import type { CustomerRow } from '#shared/contract/customers.ts'
 const REST_MS = 60
 
 /** A look at the row of the cursor without leaving the list: the focus stays in the grid. */
-export function CustomerPreview({ memory, onOpen, onClose }: {
+export function CustomerPreview({
+  memory,
+  onOpen,
+  onClose,
+}: {
   memory: ListMemory
   onOpen: (row: CustomerRow) => void
   onClose: () => void
@@ -29,12 +33,22 @@ export function CustomerPreview({ memory, onOpen, onClose }: {
     const timer = setTimeout(() => setCustomerId(row?.customerId ?? null), REST_MS)
     return () => clearTimeout(timer)
   }, [row?.customerId])
-  const card = useRead(api.customers.get, { customerId: customerId ?? '-' }, { enabled: customerId !== null, keepPrevious: true })
+  const card = useRead(
+    api.customers.get,
+    { customerId: customerId ?? '-' },
+    { enabled: customerId !== null, keepPrevious: true },
+  )
   return (
     <aside className="customer-preview" aria-label={t('card.preview')}>
       <div className="preview-head">
         <h2 title={row?.name}>{row?.name ?? ''}</h2>
-        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('card.closePreview')} onClick={onClose} />
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined />}
+          aria-label={t('card.closePreview')}
+          onClick={onClose}
+        />
       </div>
       {card.error && <ErrorNotice error={card.error} />}
       {row && card.data && (

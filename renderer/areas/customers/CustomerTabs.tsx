@@ -3,7 +3,11 @@ import { type CustomersSearch, tabOf } from '#renderer/areas/customers/search.ts
 import { StateTabs } from '#renderer/parts/StateTabs.tsx'
 import { type CustomerTab, customerTabs } from '#shared/contract/customers.ts'
 
-export function CustomerTabs({ search, counts, onChange }: {
+export function CustomerTabs({
+  search,
+  counts,
+  onChange,
+}: {
   search: CustomersSearch
   /** null until they were counted. */
   counts: Readonly<Partial<Record<CustomerTab, number>>> | null

@@ -7,7 +7,13 @@ import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 
 /** Saved filters and orders of this person. */
-export function CustomerViews({ search, onApply }: { search: CustomersSearch; onApply: (search: CustomersSearch) => void }) {
+export function CustomerViews({
+  search,
+  onApply,
+}: {
+  search: CustomersSearch
+  onApply: (search: CustomersSearch) => void
+}) {
   const { t } = useTranslation('parts')
   const notices = useNotices()
   const views = useRead(api.system.listViews, { ledger: 'customers' }).data?.views ?? []

@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 
 /** Four honest reasons for an empty list: not synced, synced and none, nothing matches, no right. */
-export function CustomersEmpty({ kind, onClear, onSync }: {
+export function CustomersEmpty({
+  kind,
+  onClear,
+  onSync,
+}: {
   kind: 'not-yet' | 'none' | 'no-match' | 'no-right'
   onClear?: () => void
   onSync?: () => void

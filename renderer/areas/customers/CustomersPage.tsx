@@ -97,7 +97,10 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   const refresh = useCallback(() => source.refresh(), [source])
   useCommand('filter', focusFilter)
   useCommand('refresh', refresh)
-  useCommand('export', canExport && source.count > 0 ? () => setExporting(selection.count(source.total) === 0 ? 'all' : 'chosen') : null)
+  useCommand(
+    'export',
+    canExport && source.count > 0 ? () => setExporting(selection.count(source.total) === 0 ? 'all' : 'chosen') : null,
+  )
   useCommand('new', canNote && source.count > 0 ? () => setNoteOn(rowOfCursor() ?? null) : null)
 
   const inStep = list.facts?.asOf != null

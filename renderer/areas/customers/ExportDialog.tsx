@@ -46,7 +46,12 @@ const startCall = Object.assign(
 )
 
 /** 当前页 / 选中 / 全部结果 straight to a file the person chooses; masks stay (R-CUST-02). */
-export function ExportDialog({ question, first, onClose, onStarted }: {
+export function ExportDialog({
+  question,
+  first,
+  onClose,
+  onStarted,
+}: {
   question: ExportQuestion
   first: Scope
   onClose: () => void
@@ -65,7 +70,8 @@ export function ExportDialog({ question, first, onClose, onStarted }: {
     },
   })
   const n = (count: number | null): string => (count === null ? '…' : number.format(count))
-  const tooMany = scope === 'chosen' && question.chosen.ids.size > 0 && (question.chosenCount ?? question.total ?? 0) > ROWS_LIMIT
+  const tooMany =
+    scope === 'chosen' && question.chosen.ids.size > 0 && (question.chosenCount ?? question.total ?? 0) > ROWS_LIMIT
   const nothing = (scope === 'screen' && question.screenIds.length === 0) || (scope === 'all' && question.total === 0)
   return (
     <Modal
@@ -83,7 +89,12 @@ export function ExportDialog({ question, first, onClose, onStarted }: {
           loading={write.isPending}
           disabled={columns.length === 0 || tooMany || nothing}
           onClick={() =>
-            write.mutate({ question, scope, columns: exportColumns.filter((column) => columns.includes(column)), format })
+            write.mutate({
+              question,
+              scope,
+              columns: exportColumns.filter((column) => columns.includes(column)),
+              format,
+            })
           }
         >
           {t('export.go')}

@@ -25,8 +25,10 @@ export function ExportJob({ jobId, onClose }: { jobId: string; onClose: () => vo
       />
     )
   }
-  if (job.state === 'failed' && job.error) return <ErrorNotice error={job.error} action={<CloseButton onClose={onClose} />} />
-  if (job.state === 'cancelled') return <Alert type="info" showIcon closable={{ onClose }} title={t('export.cancelled')} />
+  if (job.state === 'failed' && job.error)
+    return <ErrorNotice error={job.error} action={<CloseButton onClose={onClose} />} />
+  if (job.state === 'cancelled')
+    return <Alert type="info" showIcon closable={{ onClose }} title={t('export.cancelled')} />
   return (
     <Alert
       type="success"

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf, dayStart } from '#renderer/areas/customers/dates.ts'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -12,7 +12,12 @@ import type { CustomerNote } from '#shared/contract/customers.ts'
  * A note with its follow-up day. The id is made when the form opens, so a double click is one note. After a conflict
  * what was typed stays, the newest version stands beside it, and the person decides.
  */
-export function NoteForm({ customerId, note, onDone, onCancel }: {
+export function NoteForm({
+  customerId,
+  note,
+  onDone,
+  onCancel,
+}: {
   customerId: string
   /** null = a new one. */
   note: CustomerNote | null
@@ -30,7 +35,12 @@ export function NoteForm({ customerId, note, onDone, onCancel }: {
   const save = useWrite(api.customers.saveNote, { onDone })
   const conflict = save.error?.code === 'conflict'
   const read = useRead(api.customers.listNotes, { customerId }, { enabled: conflict })
-  const newest = conflict && !read.isFetching ? (read.data?.notes.find((known) => known.noteId === noteId) ?? null) : undefined
+  const { refetch } = read
+  useEffect(() => {
+    if (conflict) void refetch()
+  }, [conflict, refetch])
+  const newest =
+    conflict && !read.isFetching ? (read.data?.notes.find((known) => known.noteId === noteId) ?? null) : undefined
 
   const submit = (based: number | null): void => {
     if (text.trim() === '' || save.isPending) return

@@ -13,7 +13,11 @@ import type { CustomerNote } from '#shared/contract/customers.ts'
 import { formatBeijing } from '#shared/time.ts'
 
 /** Notes of a customer, newest first; `limit` for a look without buttons. */
-export function NoteList({ customerId, limit, editable = false }: {
+export function NoteList({
+  customerId,
+  limit,
+  editable = false,
+}: {
   customerId: string
   limit?: number
   editable?: boolean
@@ -23,7 +27,9 @@ export function NoteList({ customerId, limit, editable = false }: {
   if (read.error) return <ErrorNotice error={read.error} onRetry={() => void read.refetch()} />
   const notes = read.data?.notes.slice(0, limit) ?? []
   if (read.data && notes.length === 0) {
-    return limit === undefined ? <EmptyState kind="nothing-yet" title={t('note.empty')} text={t('note.emptyText')} /> : null
+    return limit === undefined ? (
+      <EmptyState kind="nothing-yet" title={t('note.empty')} text={t('note.emptyText')} />
+    ) : null
   }
   return (
     <ul className="notes" aria-label={t('card.notes')}>
@@ -44,7 +50,12 @@ function NoteItem({ note, editable }: { note: CustomerNote; editable: boolean })
   if (editing) {
     return (
       <li>
-        <NoteForm customerId={note.customerId} note={note} onDone={() => setEditing(false)} onCancel={() => setEditing(false)} />
+        <NoteForm
+          customerId={note.customerId}
+          note={note}
+          onDone={() => setEditing(false)}
+          onCancel={() => setEditing(false)}
+        />
       </li>
     )
   }
@@ -62,13 +73,17 @@ function NoteItem({ note, editable }: { note: CustomerNote; editable: boolean })
         )}
         {note.done && <Tag color="success">{t('note.done')}</Tag>}
         <span className="quiet">{t('note.by', { author: note.author, at: formatBeijing(note.createdAt) })}</span>
-        {changedAt !== note.createdAt && <span className="quiet">{t('note.changed', { at: formatBeijing(changedAt) })}</span>}
+        {changedAt !== note.createdAt && (
+          <span className="quiet">{t('note.changed', { at: formatBeijing(changedAt) })}</span>
+        )}
         {editable && (
           <span className="note-buttons">
             <Button
               size="small"
               type="text"
-              onClick={() => save.mutate({ noteId, customerId, text, followUpAt, done: !note.done, basedOn: changedAt })}
+              onClick={() =>
+                save.mutate({ noteId, customerId, text, followUpAt, done: !note.done, basedOn: changedAt })
+              }
             >
               {note.done ? t('note.markOpen') : t('note.markDone')}
             </Button>

@@ -15,7 +15,8 @@ export function OperationLog({ customerId }: { customerId: string }) {
   const read = useRead(api.customers.listLog, { customerId })
   if (read.error) return <ErrorNotice error={read.error} onRetry={() => void read.refetch()} />
   const entries = read.data?.entries ?? []
-  if (read.data && entries.length === 0) return <EmptyState kind="nothing-yet" title={t('log.empty')} text={t('log.emptyText')} />
+  if (read.data && entries.length === 0)
+    return <EmptyState kind="nothing-yet" title={t('log.empty')} text={t('log.emptyText')} />
   const actionOf = ({ action, detail }: LogEntry): string => {
     const found = known.find((one) => `customers.${one}` === action)
     if (!found) return action

@@ -78,13 +78,21 @@ export function ProfileBlock({ card }: { card: CustomerCard }) {
           <Fact label={t('column.associationType')}>
             <CodeTag value={row.associationType} known={codes.associationType} />
           </Fact>
-          <Fact label={t('column.associatedAt')}>{row.associatedAt === null ? none : formatBeijing(row.associatedAt)}</Fact>
+          <Fact label={t('column.associatedAt')}>
+            {row.associatedAt === null ? none : formatBeijing(row.associatedAt)}
+          </Fact>
           <Fact label={t('column.label')}>{row.label ?? none}</Fact>
           <Fact label={t('profile.invoicedBy')}>{t(`profile.invoice.${card.invoicedBy}`)}</Fact>
           <Fact label={t('profile.manager')}>
-            {row.manager === null ? t('profile.noManager') : row.managerName ? `${row.managerName}（${row.manager}）` : row.manager}
+            {row.manager === null
+              ? t('profile.noManager')
+              : row.managerName
+                ? `${row.managerName}（${row.manager}）`
+                : row.manager}
           </Fact>
-          {card.moreManagers.length > 0 && <Fact label={t('profile.moreManagers')}>{card.moreManagers.join('、')}</Fact>}
+          {card.moreManagers.length > 0 && (
+            <Fact label={t('profile.moreManagers')}>{card.moreManagers.join('、')}</Fact>
+          )}
         </dl>
       </section>
       <section className="block" aria-label={t('profile.tag')}>
@@ -96,7 +104,9 @@ export function ProfileBlock({ card }: { card: CustomerCard }) {
             </Fact>
             <Fact label={t('profile.tagType')}>{tag.type ?? none}</Fact>
             {(tag.effectiveMonth ?? tag.expireMonth) !== null && (
-              <Fact label="">{t('profile.tagMonths', { from: tag.effectiveMonth ?? none, until: tag.expireMonth ?? none })}</Fact>
+              <Fact label="">
+                {t('profile.tagMonths', { from: tag.effectiveMonth ?? none, until: tag.expireMonth ?? none })}
+              </Fact>
             )}
           </dl>
         ) : (

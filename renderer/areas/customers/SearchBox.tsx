@@ -7,7 +7,15 @@ import { useTranslation } from 'react-i18next'
 const WAIT_MS = 40
 
 /** Search as typed. What an input method is still composing is no search yet. */
-export function SearchBox({ text, onSearch, ref }: { text: string; onSearch: (text: string) => void; ref: Ref<InputRef> }) {
+export function SearchBox({
+  text,
+  onSearch,
+  ref,
+}: {
+  text: string
+  onSearch: (text: string) => void
+  ref: Ref<InputRef>
+}) {
   const { t } = useTranslation('customers')
   const [typed, setTyped] = useState(text)
   const composing = useRef(false)

@@ -18,7 +18,10 @@ export const codeFields = Object.keys(tones) as CodeField[]
 export function codesOf(t: TFunction<'customers'>): Codes {
   const labels = <F extends CodeField>(field: F): Record<string, CodeLabel> =>
     Object.fromEntries(
-      Object.entries(tones[field]).map(([value, tone]) => [value, { label: t(`code.${field}.${value}` as never) as string, tone }]),
+      Object.entries(tones[field]).map(([value, tone]) => [
+        value,
+        { label: t(`code.${field}.${value}` as never) as string, tone },
+      ]),
     )
   return {
     associationType: labels('associationType'),
@@ -30,5 +33,11 @@ export function codesOf(t: TFunction<'customers'>): Codes {
 }
 
 /** As text, for copying and for choices: an unknown value is named as such. */
-export const codeText = (known: Readonly<Record<string, CodeLabel>>, value: string | null, unknown: (value: string) => string): string =>
-  value === null || value === '' ? '' : (Object.hasOwn(known, value) ? known[value]?.label : undefined) ?? unknown(value)
+export const codeText = (
+  known: Readonly<Record<string, CodeLabel>>,
+  value: string | null,
+  unknown: (value: string) => string,
+): string =>
+  value === null || value === ''
+    ? ''
+    : ((Object.hasOwn(known, value) ? known[value]?.label : undefined) ?? unknown(value))

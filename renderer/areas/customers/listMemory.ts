@@ -52,3 +52,8 @@ export function listMemory(workspaceId: string): ListMemory {
   }
   return memory
 }
+
+/** Nothing was left: the next list begins at its top. */
+export function forgetList(): void {
+  memory = null
+}

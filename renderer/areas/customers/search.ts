@@ -1,7 +1,7 @@
 /** The list's address: filter, tab and order as typed search parameters, so that a link or a saved view is the question. */
 import { z } from 'zod'
 import { foldAlphanumeric } from '#renderer/parts/fold.ts'
-import { CustomerFilter, CustomerSort, type CustomerTab, customerSorts } from '#shared/contract/customers.ts'
+import { CustomerFilter, type CustomerSort, type CustomerTab, customerSorts } from '#shared/contract/customers.ts'
 
 const shape = CustomerFilter.shape
 
@@ -10,7 +10,10 @@ const text = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'number' ? String(value) : value), schema).catch(undefined as never)
 const list = (schema: z.ZodType<string[] | undefined>) =>
   z
-    .preprocess((value) => (Array.isArray(value) ? value.map(String) : value === undefined ? undefined : [String(value)]), schema)
+    .preprocess(
+      (value) => (Array.isArray(value) ? value.map(String) : value === undefined ? undefined : [String(value)]),
+      schema,
+    )
     .catch(undefined)
 
 const Search = z.object({
@@ -33,7 +36,10 @@ const Search = z.object({
   descending: z.boolean().optional().catch(undefined),
 })
 
-export type CustomersSearch = CustomerFilter & { sort?: CustomerSort['column'] | undefined; descending?: boolean | undefined }
+export type CustomersSearch = CustomerFilter & {
+  sort?: CustomerSort['column'] | undefined
+  descending?: boolean | undefined
+}
 
 export const defaultSort: CustomerSort = { column: 'associatedAt', descending: true }
 
@@ -65,15 +71,29 @@ export const tabOf = (search: CustomersSearch): CustomerTab => search.tab ?? 'al
 /** Changes a part of the question; texts are trimmed and their full-width digits and letters folded. */
 export function withPart(search: CustomersSearch, part: Partial<CustomersSearch>): CustomersSearch {
   const folded = Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [key, typeof value === 'string' ? foldAlphanumeric(value).trim() : value]),
+    Object.entries(part).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? foldAlphanumeric(value).trim() : value,
+    ]),
   )
   return tidy({ ...search, ...folded })
 }
 
 /** The fields of the folding form: all but tab, search text and order. */
 export const formFields = [
-  'name', 'accountName', 'label', 'customerId', 'associationType', 'verifiedStatus', 'customerType', 'frozen', 'level',
-  'newTag', 'manager', 'associatedFrom', 'associatedUntil',
+  'name',
+  'accountName',
+  'label',
+  'customerId',
+  'associationType',
+  'verifiedStatus',
+  'customerType',
+  'frozen',
+  'level',
+  'newTag',
+  'manager',
+  'associatedFrom',
+  'associatedUntil',
 ] as const
 
 export const activeFilters = (search: CustomersSearch): number =>
@@ -87,7 +107,9 @@ export const questionKey = (search: CustomersSearch): string =>
 export function parseView(query: string): CustomersSearch | null {
   try {
     const raw: unknown = JSON.parse(query)
-    return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? parseSearch(raw as Record<string, unknown>) : null
+    return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+      ? parseSearch(raw as Record<string, unknown>)
+      : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

@@ -19,13 +19,21 @@ const masked = ['name', 'accountName', 'telephone', 'email'] as const satisfies 
 const REVEAL_LIMIT = 200
 
 /** One eye a masked column; all close with the view (R-CUST-01). */
-export function useReveals(idsOnScreen: () => string[], onError: (reason: unknown) => void): Record<RevealField, Reveal> {
+export function useReveals(
+  idsOnScreen: () => string[],
+  onError: (reason: unknown) => void,
+): Record<RevealField, Reveal> {
   const reveals = useMemo(() => {
     const make = (field: RevealField): Reveal =>
       new Reveal(() => api.customers.reveal({ customerIds: idsOnScreen().slice(0, REVEAL_LIMIT), field }), onError)
     return { name: make('name'), accountName: make('accountName'), telephone: make('telephone'), email: make('email') }
   }, [idsOnScreen, onError])
-  useEffect(() => () => Object.values(reveals).forEach((reveal) => reveal.hide()), [reveals])
+  useEffect(
+    () => () => {
+      for (const reveal of Object.values(reveals)) reveal.hide()
+    },
+    [reveals],
+  )
   return reveals
 }
 
@@ -43,7 +51,11 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
     const codes = codesOf(t)
     const unknown = (value: string): string => tp('code.unknown', { value })
     const title = (key: Parameters<typeof personal>[0] | 'customerId'): string => t(`column.${key}`)
-    const personal = (key: (typeof masked)[number], width: number, more: Partial<LedgerColumn<CustomerRow>> = {}): LedgerColumn<CustomerRow> => ({
+    const personal = (
+      key: (typeof masked)[number],
+      width: number,
+      more: Partial<LedgerColumn<CustomerRow>> = {},
+    ): LedgerColumn<CustomerRow> => ({
       key,
       title: title(key),
       width,
@@ -53,7 +65,11 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
       ...(canReveal ? { headExtra: <Eye reveal={reveals[key]} what={title(key)} /> } : {}),
       ...more,
     })
-    const coded = (key: keyof typeof codes, width: number, more: Partial<LedgerColumn<CustomerRow>> = {}): LedgerColumn<CustomerRow> => ({
+    const coded = (
+      key: keyof typeof codes,
+      width: number,
+      more: Partial<LedgerColumn<CustomerRow>> = {},
+    ): LedgerColumn<CustomerRow> => ({
       key,
       title: t(`column.${key}`),
       width,
@@ -80,14 +96,21 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
         return value === null ? null : <Money amount={value} />
       },
     })
-    const plain = (key: 'label' | 'level', width: number, more: Partial<LedgerColumn<CustomerRow>> = {}): LedgerColumn<CustomerRow> => ({
+    const plain = (
+      key: 'label' | 'level',
+      width: number,
+      more: Partial<LedgerColumn<CustomerRow>> = {},
+    ): LedgerColumn<CustomerRow> => ({
       key,
       title: t(`column.${key}`),
       width,
       text: (row) => row[key] ?? '',
       ...more,
     })
-    const instant = (key: 'associatedAt' | 'goneAt', more: Partial<LedgerColumn<CustomerRow>> = {}): LedgerColumn<CustomerRow> => ({
+    const instant = (
+      key: 'associatedAt' | 'goneAt',
+      more: Partial<LedgerColumn<CustomerRow>> = {},
+    ): LedgerColumn<CustomerRow> => ({
       key,
       title: t(`column.${key}`),
       width: 160,
@@ -126,7 +149,13 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
         sort: 'followUpAt',
         text: (row) => (row.followUpAt === null ? '' : dayOf(row.followUpAt)),
       },
-      { key: 'notes', title: t('column.notes'), width: 70, kind: 'number', text: (row) => (row.notes === 0 ? '' : String(row.notes)) },
+      {
+        key: 'notes',
+        title: t('column.notes'),
+        width: 70,
+        kind: 'number',
+        text: (row) => (row.notes === 0 ? '' : String(row.notes)),
+      },
       personal('email', 190, { hidden: true }),
       coded('customerType', 100, { hidden: true }),
       instant('goneAt', { hidden: true }),
@@ -140,11 +169,23 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
         text: () => '',
         cell: (row) => (
           <span className="customer-actions">
-            <button type="button" className="link-button" tabIndex={-1} aria-label={t('list.openNamed', { name: row.name })} onClick={() => onOpen(row)}>
+            <button
+              type="button"
+              className="link-button"
+              tabIndex={-1}
+              aria-label={t('list.openNamed', { name: row.name })}
+              onClick={() => onOpen(row)}
+            >
               {t('list.open')}
             </button>
             {onNote && (
-              <button type="button" className="link-button" tabIndex={-1} aria-label={t('list.noteNamed', { name: row.name })} onClick={() => onNote(row)}>
+              <button
+                type="button"
+                className="link-button"
+                tabIndex={-1}
+                aria-label={t('list.noteNamed', { name: row.name })}
+                onClick={() => onNote(row)}
+              >
                 {t('list.note')}
               </button>
             )}

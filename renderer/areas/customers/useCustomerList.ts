@@ -43,5 +43,12 @@ export function useCustomerList(memory: ListMemory, search: CustomersSearch) {
     if (before !== 0 && dataUpdatedAt > before) source.refresh()
   }, [total, dataUpdatedAt, memory, source, question])
 
-  return { facts: memory.facts, filter, sort, tabs: count.data?.tabs ?? null, answered: source.answered, failure: source.failure }
+  return {
+    facts: memory.facts,
+    filter,
+    sort,
+    tabs: count.data?.tabs ?? null,
+    answered: source.answered,
+    failure: source.failure,
+  }
 }

@@ -31,7 +31,12 @@ export function useNeighbours(memory: ListMemory, customerId: string): Neighbour
           cursor.moveTo({ row: to, column: Math.max(0, cursor.at.column) })
           // Kept rows follow, so that the next step is as quick as this one.
           source.setRange(to, to, step * source.pageSize)
-          void navigate({ to: '/customers/$customerId', params: { customerId: row.customerId }, search: {}, replace: true })
+          void navigate({
+            to: '/customers/$customerId',
+            params: { customerId: row.customerId },
+            search: {},
+            replace: true,
+          })
         },
         // The list shows the reason when one goes back to it.
         () => source.refresh(),

@@ -1,8 +1,19 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot carry rows that are drawn by number and frozen columns
 /**
  * The grid of every ledger: server-paged rows by number, a cell cursor, ranges, row selection, columns of one's own.
  * A move of the cursor paints two cells; only rows whose data, place or columns change are drawn anew.
  */
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 
 import { arrange, columnTracks, minWidthOf, reorder, resize, useShownColumns } from '#renderer/parts/ledger/columns.ts'
 import { type Cursor, CursorPainter } from '#renderer/parts/ledger/cursor.ts'
@@ -11,7 +22,14 @@ import { LedgerHead, nextSort } from '#renderer/parts/ledger/LedgerHead.tsx'
 import { LedgerStatus } from '#renderer/parts/ledger/LedgerStatus.tsx'
 import type { RowSource } from '#renderer/parts/ledger/rowSource.ts'
 import type { Selection } from '#renderer/parts/ledger/selection.ts'
-import type { CellPlace, ColumnSetting, Density, LedgerColumn, LedgerSort, RowMark } from '#renderer/parts/ledger/types.ts'
+import type {
+  CellPlace,
+  ColumnSetting,
+  Density,
+  LedgerColumn,
+  LedgerSort,
+  RowMark,
+} from '#renderer/parts/ledger/types.ts'
 import { rowHeights } from '#renderer/parts/ledger/types.ts'
 import { useChoosing } from '#renderer/parts/ledger/useChoosing.ts'
 import { useLedgerKeys } from '#renderer/parts/ledger/useLedgerKeys.ts'
@@ -70,7 +88,11 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
 
   const lead = useMemo(() => (selection ? [CHECK, MARK] : [MARK]), [selection])
   const settings = useMemo(() => arrange(declared, props.settings), [declared, props.settings])
-  const columns = useShownColumns(declared, settings, lead.reduce((sum, width) => sum + width, 0))
+  const columns = useShownColumns(
+    declared,
+    settings,
+    lead.reduce((sum, width) => sum + width, 0),
+  )
   const tracks = columnTracks(lead, columns)
   const width = lead.reduce((sum, w) => sum + w, 0) + columns.reduce((sum, column) => sum + column.width, 0)
 
@@ -108,7 +130,10 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
     const row = source.rowAt(index)
     if (row !== undefined) act(row, index)
   }
-  const onResize = useCallback((key: string, to: number) => onSettings(resize(settings, key, to)), [onSettings, settings])
+  const onResize = useCallback(
+    (key: string, to: number) => onSettings(resize(settings, key, to)),
+    [onSettings, settings],
+  )
   const onMove = useCallback(
     (key: string, beforeKey: string | null) => onSettings(reorder(settings, key, beforeKey)),
     [onSettings, settings],
@@ -143,7 +168,13 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
     filter: props.onFilter,
     escape: () => props.onEscape?.(),
   })
-  const pointer = useLedgerPointer(cursor, { show, open, toggle: choosing.toggle, element: () => view.element, rows: count })
+  const pointer = useLedgerPointer(cursor, {
+    show,
+    open,
+    toggle: choosing.toggle,
+    element: () => view.element,
+    rows: count,
+  })
 
   const first = useRef(true)
   const { onFirstRows } = props
@@ -162,7 +193,6 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
   const isEmpty = count === 0 && (source.answered || source.failure !== null)
   return (
     <div className="ledger" style={style} ref={root}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot carry drawn-by-number rows */}
       <div
         className="ledger-scroll"
         ref={view.attach}
@@ -203,13 +233,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
         {!isEmpty && count === 0 && <LedgerSkeleton rows={12} />}
       </div>
       {isEmpty && <div className="ledger-empty">{props.empty}</div>}
-      <LedgerStatus
-        copied={copied}
-        cursor={cursor}
-        source={source}
-        columns={columns}
-        selection={selection}
-      />
+      <LedgerStatus copied={copied} cursor={cursor} source={source} columns={columns} selection={selection} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot carry rows that are drawn by number and frozen columns
 /** The drawn rows. Drawn anew by scrolling, by rows that came and by other columns; not by the cursor. */
 import { useLayoutEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,7 +37,11 @@ export function LedgerBody<Row>(props: LedgerBodyProps<Row>) {
   for (let index = rows.first; index <= last; index++) drawn.push(index)
   if (kept > last && kept < count) drawn.push(kept)
   return (
-    <div className={`ledger-body${source.outdated ? ' ledger-outdated' : ''}`} role="rowgroup" style={{ height: view.height }}>
+    <div
+      className={`ledger-body${source.outdated ? ' ledger-outdated' : ''}`}
+      role="rowgroup"
+      style={{ height: view.height }}
+    >
       {drawn.map((index) => {
         const row = source.rowAt(index)
         const marked = row === undefined ? null : (mark?.(row) ?? null)

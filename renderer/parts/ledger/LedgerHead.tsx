@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot carry rows that are drawn by number and frozen columns
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { columnTracks, MAX_WIDTH, minWidthOf, type ShownColumn } from '#renderer/parts/ledger/columns.ts'
@@ -71,9 +72,10 @@ function LedgerHeadPlain<Row>(props: LedgerHeadProps<Row>) {
         role="columnheader"
         tabIndex={-1}
         aria-colindex={lead.length}
-        aria-label={t('ledger.marks')}
         style={{ left: props.selectable ? 36 : 0 }}
-      />
+      >
+        <span className="only-spoken">{t('ledger.marks')}</span>
+      </div>
       {columns.map((column, at) => {
         const { def } = column
         const sorted = def.sort !== undefined && sort?.column === def.sort ? sort : null
@@ -85,7 +87,9 @@ function LedgerHeadPlain<Row>(props: LedgerHeadProps<Row>) {
             role="columnheader"
             tabIndex={-1}
             aria-colindex={lead.length + at + 1}
-            aria-sort={def.sort === undefined ? undefined : sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
+            aria-sort={
+              def.sort === undefined ? undefined : sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'
+            }
             data-c={at}
             data-key={def.key}
             style={

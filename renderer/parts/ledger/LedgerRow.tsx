@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot carry rows that are drawn by number and frozen columns
 import { memo, useCallback, useSyncExternalStore } from 'react'
 import type { ShownColumn } from '#renderer/parts/ledger/columns.ts'
 import type { Selection } from '#renderer/parts/ledger/selection.ts'
@@ -39,8 +40,21 @@ function LedgerRowPlain<Row>(props: LedgerRowProps<Row>) {
       style={{ transform: `translateY(${props.top}px)` }}
     >
       {selection && (
-        <div className="ledger-cell ledger-lead ledger-check" role="gridcell" tabIndex={-1} aria-colindex={1} data-check="">
-          <input type="checkbox" tabIndex={-1} readOnly checked={chosen} disabled={id === null} aria-label={props.selectText} />
+        <div
+          className="ledger-cell ledger-lead ledger-check"
+          role="gridcell"
+          tabIndex={-1}
+          aria-colindex={1}
+          data-check=""
+        >
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            readOnly
+            checked={chosen}
+            disabled={id === null}
+            aria-label={props.selectText}
+          />
         </div>
       )}
       <div

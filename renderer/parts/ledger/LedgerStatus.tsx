@@ -29,7 +29,9 @@ export function LedgerStatus<Row>({ source, columns, cursor, copied, selection }
   const count = chosen && selection ? selection.count(total) : 0
   return (
     <div className="ledger-status">
-      <span>{total === null ? (loading ? t('ledger.counting') : '') : t('ledger.total', { n: number.format(total) })}</span>
+      <span>
+        {total === null ? (loading ? t('ledger.counting') : '') : t('ledger.total', { n: number.format(total) })}
+      </span>
       {selection && count !== 0 && (
         <span className="ledger-chosen">
           {count === null ? t('ledger.chosenAll') : t('ledger.chosen', { n: number.format(count) })}
@@ -49,7 +51,9 @@ export function LedgerStatus<Row>({ source, columns, cursor, copied, selection }
         {copied?.kind === 'too-long' && <span>{t('ledger.rangeTooLong', { n: number.format(copied.limit) })}</span>}
         {range.kind === 'loading' && <span>{t('ledger.rangeLoading')}</span>}
         {range.kind === 'failed' && <span>{t('ledger.rangeFailed')}</span>}
-        {range.kind === 'too-long' && !copied && <span>{t('ledger.rangeTooLong', { n: number.format(range.limit) })}</span>}
+        {range.kind === 'too-long' && !copied && (
+          <span>{t('ledger.rangeTooLong', { n: number.format(range.limit) })}</span>
+        )}
         {range.kind === 'ready' && (
           <>
             <span>{t('ledger.cells', { n: number.format(range.figures.cells) })}</span>

@@ -32,7 +32,10 @@ export interface ShownColumn<Row> {
 export const minWidthOf = (column: { minWidth?: number }): number => column.minWidth ?? MIN_WIDTH
 
 /** Settings for every declared column: kept ones in their order, new ones after; keys that are gone fall away. */
-export function arrange<Row>(columns: readonly LedgerColumn<Row>[], kept: readonly ColumnSetting[] | null): ColumnSetting[] {
+export function arrange<Row>(
+  columns: readonly LedgerColumn<Row>[],
+  kept: readonly ColumnSetting[] | null,
+): ColumnSetting[] {
   const known = new Map(columns.map((column) => [column.key, column]))
   const arranged: ColumnSetting[] = []
   for (const setting of kept ?? []) {
@@ -56,7 +59,9 @@ export function reorder(settings: readonly ColumnSetting[], key: string, beforeK
 }
 
 export const resize = (settings: readonly ColumnSetting[], key: string, width: number): ColumnSetting[] =>
-  settings.map((setting) => (setting.key === key ? { ...setting, width: Math.round(Math.min(width, MAX_WIDTH)) } : setting))
+  settings.map((setting) =>
+    setting.key === key ? { ...setting, width: Math.round(Math.min(width, MAX_WIDTH)) } : setting,
+  )
 
 /** `lead` is the width of the mark and checkbox columns before the first one. */
 export function useShownColumns<Row extends object>(
@@ -89,6 +94,7 @@ export function useShownColumns<Row extends object>(
     [columns, settings],
   )
   const table = useTable({ features, columns: definitions, data: noRows, state })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `table` is a new object in each render; it follows the rest
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]))
     const ordered = [
@@ -104,15 +110,23 @@ export function useShownColumns<Row extends object>(
       const pinned = column.getIsPinned()
       const width = column.getSize()
       const frozen = pinned === false ? null : pinned
-      shown.push({ def, width, frozen, inset: frozen === 'start' ? start : frozen === 'end' ? column.getAfter('end') : 0 })
+      shown.push({
+        def,
+        width,
+        frozen,
+        inset: frozen === 'start' ? start : frozen === 'end' ? column.getAfter('end') : 0,
+      })
       if (frozen === 'start') start += width
     }
     return shown
-  }, [table, columns, state, lead])
+  }, [columns, state, lead])
 }
 
 /** The grid's column tracks; a stretching track before the columns frozen at the end fills a wide window. */
-export function columnTracks(lead: readonly number[], shown: readonly { width: number; frozen: 'start' | 'end' | null }[]): string {
+export function columnTracks(
+  lead: readonly number[],
+  shown: readonly { width: number; frozen: 'start' | 'end' | null }[],
+): string {
   const tracks = lead.map((width) => `${width}px`)
   const ends: string[] = []
   for (const column of shown) (column.frozen === 'end' ? ends : tracks).push(`${column.width}px`)

@@ -1,6 +1,7 @@
 /** A range of cells as text that a spreadsheet takes: tabs and lines, and a table whose ids stay text. */
-import { type Fen, sumFen } from '#shared/money.ts'
+
 import type { LedgerColumn } from '#renderer/parts/ledger/types.ts'
+import { type Fen, sumFen } from '#shared/money.ts'
 
 /** A cell that a spreadsheet would run as a formula is led by an apostrophe; amounts and phone numbers pass. */
 const disarm = (text: string): string => (/^([=@]|[+-](?![\d.]))/.test(text) ? `'${text}` : text)
@@ -53,7 +54,11 @@ export function rangeFigures<Row>(rows: readonly Row[], columns: readonly Ledger
       if (amount !== null) amounts.push(amount)
     }
   }
-  return { cells: rows.length * columns.length, figures: amounts.length, sum: amounts.length ? exactSum(amounts) : null }
+  return {
+    cells: rows.length * columns.length,
+    figures: amounts.length,
+    sum: amounts.length ? exactSum(amounts) : null,
+  }
 }
 
 function exactSum(amounts: Fen[]): Fen | null {

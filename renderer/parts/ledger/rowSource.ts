@@ -198,7 +198,7 @@ export class RowSource<Row> {
       if (this.inFlight.size >= inFlightLimit) return
       if (this.fresh(page) || this.inFlight.has(page) || this.failed.has(page)) continue
       // Its cursor is on the way: waiting a moment costs less than a jump.
-      if (this.inFlight.has(page - 1)) continue
+      if (this.inFlight.has(page - 1)) return
       this.ask(page)
     }
   }

@@ -45,7 +45,10 @@ export function useChoosing<Row>(options: {
     if (!kept || row === undefined) return
     const from = lastToggled.current
     lastToggled.current = index
-    if (!range || from === null) return kept.toggle(rowId(row))
+    if (!range || from === null) {
+      kept.toggle(rowId(row))
+      return
+    }
     const on = !kept.has(rowId(row))
     const start = Math.min(from, index)
     const end = Math.min(Math.max(from, index), start + RANGE_LIMIT - 1)

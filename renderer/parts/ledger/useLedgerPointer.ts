@@ -19,7 +19,8 @@ function placeOf(target: EventTarget | Element | null): CellPlace | null {
   return { row: Number(row.dataset.r), column: Number(cell.dataset.c) }
 }
 
-const ownMeaning = (target: EventTarget): boolean => target instanceof Element && target.closest('button,a,input') !== null
+const ownMeaning = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('button,a,input') !== null
 
 export function useLedgerPointer(cursor: Cursor, actions: PointerActions) {
   const now = useRef(actions)

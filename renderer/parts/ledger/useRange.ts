@@ -34,7 +34,11 @@ function keptRows<Row>(source: RowSource<Row>, from: number, to: number): Row[] 
 const defsOf = <Row>(columns: readonly ShownColumn<Row>[], range: CellRange): LedgerColumn<Row>[] =>
   columns.slice(range.left, range.right + 1).flatMap(({ def }) => (def.actions ? [] : [def]))
 
-export function useRangeState<Row>(cursor: Cursor, source: RowSource<Row>, columns: readonly ShownColumn<Row>[]): RangeState {
+export function useRangeState<Row>(
+  cursor: Cursor,
+  source: RowSource<Row>,
+  columns: readonly ShownColumn<Row>[],
+): RangeState {
   const moves = useSyncExternalStore(cursor.subscribe, cursor.snapshot)
   const [state, setState] = useState<RangeState>(none)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moves` stands for the cursor, which is no React state
