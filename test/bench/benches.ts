@@ -1,0 +1,7 @@
+/** Every subject, in the order they run. */
+import type { Bench } from './harness.ts'
+import { lists } from './lists.ts'
+import { search } from './search.ts'
+import { store } from './store.ts'
+
+export const benches: readonly Bench[] = [store, search, lists]
