@@ -1,10 +1,10 @@
 /** Copies of a store file: made while it is in use, opened and checked before they count, thinned by age. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { AppError } from '#shared/errors.ts'
 import { guarded, storeError } from '#host/store/errors.ts'
 import { openReader } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 const DAY_MS = 86_400_000
 
@@ -12,7 +12,11 @@ const DAY_MS = 86_400_000
 export function quickCheck(db: Db): void {
   guarded(db.name, () => {
     const found = db.pragma('quick_check(1)', { simple: true })
-    if (found !== 'ok') throw new AppError('store-damaged', { retry: 'after-fix', detail: { file: basename(db.name), found: String(found).slice(0, 200) } })
+    if (found !== 'ok')
+      throw new AppError('store-damaged', {
+        retry: 'after-fix',
+        detail: { file: basename(db.name), found: String(found).slice(0, 200) },
+      })
   })
 }
 
@@ -123,7 +127,14 @@ export function tooMany(copies: readonly Copy[], now: number): Copy[] {
 }
 
 /** Copies the local file into the folder and lets old copies go; answers the new one. */
-export function backUp(db: Db, key: Uint8Array, folder: string, name: string, now: number, check: 'whole' | 'schema' = 'whole'): Copy {
+export function backUp(
+  db: Db,
+  key: Uint8Array,
+  folder: string,
+  name: string,
+  now: number,
+  check: 'whole' | 'schema' = 'whole',
+): Copy {
   const file = copyPath(folder, name, now)
   copyStore(db, key, file, check)
   for (const old of tooMany(listCopies(folder, name), now)) rmSync(old.file, { force: true })

@@ -2,9 +2,10 @@
  * Schema steps: numbered from 1 without gaps, each in one transaction together with its number (SQLite's user_version),
  * so a kill at any moment leaves either the step before or the step after.
  */
-import { AppError } from '#shared/errors.ts'
+
 import { guarded } from '#host/store/errors.ts'
 import type { Db, Migration, Progress } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 /** Throws where the numbers are not 1, 2, 3, …: a mistake of the program, found by its tests. */
 export function proveAscending(migrations: readonly Migration[]): void {
@@ -30,7 +31,11 @@ export interface MigrateOptions {
 }
 
 /** Brings the schema up to date; throws `store-newer`, `disk-full`, `store-damaged`, or what a step throws. */
-export function migrate(db: Db, migrations: readonly Migration[], options: MigrateOptions = {}): { from: number; to: number } {
+export function migrate(
+  db: Db,
+  migrations: readonly Migration[],
+  options: MigrateOptions = {},
+): { from: number; to: number } {
   proveAscending(migrations)
   return guarded(db.name, () => {
     refuseNewer(db, migrations, db.name)
@@ -42,7 +47,8 @@ export function migrate(db: Db, migrations: readonly Migration[], options: Migra
       const step = db.transaction(() => {
         migration.up(db)
         // References are checked once at the end of a step, so a step may rebuild tables in any order.
-        if ((db.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error(`migration "${migration.name}" breaks a reference`)
+        if ((db.pragma('foreign_key_check') as unknown[]).length > 0)
+          throw new Error(`migration "${migration.name}" breaks a reference`)
         db.pragma(`user_version = ${migration.id}`)
       })
       // Cannot be switched inside a transaction; dropping a table would otherwise delete what refers to it.

@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { AppError } from '#shared/errors.ts'
 import { guarded } from '#host/store/errors.ts'
 import { foldText } from '#host/store/fold.ts'
 import type { Db } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 export interface StoreFile {
   readonly file: string
@@ -44,7 +44,8 @@ function common(db: Db): void {
 function open({ file, key }: StoreFile, options: { readonly: boolean; create: boolean }, setUp: (db: Db) => void): Db {
   return guarded(file, () => {
     if (options.create) mkdirSync(dirname(file), { recursive: true })
-    else if (!existsSync(file)) throw new AppError('store-unreadable', { retry: 'after-fix', detail: { reason: 'absent' } })
+    else if (!existsSync(file))
+      throw new AppError('store-unreadable', { retry: 'after-fix', detail: { reason: 'absent' } })
     const db = new Database(file, { readonly: options.readonly, fileMustExist: !options.create, timeout: 5000 })
     try {
       unlock(db, key)
@@ -62,7 +63,8 @@ function open({ file, key }: StoreFile, options: { readonly: boolean; create: bo
 
 function writer(db: Db, synchronous: 'NORMAL' | 'FULL'): void {
   // Readers go on while the writer writes.
-  if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw new AppError('folder-read-only', { retry: 'after-fix' })
+  if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+    throw new AppError('folder-read-only', { retry: 'after-fix' })
   // Said on every open: only the connection that switches to WAL would keep FULL, later ones silently get NORMAL.
   db.pragma(`synchronous = ${synchronous}`)
   db.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`)
@@ -120,7 +122,10 @@ const statements = new WeakMap<Db, Map<string, Database.Statement<unknown[], unk
 /** The prepared statement of this connection for `sql`, made once; the least lately used one is let go above 400. */
 export function kept<Row = unknown>(db: Db, sql: string): Database.Statement<unknown[], Row> {
   let mine = statements.get(db)
-  if (!mine) statements.set(db, (mine = new Map()))
+  if (!mine) {
+    mine = new Map()
+    statements.set(db, mine)
+  }
   const found = mine.get(sql)
   if (found) mine.delete(sql)
   const statement = found ?? db.prepare<unknown[], unknown>(sql)

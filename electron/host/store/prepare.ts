@@ -1,13 +1,13 @@
 /** What happens to a workspace's two files before anything uses them: check, copy, recover, bring up to date. */
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
-import { backUp, copyStore, copyPath, listCopies, quickCheck } from '#host/store/backup.ts'
+import { backUp, copyPath, copyStore, listCopies, quickCheck } from '#host/store/backup.ts'
 import { freeBytes, guarded, storeError } from '#host/store/errors.ts'
 import { migrate, refuseNewer, schemaVersion } from '#host/store/migrate.ts'
 import { checkpoint, openCacheWriter, openLocal, openReader, type StoreFile } from '#host/store/open.ts'
 import { finishRecovery, type LocalRecovery, recoverLocal, setAsideCache } from '#host/store/recover.ts'
 import type { Db, Migration, Progress } from '#host/store/types.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 export interface StoreSchema {
   readonly cache: readonly Migration[]
@@ -50,7 +50,10 @@ export function requireFreeDisk(dir: string, bytes: number): void {
   const free = freeBytes(dir)
   if (free !== null && free < bytes) {
     const megabytes = (count: number): number => Math.ceil(count / 1_048_576)
-    throw new AppError('disk-full', { retry: 'after-fix', detail: { freeMb: megabytes(free), neededMb: megabytes(bytes) } })
+    throw new AppError('disk-full', {
+      retry: 'after-fix',
+      detail: { freeMb: megabytes(free), neededMb: megabytes(bytes) },
+    })
   }
 }
 
@@ -72,7 +75,8 @@ function using<T>(db: Db, work: (db: Db) => T): T {
   }
 }
 
-const damaged = (cause: AppError): boolean => cause.value.code === 'store-damaged' || cause.value.code === 'store-unreadable'
+const damaged = (cause: AppError): boolean =>
+  cause.value.code === 'store-damaged' || cause.value.code === 'store-unreadable'
 
 function prepareLocal(options: PrepareOptions, paths: { localFile: string; cacheFile: string; backups: string }) {
   const { key, now, schema, progress } = options
@@ -81,7 +85,12 @@ function prepareLocal(options: PrepareOptions, paths: { localFile: string; cache
   let recovered: LocalRecovery | null = null
   const recover = (): void => {
     progress?.(0, null, 'recover-local')
-    recovered = recoverLocal(store, { folder: paths.backups, now, migrations: schema.local, allowEmpty: options.rebuild === true })
+    recovered = recoverLocal(store, {
+      folder: paths.backups,
+      now,
+      migrations: schema.local,
+      allowEmpty: options.rebuild === true,
+    })
   }
   const copies = listCopies(paths.backups, 'local')
   if (!existsSync(store.file) && copies.length > 0) recover()
@@ -99,7 +108,8 @@ function prepareLocal(options: PrepareOptions, paths: { localFile: string; cache
       if (!damaged(error)) throw error
       // A wrong key and a damaged first page look alike; another file that opens with this key tells them apart.
       const keyProven =
-        error.value.code === 'store-damaged' || [paths.cacheFile, ...copies.map(({ file }) => file)].some((file) => opens({ file, key }))
+        error.value.code === 'store-damaged' ||
+        [paths.cacheFile, ...copies.map(({ file }) => file)].some((file) => opens({ file, key }))
       if (!keyProven && options.rebuild !== true) throw error
       recover()
     }
@@ -148,7 +158,12 @@ function prepareCache(options: PrepareOptions, cacheFile: string, backups: strin
     if (!damaged(error)) throw error
     // The local file opened with this key, so the key is right and the cache is what is wrong.
     if (options.rebuild !== true) {
-      throw new AppError('store-damaged', { safe: 'kept-locally', retry: 'after-fix', detail: { file: 'cache.db' }, cause })
+      throw new AppError('store-damaged', {
+        safe: 'kept-locally',
+        retry: 'after-fix',
+        detail: { file: 'cache.db' },
+        cause,
+      })
     }
     setAsideCache(cacheFile, options.now)
     migrateCache(options, cacheFile, backups)
@@ -166,8 +181,12 @@ export async function prepareStore(options: PrepareOptions): Promise<PreparedSto
   const localFile = join(options.dir, 'local.db')
   const backups = join(options.dir, 'backups')
   // Neither file is touched when one of them is of a newer program.
-  for (const [file, migrations] of [[localFile, options.schema.local], [cacheFile, options.schema.cache]] as const) {
-    if (existsSync(file) && opens({ file, key: options.key })) using(openReader({ file, key: options.key }), (db) => refuseNewer(db, migrations, file))
+  for (const [file, migrations] of [
+    [localFile, options.schema.local],
+    [cacheFile, options.schema.cache],
+  ] as const) {
+    if (existsSync(file) && opens({ file, key: options.key }))
+      using(openReader({ file, key: options.key }), (db) => refuseNewer(db, migrations, file))
   }
   const uncleanEnd = guarded(cacheFile, () => (statSync(`${cacheFile}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
   const local = prepareLocal(options, { localFile, cacheFile, backups })

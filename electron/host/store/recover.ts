@@ -2,14 +2,24 @@
  * What can be done about damaged files. The cache is set aside and fetched again. The local file holds what nobody else
  * has: its readable rows are merged onto the newest good copy, and everything replaced is kept.
  */
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { AppError } from '#shared/errors.ts'
 import { copyPath, listCopies, quickCheck } from '#host/store/backup.ts'
 import { guarded } from '#host/store/errors.ts'
 import { migrate } from '#host/store/migrate.ts'
 import { openLocal, openReader, type StoreFile } from '#host/store/open.ts'
 import type { Db, Migration } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 type Value = string | number | bigint | Uint8Array | null
 
@@ -41,15 +51,26 @@ function rescueTable(db: Db, name: string): RescuedTable | null {
   } catch {
     return null
   }
-  const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk).map((column) => quoted(column.name))
+  const key = columns
+    .filter(({ pk }) => pk > 0)
+    .sort((a, b) => a.pk - b.pk)
+    .map((column) => quoted(column.name))
   const ahead = readUntilDamage(db, `SELECT * FROM ${quoted(name)}`)
   const names = columns.map((column) => column.name)
   if (ahead.whole || key.length === 0) return { name, columns: names, ...ahead }
-  const back = readUntilDamage(db, `SELECT * FROM ${quoted(name)} ORDER BY ${key.map((column) => `${column} DESC`).join(', ')}`)
+  const back = readUntilDamage(
+    db,
+    `SELECT * FROM ${quoted(name)} ORDER BY ${key.map((column) => `${column} DESC`).join(', ')}`,
+  )
   const places = columns.flatMap(({ pk }, place) => (pk > 0 ? [place] : []))
   const keyOf = (row: readonly Value[]): string => places.map((place) => String(row[place])).join('\u0000')
   const known = new Set(ahead.rows.map(keyOf))
-  return { name, columns: names, rows: [...ahead.rows, ...back.rows.filter((row) => !known.has(keyOf(row))).reverse()], whole: false }
+  return {
+    name,
+    columns: names,
+    rows: [...ahead.rows, ...back.rows.filter((row) => !known.has(keyOf(row))).reverse()],
+    whole: false,
+  }
 }
 
 /** Everything readable of a store file; null where it cannot be opened with this key at all. */
@@ -61,7 +82,10 @@ function rescueRows(store: StoreFile): RescuedTable[] | null {
     return null
   }
   try {
-    const names = readUntilDamage(db, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid`)
+    const names = readUntilDamage(
+      db,
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid`,
+    )
     return names.rows.flatMap(([name]) => rescueTable(db, String(name)) ?? [])
   } finally {
     db.close()
@@ -108,7 +132,9 @@ function merge(db: Db, tables: readonly RescuedTable[]): number {
   let count = 0
   const lay = db.transaction(() => {
     for (const table of tables) {
-      const here = new Set((db.pragma(`table_info(${quoted(table.name)})`) as { name: string }[]).map(({ name }) => name))
+      const here = new Set(
+        (db.pragma(`table_info(${quoted(table.name)})`) as { name: string }[]).map(({ name }) => name),
+      )
       const shared = table.columns.flatMap((name, place) => (here.has(name) ? [{ name, place }] : []))
       if (shared.length === 0) continue
       const insert = db.prepare(
@@ -153,7 +179,11 @@ export function recoverLocal(
       db.close()
     }
     const keptAs = copyPath(dirname(file), 'local-damaged', options.now)
-    for (const [from, to] of [[file, keptAs], [`${file}-wal`, `${keptAs}-wal`]] as const) if (existsSync(from)) copyFileSync(from, to)
+    for (const [from, to] of [
+      [file, keptAs],
+      [`${file}-wal`, `${keptAs}-wal`],
+    ] as const)
+      if (existsSync(from)) copyFileSync(from, to)
     renameSync(part, recoveredName(file))
     finishRecovery(file)
     return {
@@ -173,7 +203,8 @@ export function setAsideCache(file: string, now: number): string | null {
   return guarded(file, () => {
     if (!existsSync(file)) return null
     const folder = dirname(file)
-    for (const name of readdirSync(folder)) if (name.startsWith('cache-damaged-')) rmSync(join(folder, name), { force: true })
+    for (const name of readdirSync(folder))
+      if (name.startsWith('cache-damaged-')) rmSync(join(folder, name), { force: true })
     const keptAs = copyPath(folder, 'cache-damaged', now)
     // The log first: a log without its file would be taken for the new file's.
     if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${keptAs}-wal`)
@@ -236,13 +267,17 @@ export function rescueLocal(dir: string, key: Uint8Array, targetFile: string): R
       break
     }
   }
-  if (!tables || tables.length === 0) throw new AppError('store-unreadable', { retry: 'no', detail: { file: 'local.db' } })
+  if (!tables || tables.length === 0)
+    throw new AppError('store-unreadable', { retry: 'no', detail: { file: 'local.db' } })
   const content = {
     format: 'partner-workstation-local',
     version: 1,
     copyAt,
     tables: Object.fromEntries(
-      tables.map(({ name, columns, rows, whole }) => [name, { columns, whole, rows: rows.map((row) => row.map(jsonValue)) }]),
+      tables.map(({ name, columns, rows, whole }) => [
+        name,
+        { columns, whole, rows: rows.map((row) => row.map(jsonValue)) },
+      ]),
     ),
   }
   writeWhole(targetFile, `${JSON.stringify(content, null, 1)}\n`)

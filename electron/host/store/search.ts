@@ -3,9 +3,10 @@
  * contentless full-text indexes: trigrams answer words of three and more characters, pairs of characters those of one
  * and two. Both are exact: what an index answers equals `instr` over every text.
  */
-import { AppError } from '#shared/errors.ts'
+
 import { bulkMode, kept, steadyMode } from '#host/store/open.ts'
 import type { Db, Progress, SearchSpec } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 /** Changes when the tables below or the folding change; the index is then built anew. */
 const LAYOUT = 1
@@ -65,7 +66,10 @@ type Row = Record<string, string | number | null> & { id: number }
 function writerOf(db: Db, spec: SearchSpec) {
   const { name } = spec
   const read = kept<string>(db, `SELECT text FROM ${name}_text WHERE id = ?`).pluck()
-  const text = kept(db, `INSERT INTO ${name}_text (id, text) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text`)
+  const text = kept(
+    db,
+    `INSERT INTO ${name}_text (id, text) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
+  )
   const indexes = ['trigrams', 'pairs'].map((part) => ({
     insert: kept(db, `INSERT INTO ${name}_${part} (rowid, text) VALUES (?, ?)`),
     remove: kept(db, `DELETE FROM ${name}_${part} WHERE rowid = ?`),
@@ -115,7 +119,10 @@ function begin(db: Db, spec: SearchSpec): State {
   if (found) return found
   db.transaction(() => {
     db.exec(`${states};${drop(spec.name)}${tables(spec.name)}`)
-    db.prepare('INSERT OR REPLACE INTO search_states (name, layout, position, built) VALUES (?, ?, 0, 0)').run(spec.name, LAYOUT)
+    db.prepare('INSERT OR REPLACE INTO search_states (name, layout, position, built) VALUES (?, ?, 0, 0)').run(
+      spec.name,
+      LAYOUT,
+    )
   })()
   return { layout: LAYOUT, position: 0, built: 0 }
 }
@@ -129,13 +136,17 @@ export async function buildSearch(db: Db, spec: SearchSpec, progress: Progress, 
   if (state.built === 1) return
   const total = db.prepare(`SELECT count(*) FROM ${spec.table}`).pluck().get() as number
   let done = db.prepare(`SELECT count(*) FROM ${spec.table} WHERE id <= ?`).pluck().get(state.position) as number
-  const read = kept<Row>(db, `SELECT id, ${spec.columns.join(', ')} FROM ${spec.table} WHERE id > ? ORDER BY id LIMIT ?`)
+  const read = kept<Row>(
+    db,
+    `SELECT id, ${spec.columns.join(', ')} FROM ${spec.table} WHERE id > ? ORDER BY id LIMIT ?`,
+  )
   const move = db.prepare('UPDATE search_states SET position = ?, built = ? WHERE name = ?')
   const writer = writerOf(db, spec)
   let position = state.position
   // Fewer merges while everything is new; one merge of all at the end.
   const configure = (setting: string): void => {
-    for (const part of ['trigrams', 'pairs']) db.exec(`INSERT INTO ${spec.name}_${part} (${spec.name}_${part}, rank) VALUES ${setting}`)
+    for (const part of ['trigrams', 'pairs'])
+      db.exec(`INSERT INTO ${spec.name}_${part} (${spec.name}_${part}, rank) VALUES ${setting}`)
   }
   configure(`('automerge', 16)`)
   bulkMode(db)
@@ -183,7 +194,11 @@ export function candidatesFor(spec: SearchSpec, words: readonly string[]): Candi
   if (long.length > 0) {
     const sql = `SELECT rowid AS id FROM ${spec.name}_trigrams WHERE ${spec.name}_trigrams MATCH ?`
     const asked = long.map((word) => phrase(word.slice(0, ASKED_CHARACTERS).join('')))
-    return { sql, params: [asked.join(' AND ')], exact: long.length === words.length && long.every((word) => word.length <= ASKED_CHARACTERS) }
+    return {
+      sql,
+      params: [asked.join(' AND ')],
+      exact: long.length === words.length && long.every((word) => word.length <= ASKED_CHARACTERS),
+    }
   }
   const terms = split.map((word) => (word.length === 1 ? `${phrase(word.join(''))} *` : phrase(word.join(''))))
   const sql = `SELECT rowid AS id FROM ${spec.name}_pairs WHERE ${spec.name}_pairs MATCH ?`
@@ -195,5 +210,7 @@ export const MANY = 4_000
 
 /** Number of candidates, counted no further than one above `limit`. */
 export function countCandidates(db: Db, candidates: Candidates, limit = MANY): number {
-  return kept<number>(db, `SELECT count(*) FROM (${candidates.sql} LIMIT ${limit + 1})`).pluck().get(...candidates.params) as number
+  return kept<number>(db, `SELECT count(*) FROM (${candidates.sql} LIMIT ${limit + 1})`)
+    .pluck()
+    .get(...candidates.params) as number
 }

@@ -12,12 +12,40 @@ import { type Customer, customerSource } from '#test/data/customers.ts'
 import { createWorld, type Size } from '#test/data/world.ts'
 
 export const columns = [
-  'customer_id', 'name', 'account_name', 'association_type', 'associated_at', 'label', 'telephone', 'country_code', 'email',
-  'verified_status', 'customer_type', 'frozen', 'manager', 'level', 'xaccount_id', 'xaccount_type', 'extra', 'as_of', 'gone_at',
-  'new_tag', 'tag_from', 'tag_until', 'tag_as_of', 'amount', 'debt', 'currency', 'balance_as_of',
+  'customer_id',
+  'name',
+  'account_name',
+  'association_type',
+  'associated_at',
+  'label',
+  'telephone',
+  'country_code',
+  'email',
+  'verified_status',
+  'customer_type',
+  'frozen',
+  'manager',
+  'level',
+  'xaccount_id',
+  'xaccount_type',
+  'extra',
+  'as_of',
+  'gone_at',
+  'new_tag',
+  'tag_from',
+  'tag_until',
+  'tag_as_of',
+  'amount',
+  'debt',
+  'currency',
+  'balance_as_of',
 ] as const
 
-export type Stored = Record<(typeof columns)[number], string | number | null> & { id: number; customer_id: string; account_name: string }
+export type Stored = Record<(typeof columns)[number], string | number | null> & {
+  id: number
+  customer_id: string
+  account_name: string
+}
 
 export const NOW = Date.UTC(2026, 10, 21)
 const text = (value: string | number | null): string | null => (value === null ? null : String(value))
@@ -77,7 +105,10 @@ export function openBook(size: Size, options: { keepRows: boolean; seed?: number
   migrate(writer, cacheMigrations)
   migrate(local, localMigrations)
   const world = createWorld({ size, seed: options.seed ?? 1, now: NOW })
-  const source = customerSource(world, Array.from({ length: world.counts.reps }, (_, rep) => `rep_${rep}`))
+  const source = customerSource(
+    world,
+    Array.from({ length: world.counts.reps }, (_, rep) => `rep_${rep}`),
+  )
   const insert = writer.prepare(insertSql)
   const rows: Stored[] = []
   bulkMode(writer)
@@ -92,7 +123,12 @@ export function openBook(size: Size, options: { keepRows: boolean; seed?: number
   checkpoint(writer, 'TRUNCATE')
   const reader = openReader({ file: join(dir, 'cache.db'), key })
   return {
-    dir, key, writer, reader, local, rows,
+    dir,
+    key,
+    writer,
+    reader,
+    local,
+    rows,
     close: () => {
       for (const db of [reader, local, writer]) db.close()
       rmSync(dir, { recursive: true, force: true })

@@ -1,14 +1,23 @@
 /** R6: a damaged file never costs a local change. Each damage ends in "works" or in an error that says what to do. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AppError } from '#shared/errors.ts'
 import { storeSchema } from '#host/schema.ts'
 import { storeError } from '#host/store/errors.ts'
 import { openCacheWriter, openLocal, openReader } from '#host/store/open.ts'
 import { prepareStore } from '#host/store/prepare.ts'
 import type { Db } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 import { Random } from '#test/data/random.ts'
 
 const key = new Uint8Array(32).fill(8)
@@ -25,9 +34,12 @@ let scratch: string
 const files = ['local.db', 'local.db-wal', 'cache.db', 'cache.db-wal']
 
 const addNotes = (db: Db, from: number, count: number): void => {
-  const insert = db.prepare(`INSERT INTO customer_notes (note_id, customer_id, text, author, created_at, changed_at) VALUES (?, ?, ?, 'rep', 1, 1)`)
+  const insert = db.prepare(
+    `INSERT INTO customer_notes (note_id, customer_id, text, author, created_at, changed_at) VALUES (?, ?, ?, 'rep', 1, 1)`,
+  )
   db.transaction(() => {
-    for (let n = from; n < from + count; n += 1) insert.run(`n${String(n).padStart(5, '0')}`, `c${n % 50}`, '备注'.repeat(60))
+    for (let n = from; n < from + count; n += 1)
+      insert.run(`n${String(n).padStart(5, '0')}`, `c${n % 50}`, '备注'.repeat(60))
   })()
 }
 
@@ -70,7 +82,8 @@ interface Outcome {
 let round = 0
 /** Damages a fresh copy, starts it as the program would, and reads everything back. */
 async function outcomeOf(damage: (dir: string) => void): Promise<Outcome> {
-  const dir = join(scratch, `case-${(round += 1)}`)
+  round += 1
+  const dir = join(scratch, `case-${round}`)
   mkdirSync(join(dir, 'backups'), { recursive: true })
   for (const name of files) copyFileSync(join(whole, name), join(dir, name))
   for (const at of ['19700101T000001000Z', '19700101T000002000Z']) {
@@ -145,7 +158,8 @@ describe(`R6 one flipped bit, seed ${SEED}`, () => {
         outcomes.set(said, (outcomes.get(said) ?? 0) + 1)
         // A damaged page of the file itself hides at most the rows on it, and the copy had those.
         if (name === 'local.db') expect(outcome.notes, `flip at ${at}`).toBeGreaterThanOrEqual(NOTES)
-        if (name.startsWith('cache')) expect(outcome, `flip at ${at}`).toMatchObject({ local: 'works', notes: NOTES + NEW_NOTES })
+        if (name.startsWith('cache'))
+          expect(outcome, `flip at ${at}`).toMatchObject({ local: 'works', notes: NOTES + NEW_NOTES })
       }
       expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10)
     }, 120_000)
@@ -154,8 +168,13 @@ describe(`R6 one flipped bit, seed ${SEED}`, () => {
 
 describe('R6 cut, torn and missing files', () => {
   const cuts: [string, (size: number) => number][] = [
-    ['to nothing', () => 0], ['to ten bytes', () => 10], ['to one page', () => PAGE], ['to half', (size) => Math.floor(size / 2)],
-    ['to half, at a page', (size) => Math.floor(size / 2 / PAGE) * PAGE], ['by one byte', (size) => size - 1], ['by one page', (size) => size - PAGE],
+    ['to nothing', () => 0],
+    ['to ten bytes', () => 10],
+    ['to one page', () => PAGE],
+    ['to half', (size) => Math.floor(size / 2)],
+    ['to half, at a page', (size) => Math.floor(size / 2 / PAGE) * PAGE],
+    ['by one byte', (size) => size - 1],
+    ['by one page', (size) => size - PAGE],
   ]
   for (const name of files) {
     test(`R6 ${name} cut anywhere`, async () => {
@@ -169,22 +188,26 @@ describe('R6 cut, torn and missing files', () => {
     await outcomeOf((dir) => rmSync(join(dir, name)))
   })
 
-  test.each(['local.db', 'cache.db'])('R6 %s torn: the first half old, the second half of another moment', async (name) => {
-    await outcomeOf((dir) => {
-      const bytes = readFileSync(join(dir, name))
-      bytes.fill(0, Math.floor(bytes.length / 2))
-      writeFileSync(join(dir, name), bytes)
-    })
-    await outcomeOf((dir) => {
-      const bytes = readFileSync(join(dir, name))
-      bytes.copyWithin(PAGE * 2, PAGE * 4, PAGE * 8)
-      writeFileSync(join(dir, name), bytes)
-    })
-  })
+  test.each(['local.db', 'cache.db'])(
+    'R6 %s torn: the first half old, the second half of another moment',
+    async (name) => {
+      await outcomeOf((dir) => {
+        const bytes = readFileSync(join(dir, name))
+        bytes.fill(0, Math.floor(bytes.length / 2))
+        writeFileSync(join(dir, name), bytes)
+      })
+      await outcomeOf((dir) => {
+        const bytes = readFileSync(join(dir, name))
+        bytes.copyWithin(PAGE * 2, PAGE * 4, PAGE * 8)
+        writeFileSync(join(dir, name), bytes)
+      })
+    },
+  )
 
   test('R6 every local copy damaged as well: the readable rows make the new file', async () => {
     const outcome = await outcomeOf((dir) => {
-      for (const at of ['19700101T000001000Z', '19700101T000002000Z']) flip(join(dir, 'backups', `local-${at}.db`), PAGE * 3 + 9)
+      for (const at of ['19700101T000001000Z', '19700101T000002000Z'])
+        flip(join(dir, 'backups', `local-${at}.db`), PAGE * 3 + 9)
     })
     expect(outcome).toEqual({ local: 'works', cache: 'works', notes: NOTES + NEW_NOTES })
   })
@@ -194,7 +217,9 @@ describe('R6 cut, torn and missing files', () => {
     mkdirSync(join(dir, 'backups'), { recursive: true })
     for (const name of files) copyFileSync(join(whole, name), join(dir, name))
     writeFileSync(join(dir, 'local.db'), Buffer.alloc(PAGE * 3, 7))
-    await expect(prepareStore({ dir, key, now: 3_000, schema: storeSchema })).rejects.toMatchObject({ value: { code: 'store-damaged' } })
+    await expect(prepareStore({ dir, key, now: 3_000, schema: storeSchema })).rejects.toMatchObject({
+      value: { code: 'store-damaged' },
+    })
     expect(readFileSync(join(dir, 'local.db')).equals(Buffer.alloc(PAGE * 3, 7))).toBe(true)
     const prepared = await prepareStore({ dir, key, now: 4_000, schema: storeSchema, rebuild: true })
     expect(prepared.recovered?.copyAt).toBeNull()

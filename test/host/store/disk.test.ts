@@ -18,10 +18,19 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-function run(folder: string, now: number, options: { asNobody?: boolean; fileBlocks?: number } = {}): { outcome: string; notes: number } {
-  const command = options.fileBlocks === undefined ? [process.execPath] : ['/bin/sh', '-c', `ulimit -f ${options.fileBlocks}; exec "$0" "$@"`, process.execPath]
+function run(
+  folder: string,
+  now: number,
+  options: { asNobody?: boolean; fileBlocks?: number } = {},
+): { outcome: string; notes: number } {
+  const command =
+    options.fileBlocks === undefined
+      ? [process.execPath]
+      : ['/bin/sh', '-c', `ulimit -f ${options.fileBlocks}; exec "$0" "$@"`, process.execPath]
   const ended = spawnSync(command[0] ?? '', [...command.slice(1), child, folder, String(now)], {
-    encoding: 'utf8', timeout: 60_000, ...(options.asNobody && root ? { uid: NOBODY, gid: NOBODY } : {}),
+    encoding: 'utf8',
+    timeout: 60_000,
+    ...(options.asNobody && root ? { uid: NOBODY, gid: NOBODY } : {}),
   })
   expect(ended.signal, ended.stderr).toBeNull()
   expect(ended.status, ended.stderr).toBe(0)
@@ -50,28 +59,31 @@ function smallDisk(kilobytes: number): { folder: string; end(): void } | null {
   return { folder, end: () => void execFileSync('umount', [folder]) }
 }
 
-test.skipIf(process.platform === 'win32')('R6 a disk that fills up: every acknowledged note is there, the rest says disk-full', () => {
-  const disk = smallDisk(700)
-  // Without a small disk, a limit on the size of a file refuses the writes in its place.
-  const folder = disk?.folder ?? join(dir, 'limited')
-  const limit = disk ? {} : { fileBlocks: 600 }
-  try {
-    let acknowledged = 0
-    const outcomes: string[] = []
-    for (let start = 1; start <= 4; start += 1) {
-      const { outcome, notes } = run(folder, start * 1000, limit)
-      acknowledged += notes
-      outcomes.push(outcome)
-      expect(countNotes(folder)).toBe(acknowledged)
+test.skipIf(process.platform === 'win32')(
+  'R6 a disk that fills up: every acknowledged note is there, the rest says disk-full',
+  () => {
+    const disk = smallDisk(700)
+    // Without a small disk, a limit on the size of a file refuses the writes in its place.
+    const folder = disk?.folder ?? join(dir, 'limited')
+    const limit = disk ? {} : { fileBlocks: 600 }
+    try {
+      let acknowledged = 0
+      const outcomes: string[] = []
+      for (let start = 1; start <= 4; start += 1) {
+        const { outcome, notes } = run(folder, start * 1000, limit)
+        acknowledged += notes
+        outcomes.push(outcome)
+        expect(countNotes(folder)).toBe(acknowledged)
+      }
+      expect(acknowledged).toBeGreaterThan(0)
+      // Not everything fits, and nothing but the disk is blamed.
+      expect(new Set(outcomes)).toEqual(new Set(['disk-full']))
+      expect(readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('.part'))).toEqual([])
+    } finally {
+      disk?.end()
     }
-    expect(acknowledged).toBeGreaterThan(0)
-    // Not everything fits, and nothing but the disk is blamed.
-    expect(new Set(outcomes)).toEqual(new Set(['disk-full']))
-    expect(readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('.part'))).toEqual([])
-  } finally {
-    disk?.end()
-  }
-})
+  },
+)
 
 test.skipIf(process.platform === 'win32')('R6 a disk that is full before the first start', () => {
   const disk = smallDisk(8)

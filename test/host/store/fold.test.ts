@@ -26,10 +26,15 @@ test('words are split at any space and empty ones left out', () => {
 
 test('a part of a text stays a part when both are folded, and folding twice changes nothing', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, part, after) => {
-      expect(foldText(before + part + after)).toBe(foldText(before) + foldText(part) + foldText(after))
-      expect(foldText(foldText(part))).toBe(foldText(part))
-    }),
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary' }),
+      (before, part, after) => {
+        expect(foldText(before + part + after)).toBe(foldText(before) + foldText(part) + foldText(after))
+        expect(foldText(foldText(part))).toBe(foldText(part))
+      },
+    ),
     { verbose: 1 },
   )
 })

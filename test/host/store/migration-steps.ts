@@ -16,6 +16,7 @@ export const steps: readonly Migration[] = [
   ...[2, 3, 4, 5, 6].map((id) => ({
     id,
     name: `column ${id}`,
-    up: (db: Parameters<Migration['up']>[0]) => void db.exec(`ALTER TABLE rows ADD COLUMN c${id} INTEGER; UPDATE rows SET c${id} = a * ${id}`),
+    up: (db: Parameters<Migration['up']>[0]) =>
+      void db.exec(`ALTER TABLE rows ADD COLUMN c${id} INTEGER; UPDATE rows SET c${id} = a * ${id}`),
   })),
 ]

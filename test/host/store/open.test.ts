@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { AppError } from '#shared/errors.ts'
 import { bulkMode, checkpoint, kept, openCacheWriter, openLocal, openReader, steadyMode } from '#host/store/open.ts'
+import { AppError } from '#shared/errors.ts'
 
 const key = new Uint8Array(32).fill(3)
 let dir: string
@@ -63,7 +63,8 @@ test('nothing in any file is plain text, the log included', () => {
   writer.exec(`CREATE TABLE t (a); INSERT INTO t VALUES ('深圳市云帆科技有限公司 secret-marker')`)
   for (const name of readdirSync(dir).filter((entry) => !entry.endsWith('-shm'))) {
     const bytes = readFileSync(join(dir, name))
-    for (const text of ['secret-marker', '云帆', 'CREATE TABLE', 'SQLite format']) expect(bytes.includes(text), `${name} ${text}`).toBe(false)
+    for (const text of ['secret-marker', '云帆', 'CREATE TABLE', 'SQLite format'])
+      expect(bytes.includes(text), `${name} ${text}`).toBe(false)
   }
   writer.close()
 })

@@ -12,7 +12,9 @@ try {
   const prepared = await prepareStore({ dir, key, now: Number(process.argv[3]), schema: storeSchema })
   const local = openLocal({ file: prepared.localFile, key })
   try {
-    const insert = local.prepare(`INSERT INTO customer_notes (note_id, customer_id, text, author, created_at, changed_at) VALUES (?, 'c', ?, 'rep', 1, 1)`)
+    const insert = local.prepare(
+      `INSERT INTO customer_notes (note_id, customer_id, text, author, created_at, changed_at) VALUES (?, 'c', ?, 'rep', 1, 1)`,
+    )
     // As many as fit, up to a megabyte: every one counted here was acknowledged.
     for (let n = 0; n < 250; n += 1) {
       insert.run(`${process.argv[3]}-${n}`, '备注'.repeat(700))

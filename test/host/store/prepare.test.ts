@@ -1,13 +1,22 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { AppError } from '#shared/errors.ts'
+import { storeSchema } from '#host/schema.ts'
 import { backUp, copyStore, listCopies, tooMany } from '#host/store/backup.ts'
 import { openCacheWriter, openLocal, openReader } from '#host/store/open.ts'
 import { diskForFirstSync, type PrepareOptions, prepareStore, requireFreeDisk } from '#host/store/prepare.ts'
 import { rescueLocal, setAsideCache } from '#host/store/recover.ts'
-import { storeSchema } from '#host/schema.ts'
+import { AppError } from '#shared/errors.ts'
 
 const key = new Uint8Array(32).fill(5)
 const DAY = 86_400_000
@@ -18,10 +27,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-const prepare = (more: Partial<PrepareOptions> = {}) => prepareStore({ dir, key, now: NOW, schema: storeSchema, ...more })
+const prepare = (more: Partial<PrepareOptions> = {}) =>
+  prepareStore({ dir, key, now: NOW, schema: storeSchema, ...more })
 const addNote = (id: string): void => {
   const db = openLocal({ file: join(dir, 'local.db'), key })
-  db.prepare(`INSERT INTO customer_notes (note_id, customer_id, text, author, created_at, changed_at) VALUES (?, 'c1', ?, 'rep', 1, 1)`).run(id, `note ${id}`)
+  db.prepare(
+    `INSERT INTO customer_notes (note_id, customer_id, text, author, created_at, changed_at) VALUES (?, 'c1', ?, 'rep', 1, 1)`,
+  ).run(id, `note ${id}`)
   db.close()
 }
 const notes = (): string[] => {
@@ -45,7 +57,13 @@ const refusal = async (work: () => unknown): Promise<AppError['value']> => {
 test('makes both files, copies the local one, and says what it does', async () => {
   const said: string[] = []
   const prepared = await prepare({ progress: (_done, _total, step) => said.push(step) })
-  expect(prepared).toMatchObject({ cacheFile: join(dir, 'cache.db'), localFile: join(dir, 'local.db'), uncleanEnd: false, recovered: null, copyError: null })
+  expect(prepared).toMatchObject({
+    cacheFile: join(dir, 'cache.db'),
+    localFile: join(dir, 'local.db'),
+    uncleanEnd: false,
+    recovered: null,
+    copyError: null,
+  })
   expect(said).toEqual(['notes-views-audit', 'schema', 'copy-local', 'facts', 'schema'])
   expect(readdirSync(join(dir, 'backups'))).toEqual(['local-20261121T010203004Z.db'])
   expect(readdirSync(dir).sort()).toEqual(['backups', 'cache.db', 'local.db'])
@@ -127,7 +145,10 @@ describe('refusals', () => {
     db.pragma('journal_mode = DELETE')
     db.close()
     const before = ['local.db', 'cache.db'].map((file) => readFileSync(join(dir, file)))
-    expect(await refusal(() => prepare({ now: NOW + 9 }))).toMatchObject({ code: 'store-newer', detail: { version: 99 } })
+    expect(await refusal(() => prepare({ now: NOW + 9 }))).toMatchObject({
+      code: 'store-newer',
+      detail: { version: 99 },
+    })
     expect(['local.db', 'cache.db'].map((file) => readFileSync(join(dir, file)))).toEqual(before)
   })
 
@@ -135,14 +156,19 @@ describe('refusals', () => {
     await prepare()
     addNote('a')
     const before = readdirSync(dir).sort()
-    expect(await refusal(() => prepare({ key: new Uint8Array(32).fill(6) }))).toMatchObject({ code: 'store-unreadable' })
+    expect(await refusal(() => prepare({ key: new Uint8Array(32).fill(6) }))).toMatchObject({
+      code: 'store-unreadable',
+    })
     expect(readdirSync(dir).sort()).toEqual(before)
     expect(notes()).toEqual(['a'])
   })
 
   test('free disk is checked with figures', async () => {
     expect(diskForFirstSync(200_000)).toBeGreaterThan(400_000_000)
-    expect(await refusal(() => requireFreeDisk(dir, Number.MAX_SAFE_INTEGER))).toMatchObject({ code: 'disk-full', detail: { freeMb: expect.any(Number), neededMb: expect.any(Number) } })
+    expect(await refusal(() => requireFreeDisk(dir, Number.MAX_SAFE_INTEGER))).toMatchObject({
+      code: 'disk-full',
+      detail: { freeMb: expect.any(Number), neededMb: expect.any(Number) },
+    })
     requireFreeDisk(dir, 1)
     requireFreeDisk(join(dir, 'none', 'such'), 1)
   })
@@ -157,7 +183,9 @@ describe('rescue and recovery', () => {
     expect(rescueLocal(dir, key, target)).toMatchObject({ copyAt: null, damagedTables: [], rows: 2 })
     const { tables } = JSON.parse(readFileSync(target, 'utf8'))
     expect(Object.keys(tables).sort()).toEqual(['audit', 'customer_notes', 'ledger_settings', 'saved_views'])
-    expect(tables.customer_notes.rows.map((row: unknown[]) => row[tables.customer_notes.columns.indexOf('text')])).toEqual(['note a', 'note b'])
+    expect(
+      tables.customer_notes.rows.map((row: unknown[]) => row[tables.customer_notes.columns.indexOf('text')]),
+    ).toEqual(['note a', 'note b'])
   })
 
   test('without a local file the newest good copy is written; with nothing readable it is refused', async () => {
@@ -166,7 +194,9 @@ describe('rescue and recovery', () => {
     await prepare({ now: NOW + 1 })
     rmSync(join(dir, 'local.db'))
     expect(rescueLocal(dir, key, join(dir, 'r.json')).copyAt).toBe(NOW + 1)
-    expect(await refusal(() => rescueLocal(dir, new Uint8Array(32), join(dir, 'r2.json')))).toMatchObject({ code: 'store-unreadable' })
+    expect(await refusal(() => rescueLocal(dir, new Uint8Array(32), join(dir, 'r2.json')))).toMatchObject({
+      code: 'store-unreadable',
+    })
     expect(existsSync(join(dir, 'r2.json'))).toBe(false)
   })
 
@@ -194,7 +224,11 @@ describe('rescue and recovery', () => {
     await prepare()
     addNote('a')
     writeFileSync(join(dir, 'cache.db'), Buffer.alloc(20_000, 1))
-    expect(await refusal(() => prepare())).toMatchObject({ code: 'store-damaged', safe: 'kept-locally', detail: { file: 'cache.db' } })
+    expect(await refusal(() => prepare())).toMatchObject({
+      code: 'store-damaged',
+      safe: 'kept-locally',
+      detail: { file: 'cache.db' },
+    })
     const prepared = await prepare({ rebuild: true, now: NOW + 1 })
     expect(readdirSync(dir).filter((name) => name.startsWith('cache-damaged-'))).toHaveLength(1)
     const reader = openReader({ file: prepared.cacheFile, key })

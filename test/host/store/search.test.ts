@@ -3,21 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AppError } from '#shared/errors.ts'
 import { foldText, foldWords } from '#host/store/fold.ts'
 import { openCacheWriter } from '#host/store/open.ts'
 import { buildSearch, candidatesFor, countCandidates, holdsAll, searchBuilt, updateSearch } from '#host/store/search.ts'
 import type { Db, SearchSpec } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 const spec: SearchSpec = {
   name: 'things_search',
   table: 'things',
   columns: ['title', 'code'],
-  textOf: (row) => [row.title, row.code].map((value) => foldText(String(value ?? '')).trim()).filter(Boolean).join('\n'),
+  textOf: (row) =>
+    [row.title, row.code]
+      .map((value) => foldText(String(value ?? '')).trim())
+      .filter(Boolean)
+      .join('\n'),
 }
 
 const never = new AbortController().signal
-const quiet = (): void => {}
 let dir: string
 let db: Db
 
@@ -28,7 +31,10 @@ const title = fc.string({ unit: character, minLength: 0, maxLength: 14 })
 /** Rows that truly hold every word, by plain string search. */
 const model = (texts: Map<number, string>, fragment: string): number[] => {
   const words = foldWords(fragment)
-  return [...texts].filter(([, text]) => words.every((word) => text.includes(word))).map(([id]) => id).sort((a, b) => a - b)
+  return [...texts]
+    .filter(([, text]) => words.every((word) => text.includes(word)))
+    .map(([id]) => id)
+    .sort((a, b) => a - b)
 }
 
 const found = (fragment: string): number[] => {
@@ -36,17 +42,27 @@ const found = (fragment: string): number[] => {
   const candidates = candidatesFor(spec, words)
   const verify = candidates.exact ? '' : `AND ${holdsAll(words, 't')}`
   const sql = `SELECT t.id FROM (${candidates.sql}) hit JOIN things_search_text t ON t.id = hit.id WHERE 1 ${verify} ORDER BY 1`
-  return db.prepare(sql).pluck().all(...candidates.params, ...(candidates.exact ? [] : words)) as number[]
+  return db
+    .prepare(sql)
+    .pluck()
+    .all(...candidates.params, ...(candidates.exact ? [] : words)) as number[]
 }
 
 const texts = (): Map<number, string> =>
-  new Map((db.prepare('SELECT id, title, code FROM things').all() as { id: number; title: string; code: string }[]).map((row) => [row.id, spec.textOf(row)]))
+  new Map(
+    (db.prepare('SELECT id, title, code FROM things').all() as { id: number; title: string; code: string }[]).map(
+      (row) => [row.id, spec.textOf(row)],
+    ),
+  )
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'search-'))
   db = openCacheWriter({ file: join(dir, 'a.db'), key: new Uint8Array(32) })
   db.exec('CREATE TABLE things (id INTEGER PRIMARY KEY, title TEXT, code TEXT)')
-  const titles = fc.sample(fc.tuple(title, fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), maxLength: 20 })), { numRuns: 6_000, seed: 20_261_121 })
+  const titles = fc.sample(
+    fc.tuple(title, fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), maxLength: 20 })),
+    { numRuns: 6_000, seed: 20_261_121 },
+  )
   const insert = db.prepare('INSERT INTO things (id, title, code) VALUES (?, ?, ?)')
   db.transaction(() => {
     for (const [place, [name, code]] of titles.entries()) insert.run(place * 3 + 1, name, code)
@@ -72,7 +88,9 @@ describe('building', () => {
     const position = db.prepare('SELECT position FROM search_states').pluck().get() as number
     expect(position).toBeGreaterThan(1)
     db.transaction(() => {
-      db.exec(`UPDATE things SET title = '改名重庆' WHERE id IN (1, ${position + 3}); INSERT INTO things VALUES (99999, '新来的𠮷', 'ff')`)
+      db.exec(
+        `UPDATE things SET title = '改名重庆' WHERE id IN (1, ${position + 3}); INSERT INTO things VALUES (99999, '新来的𠮷', 'ff')`,
+      )
       db.exec('DELETE FROM things WHERE id = 4')
       updateSearch(db, spec, [1, 4, position + 3, 99_999])
     })()
@@ -147,8 +165,38 @@ describe('P2 recall: what is found equals a full scan', () => {
 
 describe('attacks on the query language', () => {
   test.each([
-    '"', '""', '"a" OR "b"', 'NEAR(a b)', 'a NEAR/2 b', 'a*', '*', '-a', '^a', 'text:a', '{text}:a', 'a AND', 'NOT a', '(', ')', "'", "'; DROP TABLE things;--",
-    'a\u0000b', '\u0000', '\ud800', '\udfff深圳', '🚀', '👨‍👩‍👧‍👦', '\\', '%', '_', '\u202E', '龘'.repeat(200), '+', 'a + b', '𠮷"', '"𠮷',
+    '"',
+    '""',
+    '"a" OR "b"',
+    'NEAR(a b)',
+    'a NEAR/2 b',
+    'a*',
+    '*',
+    '-a',
+    '^a',
+    'text:a',
+    '{text}:a',
+    'a AND',
+    'NOT a',
+    '(',
+    ')',
+    "'",
+    "'; DROP TABLE things;--",
+    'a\u0000b',
+    '\u0000',
+    '\ud800',
+    '\udfff深圳',
+    '🚀',
+    '👨‍👩‍👧‍👦',
+    '\\',
+    '%',
+    '_',
+    '\u202E',
+    '龘'.repeat(200),
+    '+',
+    'a + b',
+    '𠮷"',
+    '"𠮷',
   ])('%j is only text', (text) => {
     const words = foldWords(text)
     if (words.length === 0) return

@@ -1,11 +1,12 @@
 /** One customer with everything the card shows, and the eye (R-CUST-01). */
-import type { CustomerCard, RevealField } from '#shared/contract/customers.ts'
-import { AppError } from '#shared/errors.ts'
+
 import { conditionsOf, paramsOf, where } from '#host/areas/customers/filter.ts'
 import { clip, rowsOf, type StoredCustomer } from '#host/areas/customers/rows.ts'
 import type { Scope } from '#host/areas/organization/identity.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { CustomerCard, RevealField } from '#shared/contract/customers.ts'
+import { AppError } from '#shared/errors.ts'
 
 interface StoredCard extends StoredCustomer {
   country_code: string | null
@@ -33,7 +34,10 @@ function unknownFields(extra: string | null): Record<string, string> {
   }
   if (typeof parsed !== 'object' || parsed === null) return { extra: clip(extra, 2000) }
   return Object.fromEntries(
-    Object.entries(parsed).map(([name, value]) => [clip(name, 200), clip(typeof value === 'string' ? value : JSON.stringify(value), 2000)]),
+    Object.entries(parsed).map(([name, value]) => [
+      clip(name, 200),
+      clip(typeof value === 'string' ? value : JSON.stringify(value), 2000),
+    ]),
   )
 }
 
@@ -41,7 +45,12 @@ function managersOf(json: string | null): string[] {
   if (json === null) return []
   try {
     const parsed: unknown = JSON.parse(json)
-    return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string').slice(0, 20).map((item) => clip(item, 128)) : []
+    return Array.isArray(parsed)
+      ? parsed
+          .filter((item) => typeof item === 'string')
+          .slice(0, 20)
+          .map((item) => clip(item, 128))
+      : []
   } catch {
     return []
   }
@@ -101,7 +110,10 @@ const SHOWN_MS = 30_000
 
 /** Plain values of one column; ids outside the scope are left out. The caller logs it. `now`: UTC milliseconds. */
 export function revealCustomers(
-  reader: Db, scope: Scope, input: { customerIds: readonly string[]; field: RevealField }, now: number,
+  reader: Db,
+  scope: Scope,
+  input: { customerIds: readonly string[]; field: RevealField },
+  now: number,
 ): { values: Record<string, string>; hideAt: number } {
   const { all } = conditionsOf({}, scope, { gone: 'both' })
   const rows = kept<[string, string | null]>(
@@ -110,5 +122,8 @@ export function revealCustomers(
      WHERE c.customer_id IN (SELECT value FROM json_each(?)) AND ${where(all)}`,
   ).raw()
   const values = rows.all(JSON.stringify(input.customerIds), ...paramsOf(all)) as [string, string | null][]
-  return { values: Object.fromEntries(values.map(([id, value]) => [id, clip(value ?? '', 400)])), hideAt: now + SHOWN_MS }
+  return {
+    values: Object.fromEntries(values.map(([id, value]) => [id, clip(value ?? '', 400)])),
+    hideAt: now + SHOWN_MS,
+  }
 }

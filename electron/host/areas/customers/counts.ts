@@ -1,6 +1,13 @@
 /** Exact totals of tabs and choices, each counted in one index; remembered until the data changes. */
-import { type CustomerFilter, type CustomerTab, customerTabs } from '#shared/contract/customers.ts'
-import { type Condition, conditionsOf, paramsOf, tabConditions, where, wordsCondition } from '#host/areas/customers/filter.ts'
+
+import {
+  type Condition,
+  conditionsOf,
+  paramsOf,
+  tabConditions,
+  where,
+  wordsCondition,
+} from '#host/areas/customers/filter.ts'
 import { amongCandidates, gatherIds, hasIndex, seeksOf } from '#host/areas/customers/find.ts'
 import { remembered } from '#host/areas/customers/listing.ts'
 import { clip, openFollowUps } from '#host/areas/customers/rows.ts'
@@ -10,6 +17,7 @@ import type { Scope } from '#host/areas/organization/identity.ts'
 import { kept } from '#host/store/open.ts'
 import { candidatesFor, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
+import { type CustomerFilter, type CustomerTab, customerTabs } from '#shared/contract/customers.ts'
 
 type TabCounts = Record<CustomerTab, number>
 
@@ -23,10 +31,21 @@ function countByText(reader: Db, base: ReturnType<typeof conditionsOf>): Partial
   if (searchBuilt(reader, customerSearch)) {
     const among = amongCandidates(candidatesFor(customerSearch, asked), base.all, base.words)
     const candidateParams = among.params.slice(0, 1)
-    return kept<TabCounts>(reader, `${among.with} SELECT ${sums} ${among.sql}`).get(...candidateParams, ...sumParams, ...among.params.slice(1)) ?? {}
+    return (
+      kept<TabCounts>(reader, `${among.with} SELECT ${sums} ${among.sql}`).get(
+        ...candidateParams,
+        ...sumParams,
+        ...among.params.slice(1),
+      ) ?? {}
+    )
   }
   const all = [...base.all, ...wordsCondition(base.words, false)]
-  return kept<TabCounts>(reader, `SELECT ${sums} FROM customers c WHERE ${where(all)}`).get(...sumParams, ...paramsOf(all)) ?? {}
+  return (
+    kept<TabCounts>(reader, `SELECT ${sums} FROM customers c WHERE ${where(all)}`).get(
+      ...sumParams,
+      ...paramsOf(all),
+    ) ?? {}
+  )
 }
 
 /** The statement that counts rows of plain conditions in the index of the rarest, without reading a row. */
@@ -36,24 +55,34 @@ export function countSql(reader: Db, conditions: readonly Condition[]): string {
 }
 
 function countTab(reader: Db, conditions: readonly Condition[]): number {
-  return kept<number>(reader, countSql(reader, conditions)).pluck().get(...paramsOf(conditions)) as number
+  return kept<number>(reader, countSql(reader, conditions))
+    .pluck()
+    .get(...paramsOf(conditions)) as number
 }
 
 function countTabs(reader: Db, scope: Scope, filter: CustomerFilter): Omit<TabCounts, 'followUp'> {
   const base = conditionsOf(filter, scope, { gone: 'both' })
   const texts = base.words.length + base.hints.length > 0 ? countByText(reader, base) : null
-  const count = (tab: CustomerTab): number => texts?.[tab] ?? countTab(reader, conditionsOf({ ...filter, tab }, scope).all)
+  const count = (tab: CustomerTab): number =>
+    texts?.[tab] ?? countTab(reader, conditionsOf({ ...filter, tab }, scope).all)
   return Object.fromEntries(ownTabs.map((tab) => [tab, count(tab)])) as Omit<TabCounts, 'followUp'>
 }
 
 /** Notes change on their own and are few: counted each time. */
 function countFollowUps(reader: Db, local: Db, scope: Scope, filter: CustomerFilter): number {
   const conditions = conditionsOf({ ...filter, tab: 'followUp' }, scope)
-  return gatherIds(reader, conditions, { column: 'associated_order', descending: true }, [...openFollowUps(local).keys()]).keys.length
+  return gatherIds(reader, conditions, { column: 'associated_order', descending: true }, [
+    ...openFollowUps(local).keys(),
+  ]).keys.length
 }
 
 /** Exact total of the filter, and of each tab with the rest of the filter kept. */
-export function countCustomers(reader: Db, local: Db, scope: Scope, input: { filter: CustomerFilter }): { total: number; tabs: TabCounts } {
+export function countCustomers(
+  reader: Db,
+  local: Db,
+  scope: Scope,
+  input: { filter: CustomerFilter },
+): { total: number; tabs: TabCounts } {
   const { tab = 'all', ...rest } = input.filter
   return reader
     .transaction(() => {
@@ -83,10 +112,17 @@ function valuesOf(reader: Db, scope: Scope, column: Facet, limit: number): Choic
          UNION ALL SELECT (SELECT min(${column}) FROM customers WHERE ${column} > step.value) FROM step WHERE step.value IS NOT NULL
        ) SELECT value FROM step WHERE value IS NOT NULL`,
     ).pluck()
-    const counted = kept<number>(reader, `SELECT count(*) FROM customers c INDEXED BY ${index} WHERE c.${column} = ? AND ${where(conditions)}`).pluck()
-    choices = (values.all() as string[]).map((value) => ({ value, count: counted.get(value, ...paramsOf(conditions)) as number }))
+    const counted = kept<number>(
+      reader,
+      `SELECT count(*) FROM customers c INDEXED BY ${index} WHERE c.${column} = ? AND ${where(conditions)}`,
+    ).pluck()
+    choices = (values.all() as string[]).map((value) => ({
+      value,
+      count: counted.get(value, ...paramsOf(conditions)) as number,
+    }))
   } else {
-    const by = scope.kind !== 'all' && hasIndex(reader, facetIndexes.manager_key) ? `INDEXED BY ${facetIndexes.manager_key}` : ''
+    const by =
+      scope.kind !== 'all' && hasIndex(reader, facetIndexes.manager_key) ? `INDEXED BY ${facetIndexes.manager_key}` : ''
     const grouped = kept<Choice>(
       reader,
       `SELECT c.${column} AS value, count(*) AS count FROM customers c ${by} WHERE c.${column} IS NOT NULL AND ${where(conditions)} GROUP BY 1`,
@@ -103,21 +139,23 @@ function valuesOf(reader: Db, scope: Scope, column: Facet, limit: number): Choic
 /** Values to choose from in the filter form: what the data really holds, unknown values too. */
 export function listChoices(reader: Db, scope: Scope) {
   return remembered(reader, JSON.stringify(['choices', scope]), () =>
-    reader.transaction(() => {
-      const values = (column: Facet): Choice[] => valuesOf(reader, scope, column, 50)
-      const names = kept<string | null>(reader, 'SELECT name FROM account_managers WHERE account_name = ?').pluck()
-      return {
-        associationType: values('association_type'),
-        verifiedStatus: values('verified_status'),
-        customerType: values('customer_type'),
-        frozen: values('frozen'),
-        level: values('level_order'),
-        newTag: values('new_tag'),
-        manager: valuesOf(reader, scope, 'manager_key', 2000).map((choice) => {
-          const name = names.get(choice.value)
-          return { ...choice, name: typeof name === 'string' ? clip(name, 128) : null }
-        }),
-      }
-    }).deferred(),
+    reader
+      .transaction(() => {
+        const values = (column: Facet): Choice[] => valuesOf(reader, scope, column, 50)
+        const names = kept<string | null>(reader, 'SELECT name FROM account_managers WHERE account_name = ?').pluck()
+        return {
+          associationType: values('association_type'),
+          verifiedStatus: values('verified_status'),
+          customerType: values('customer_type'),
+          frozen: values('frozen'),
+          level: values('level_order'),
+          newTag: values('new_tag'),
+          manager: valuesOf(reader, scope, 'manager_key', 2000).map((choice) => {
+            const name = names.get(choice.value)
+            return { ...choice, name: typeof name === 'string' ? clip(name, 128) : null }
+          }),
+        }
+      })
+      .deferred(),
   )
 }

@@ -1,18 +1,22 @@
 /** A filter and a scope as SQL conditions on `customers c`; scope is part of every condition (Law 4). */
-import type { CustomerFilter, CustomerTab } from '#shared/contract/customers.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+
 import { customerScanText } from '#host/areas/customers/search.ts'
 import { type Facet, facetIndexes, inDebt, isFrozen, isGone, orderIndexes } from '#host/areas/customers/tables.ts'
+import type { Scope } from '#host/areas/organization/identity.ts'
 import { foldText, foldWords } from '#host/store/fold.ts'
 import { holdsAll } from '#host/store/search.ts'
+import type { CustomerFilter, CustomerTab } from '#shared/contract/customers.ts'
 
 export type Param = string | number
 
 export interface Condition {
+  /** One comparison, its column first: a plus before it takes it from the index's hands. */
   readonly sql: string
   readonly params: readonly Param[]
   /** Index that holds exactly the rows of this condition, side by side. */
   readonly index?: string
+  /** Which end of a range it is; absent for listed values. */
+  readonly bound?: 'low' | 'high'
 }
 
 export interface Conditions {
@@ -32,18 +36,19 @@ function facet(column: Facet, values: readonly string[]): Condition {
   return { sql, params: different, index: facetIndexes[column] }
 }
 
-const nothing: Condition = { sql: '0', params: [] }
-
 function scopeCondition(scope: Scope): Condition[] {
   if (scope.kind === 'all') return []
-  if (scope.kind === 'own') return scope.manager === '' ? [nothing] : [facet('manager_key', [scope.manager])]
-  const managers = scope.managers.filter((manager) => manager !== '')
-  if (managers.length === 0) return [nothing]
-  // A director's team may be larger than a statement has room for.
-  if (managers.length > 50) {
-    return [{ sql: 'c.manager_key IN (SELECT value FROM json_each(?))', params: [JSON.stringify(managers)], index: facetIndexes.manager_key }]
-  }
-  return [facet('manager_key', managers)]
+  // '' stands for customers without a manager: nobody's.
+  const managers = (scope.kind === 'own' ? [scope.manager] : scope.managers).filter((manager) => manager !== '')
+  if (managers.length > 0 && managers.length <= 50) return [facet('manager_key', managers)]
+  // A director's team may be larger than a statement has room for, or nobody, who sees nothing.
+  return [
+    {
+      sql: 'c.manager_key IN (SELECT value FROM json_each(?))',
+      params: [JSON.stringify(managers)],
+      index: facetIndexes.manager_key,
+    },
+  ]
 }
 
 const linked: Condition = { sql: 'c.gone_at IS NULL', params: [] }
@@ -61,8 +66,13 @@ export const tabConditions: Readonly<Record<CustomerTab, readonly Condition[]>> 
 }
 
 const listed = [
-  ['associationType', 'association_type'], ['verifiedStatus', 'verified_status'], ['customerType', 'customer_type'],
-  ['frozen', 'frozen'], ['newTag', 'new_tag'], ['manager', 'manager_key'], ['level', 'level_order'],
+  ['associationType', 'association_type'],
+  ['verifiedStatus', 'verified_status'],
+  ['customerType', 'customer_type'],
+  ['frozen', 'frozen'],
+  ['newTag', 'new_tag'],
+  ['manager', 'manager_key'],
+  ['level', 'level_order'],
 ] as const satisfies readonly (readonly [keyof CustomerFilter, Facet])[]
 
 /**
@@ -70,14 +80,20 @@ const listed = [
  * case. `gone: 'both'` is for the search over everything, which has no tabs.
  */
 export function conditionsOf(filter: CustomerFilter, scope: Scope, options: { gone?: 'both' } = {}): Conditions {
-  const all: Condition[] = [...scopeCondition(scope), ...(options.gone === 'both' ? [] : tabConditions[filter.tab ?? 'all'])]
+  const all: Condition[] = [
+    ...scopeCondition(scope),
+    ...(options.gone === 'both' ? [] : tabConditions[filter.tab ?? 'all']),
+  ]
   const hints: string[] = []
   for (const [key, column] of listed) {
     const values = filter[key]?.filter((value) => value !== '' || key === 'manager') ?? []
     if (values.length > 0) all.push(facet(column, values))
   }
   if (filter.customerId) all.push({ sql: 'c.customer_id = ?', params: [filter.customerId], index: 'customers_key' })
-  for (const [part, column] of [[filter.name, 'name'], [filter.accountName, 'account_name']] as const) {
+  for (const [part, column] of [
+    [filter.name, 'name'],
+    [filter.accountName, 'account_name'],
+  ] as const) {
     const wanted = foldText(part ?? '').trim()
     if (wanted === '') continue
     all.push({ sql: `instr(folded(c.${column}), ?) > 0`, params: [wanted] })
@@ -89,9 +105,11 @@ export function conditionsOf(filter: CustomerFilter, scope: Scope, options: { go
     hints.push(...foldWords(label))
   }
   if (filter.associatedFrom !== undefined || filter.associatedUntil !== undefined) {
+    const index = orderIndexes.associated_order
     // A customer without the time is in no range; -1 stands for it.
-    const range = [filter.associatedFrom ?? 0, filter.associatedUntil ?? Number.MAX_SAFE_INTEGER]
-    all.push({ sql: 'c.associated_order >= ? AND c.associated_order < ?', params: range, index: orderIndexes.associated_order })
+    all.push({ sql: 'c.associated_order >= ?', params: [filter.associatedFrom ?? 0], index, bound: 'low' })
+    if (filter.associatedUntil !== undefined)
+      all.push({ sql: 'c.associated_order < ?', params: [filter.associatedUntil], index, bound: 'high' })
   }
   return { all, words: foldWords(filter.text ?? ''), hints, followUp: filter.tab === 'followUp' }
 }

@@ -3,8 +3,16 @@
  * are walked in the order's index with the conditions tested on the way. Both end at the same pages; which one is taken
  * is decided by counting no further than a few thousand index entries, so a page costs the same at any depth.
  */
+
+import {
+  type Condition,
+  type Conditions,
+  type Param,
+  paramsOf,
+  where,
+  wordsCondition,
+} from '#host/areas/customers/filter.ts'
 import { customerSearch } from '#host/areas/customers/search.ts'
-import { type Condition, type Conditions, type Param, paramsOf, where, wordsCondition } from '#host/areas/customers/filter.ts'
 import { facetIndexes, facets, orderIndexes } from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
 import { type Candidates, candidatesFor, countCandidates, MANY, searchBuilt } from '#host/store/search.ts'
@@ -20,8 +28,14 @@ export interface Order {
 /** Place of a row in an order. */
 export type Key = readonly [value: Param, id: number]
 
-/** Up to so many rows are gathered and sorted: about as dear as walking past a hundred times as many. */
-const GATHER = 1_000
+export interface Limits {
+  /** Up to so many rows are gathered and sorted: about as dear as walking past a hundred times as many. */
+  readonly gather: number
+  /** Up to so many hits of a search are. */
+  readonly hits: number
+}
+
+const usualLimits: Limits = { gather: 1_000, hits: MANY }
 /** Conditions are compared by counts no higher than this; above, by their usual rarity. */
 const PROBE = 4_000
 /** Distance of the places remembered in a walk. */
@@ -64,7 +78,11 @@ const direction = ({ column, descending }: Order): string => {
 
 /** Where two conditions both have more rows than are counted. */
 const usualRarity: readonly string[] = [
-  'customers_key', 'customers_frozen', 'customers_gone', 'customers_in_debt', ...facets.map((facet) => facetIndexes[facet]),
+  'customers_key',
+  'customers_frozen',
+  'customers_gone',
+  'customers_in_debt',
+  ...facets.map((facet) => facetIndexes[facet]),
   orderIndexes.associated_order,
 ]
 
@@ -75,7 +93,8 @@ export function seeksOf(reader: Db, conditions: readonly Condition[]): { index: 
       const { index, sql, params } = condition
       if (index === undefined || !hasIndex(reader, index)) return []
       const statement = kept<number>(
-        reader, `SELECT count(*) FROM (SELECT 1 FROM customers c INDEXED BY ${index} WHERE ${sql} LIMIT ${PROBE + 1})`,
+        reader,
+        `SELECT count(*) FROM (SELECT 1 FROM customers c INDEXED BY ${index} WHERE ${sql} LIMIT ${PROBE + 1})`,
       )
       return [{ index, count: statement.pluck().get(...params) as number }]
     })
@@ -94,35 +113,43 @@ export function amongCandidates(candidates: Candidates, conditions: readonly Con
 }
 
 /** Candidates of a search that are few enough to be gathered; null where there is nothing to ask or too many. */
-export function fewCandidates(reader: Db, { words, hints }: Conditions): Candidates | null {
+function fewCandidates(reader: Db, { words, hints }: Conditions, limit: number): Candidates | null {
   const asked = [...new Set([...words, ...hints])]
   if (asked.length === 0 || !searchBuilt(reader, customerSearch)) return null
   const candidates = candidatesFor(customerSearch, asked)
-  return countCandidates(reader, candidates) <= MANY ? candidates : null
+  return countCandidates(reader, candidates, limit) <= limit ? candidates : null
 }
 
-const read = (reader: Db, sql: string, params: readonly Param[]): Key[] => kept<Key>(reader, sql).raw().all(...params) as Key[]
+const read = (reader: Db, sql: string, params: readonly Param[]): Key[] =>
+  kept<Key>(reader, sql)
+    .raw()
+    .all(...params) as Key[]
 
 /** Chooses how the rows are found; the answer is good for as long as the data does not change. */
-export function find(reader: Db, conditions: Conditions, order: Order): Found {
+export function find(reader: Db, conditions: Conditions, order: Order, limits = usualLimits): Found {
   const gathered = (keys: Key[]): Gathered => ({ kind: 'gathered', order, keys })
   const columns = `c.${order.column}, c.id`
-  const candidates = fewCandidates(reader, conditions)
+  const candidates = fewCandidates(reader, conditions, limits.hits)
   if (candidates) {
     const among = amongCandidates(candidates, conditions.all, conditions.words)
-    return gathered(read(reader, `${among.with} SELECT ${columns} ${among.sql} ORDER BY ${direction(order)}`, among.params))
+    return gathered(
+      read(reader, `${among.with} SELECT ${columns} ${among.sql} ORDER BY ${direction(order)}`, among.params),
+    )
   }
   const built = conditions.words.length > 0 && searchBuilt(reader, customerSearch)
   const all = [...conditions.all, ...wordsCondition(conditions.words, built)]
   const seeks = seeksOf(reader, conditions.all)
   const [rarest] = seeks
   // Several common conditions may be rare together: worth a look in one index, but not in every text.
-  if (rarest && (rarest.count <= GATHER || (seeks.length > 1 && conditions.words.length === 0))) {
+  if (rarest && (rarest.count <= limits.gather || (seeks.length > 1 && conditions.words.length === 0))) {
     // Ids come from the index alone; rows are read for their place in the order only when few are left.
     const ids = kept<number>(
-      reader, `SELECT c.id FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(all)} LIMIT ${GATHER + 1}`,
-    ).pluck().all(...paramsOf(all))
-    if (ids.length <= GATHER) {
+      reader,
+      `SELECT c.id FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(all)} LIMIT ${limits.gather + 1}`,
+    )
+      .pluck()
+      .all(...paramsOf(all))
+    if (ids.length <= limits.gather) {
       const sql = `SELECT ${columns} FROM json_each(?) few CROSS JOIN customers c ON c.id = few.value ORDER BY ${direction(order)}`
       return gathered(read(reader, sql, [JSON.stringify(ids)]))
     }
@@ -144,9 +171,16 @@ export function gatherIds(reader: Db, conditions: Conditions, order: Order, cust
 
 /** The statement of a walk from a place on: what tests look at, and what runs. */
 export function walkSql(reader: Db, { order, conditions, joinsText }: Source, columns: string, from: boolean): string {
+  const index = orderIndexes[order.column]
   const beyond = from ? ` AND (c.${order.column}, c.id) ${order.descending ? '<' : '>'} (?, ?)` : ''
-  return `SELECT ${columns} FROM customers c ${hint(reader, orderIndexes[order.column])} ${text(joinsText)}
-    WHERE ${where(conditions)}${beyond} ORDER BY ${direction(order)} LIMIT ? OFFSET ?`
+  // The index must begin at the last key: a filter on the order's own column would make it begin at the filter instead.
+  const passed = (condition: Condition): boolean =>
+    from && condition.index === index && condition.bound !== (order.descending ? 'low' : 'high')
+  const tested = conditions.map((condition) =>
+    passed(condition) ? { ...condition, sql: `+${condition.sql}` } : condition,
+  )
+  return `SELECT ${columns} FROM customers c ${hint(reader, index)} ${text(joinsText)}
+    WHERE ${where(tested)}${beyond} ORDER BY ${direction(order)} LIMIT ? OFFSET ?`
 }
 
 function walk(reader: Db, source: Walk, after: Key | null, limit: number, offset: number): Key[] {
@@ -156,7 +190,9 @@ function walk(reader: Db, source: Walk, after: Key | null, limit: number, offset
 
 const compareValues = (a: Param, b: Param): number =>
   // SQLite orders text by its bytes.
-  typeof a === 'number' && typeof b === 'number' ? a - b : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
+  typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 
 /** Number of gathered keys up to and including the place `after`. */
 function placeAfter({ keys, order }: Gathered, after: Key): number {

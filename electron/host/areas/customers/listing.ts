@@ -2,14 +2,25 @@
  * A list is one or two stretches of rows: an order by follow-up begins with the customers that have one (known to the
  * local file) and goes on with all others, newest association first. Stretches are remembered until a file they come from changes.
  */
-import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts'
-import { AppError } from '#shared/errors.ts'
+
 import { type Conditions, conditionsOf } from '#host/areas/customers/filter.ts'
-import { find, type Found, type Gathered, gatherIds, type Key, keysAfter, keysAt, type Order, type OrderColumn } from '#host/areas/customers/find.ts'
+import {
+  type Found,
+  find,
+  type Gathered,
+  gatherIds,
+  type Key,
+  keysAfter,
+  keysAt,
+  type Order,
+  type OrderColumn,
+} from '#host/areas/customers/find.ts'
 import { openFollowUps } from '#host/areas/customers/rows.ts'
 import type { Scope } from '#host/areas/organization/identity.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts'
+import { AppError } from '#shared/errors.ts'
 
 export interface Files {
   readonly reader: Db
@@ -44,7 +55,10 @@ const memories = new WeakMap<Db, Memory>()
 export function remembered<T>(reader: Db, key: string, make: () => T): T {
   const version = versionOf(reader)
   let memory = memories.get(reader)
-  if (!memory || memory.version !== version) memories.set(reader, (memory = { version, values: new Map() }))
+  if (memory?.version !== version) {
+    memory = { version, values: new Map() }
+    memories.set(reader, memory)
+  }
   const { values } = memory
   const value = values.has(key) ? (values.get(key) as T) : make()
   values.delete(key)
@@ -68,15 +82,26 @@ function followUpStretches({ reader, local }: Files, conditions: Conditions, des
   keys.sort((a, b) => ((a[0] as number) - (b[0] as number) || a[1] - b[1]) * (descending ? -1 : 1))
   const head: Gathered = { kind: 'gathered', order: { column: 'associated_order', descending }, keys }
   if (conditions.followUp) return [head]
-  const others = keys.length === 0 ? [] : [{
-    sql: 'c.id NOT IN (SELECT value FROM json_each(?))',
-    params: [JSON.stringify(keys.map(([, id]) => id))],
-  }]
+  const others =
+    keys.length === 0
+      ? []
+      : [
+          {
+            sql: 'c.id NOT IN (SELECT value FROM json_each(?))',
+            params: [JSON.stringify(keys.map(([, id]) => id))],
+          },
+        ]
   return [head, find(reader, { ...conditions, all: [...conditions.all, ...others] }, newestFirst)]
 }
 
 /** The stretches of a list; `gone: 'both'` lists customers whether linked or not. */
-export function stretchesOf(files: Files, scope: Scope, filter: CustomerFilter, sort: CustomerSort, options: { gone?: 'both' } = {}): Stretches {
+export function stretchesOf(
+  files: Files,
+  scope: Scope,
+  filter: CustomerFilter,
+  sort: CustomerSort,
+  options: { gone?: 'both' } = {},
+): Stretches {
   const conditions = conditionsOf(filter, scope, options)
   const notes = conditions.followUp || sort.column === 'followUpAt' ? versionOf(files.local) : null
   return remembered(files.reader, JSON.stringify(['list', filter, sort, scope, options, notes]), () => {
@@ -96,7 +121,9 @@ export interface Place {
 const LONG_VALUE = 100
 
 export function writeCursor({ stretch, key: [value, id] }: Place): string {
-  return JSON.stringify(typeof value === 'string' && value.length > LONG_VALUE ? [stretch, null, id] : [stretch, value, id])
+  return JSON.stringify(
+    typeof value === 'string' && value.length > LONG_VALUE ? [stretch, null, id] : [stretch, value, id],
+  )
 }
 
 const unusable = (): AppError => new AppError('invalid-input', { field: 'after', retry: 'after-fix' })
@@ -115,13 +142,20 @@ export function readCursor(reader: Db, stretches: Stretches, text: string): Plac
   if (!found) throw unusable()
   const place = (known: string | number): Place => ({ stretch: stretch as number, key: [known, id as number] })
   if (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value))) return place(value)
-  const again = kept<string | number>(reader, `SELECT ${found.order.column} FROM customers WHERE id = ?`).pluck().get(id)
+  const again = kept<string | number>(reader, `SELECT ${found.order.column} FROM customers WHERE id = ?`)
+    .pluck()
+    .get(id)
   if (value !== null || again === undefined) throw unusable()
   return place(again as string | number)
 }
 
 /** Up to `limit` places from one on (null = the beginning), or from a row number on. */
-export function placesOf(reader: Db, stretches: Stretches, from: { after: Place | null } | { at: number }, limit: number): Place[] {
+export function placesOf(
+  reader: Db,
+  stretches: Stretches,
+  from: { after: Place | null } | { at: number },
+  limit: number,
+): Place[] {
   const places: Place[] = []
   let row = 'at' in from ? from.at : 0
   for (const [stretch, found] of stretches.entries()) {

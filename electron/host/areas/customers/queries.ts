@@ -1,5 +1,5 @@
 /** Reads of the customers' room: pages by last key seen, the data scope in every condition, masks applied. */
-import type { CustomerFilter, CustomerPage, CustomerSort } from '#shared/contract/customers.ts'
+
 import { countCustomers } from '#host/areas/customers/counts.ts'
 import { placesOf, readCursor, stretchesOf, writeCursor } from '#host/areas/customers/listing.ts'
 import { rowsOf } from '#host/areas/customers/rows.ts'
@@ -8,9 +8,10 @@ import type { Scope } from '#host/areas/organization/identity.ts'
 import { kept } from '#host/store/open.ts'
 import { searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
+import type { CustomerFilter, CustomerPage, CustomerSort } from '#shared/contract/customers.ts'
 
-export { countCustomers, listChoices } from '#host/areas/customers/counts.ts'
 export { getCustomer, revealCustomers } from '#host/areas/customers/card.ts'
+export { countCustomers, listChoices } from '#host/areas/customers/counts.ts'
 
 const searchState = (reader: Db): 'ready' | 'building' => (searchBuilt(reader, customerSearch) ? 'ready' : 'building')
 
@@ -31,13 +32,19 @@ export function listCustomers(reader: Db, local: Db, scope: Scope, input: ListIn
   return inOneView(reader, () => {
     const stretches = stretchesOf({ reader, local }, scope, input.filter, input.sort)
     const from =
-      input.at !== undefined ? { at: input.at } : { after: input.after === null ? null : readCursor(reader, stretches, input.after) }
+      input.at !== undefined
+        ? { at: input.at }
+        : { after: input.after === null ? null : readCursor(reader, stretches, input.after) }
     // One more than asked tells whether a next page exists.
     const places = placesOf(reader, stretches, from, input.limit + 1)
     const shown = places.slice(0, input.limit)
     const last = shown.at(-1)
     return {
-      rows: rowsOf(reader, local, shown.map(({ key }) => key[1])),
+      rows: rowsOf(
+        reader,
+        local,
+        shown.map(({ key }) => key[1]),
+      ),
       next: last && places.length > shown.length ? writeCursor(last) : null,
       search: searchState(reader),
     }
@@ -46,25 +53,43 @@ export function listCustomers(reader: Db, local: Db, scope: Scope, input: ListIn
 
 /** Ids of all rows in order, at most `limit`, with the exact total. */
 export function listCustomerIds(
-  reader: Db, local: Db, scope: Scope, input: { filter: CustomerFilter; sort: CustomerSort; limit: number },
+  reader: Db,
+  local: Db,
+  scope: Scope,
+  input: { filter: CustomerFilter; sort: CustomerSort; limit: number },
 ): { customerIds: string[]; total: number } {
   return inOneView(reader, () => {
     const stretches = stretchesOf({ reader, local }, scope, input.filter, input.sort)
     const read = kept<string>(reader, 'SELECT customer_id FROM customers WHERE id = ?').pluck()
-    const customerIds = placesOf(reader, stretches, { after: null }, input.limit).map(({ key }) => read.get(key[1]) as string)
-    const total = customerIds.length < input.limit ? customerIds.length : countCustomers(reader, local, scope, { filter: input.filter }).total
+    const customerIds = placesOf(reader, stretches, { after: null }, input.limit).map(
+      ({ key }) => read.get(key[1]) as string,
+    )
+    const total =
+      customerIds.length < input.limit
+        ? customerIds.length
+        : countCustomers(reader, local, scope, { filter: input.filter }).total
     return { customerIds, total }
   })
 }
 
 /** Search over everything, customers no longer linked included (they say so): the first hits, newest association first. */
 export function searchCustomers(
-  reader: Db, local: Db, scope: Scope, input: { text: string; limit: number },
+  reader: Db,
+  local: Db,
+  scope: Scope,
+  input: { text: string; limit: number },
 ): { rows: CustomerPage['rows']; search: 'ready' | 'building' } {
   return inOneView(reader, () => {
     const sort = { column: 'associatedAt', descending: true } as const
     const stretches = stretchesOf({ reader, local }, scope, { text: input.text }, sort, { gone: 'both' })
     const places = placesOf(reader, stretches, { after: null }, input.limit)
-    return { rows: rowsOf(reader, local, places.map(({ key }) => key[1])), search: searchState(reader) }
+    return {
+      rows: rowsOf(
+        reader,
+        local,
+        places.map(({ key }) => key[1]),
+      ),
+      search: searchState(reader),
+    }
   })
 }

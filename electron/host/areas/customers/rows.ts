@@ -1,8 +1,9 @@
 /** Rows as the page gets them: masked here (R-CUST-01), with what our own notes say about each. */
-import type { CustomerRow } from '#shared/contract/customers.ts'
-import { maskAccount, maskMail, maskName, maskPhone } from '#shared/mask.ts'
+
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { CustomerRow } from '#shared/contract/customers.ts'
+import { maskAccount, maskMail, maskName, maskPhone } from '#shared/mask.ts'
 
 export interface StoredCustomer {
   id: number
@@ -36,7 +37,8 @@ export const clip = (text: string, length: number): string => text.slice(0, leng
 const clipped = (text: string | null, length: number): string | null => (text === null ? null : clip(text, length))
 
 /** An amount outside the exact range is shown as unknown rather than wrong. */
-const exact = (amount: number | null): number | null => (amount !== null && Number.isSafeInteger(amount) ? amount : null)
+const exact = (amount: number | null): number | null =>
+  amount !== null && Number.isSafeInteger(amount) ? amount : null
 
 interface NoteFacts {
   customer_id: string
@@ -96,6 +98,9 @@ function maskedOrEmpty(value: string | null, mask: (text: string) => string): st
 export function rowsOf(reader: Db, local: Db, ids: readonly number[]): CustomerRow[] {
   const read = kept<StoredCustomer>(reader, `SELECT ${columns} FROM customers c WHERE c.id = ?`)
   const stored = ids.flatMap((id) => read.get(id) ?? [])
-  const notes = notesOf(local, stored.map((row) => row.customer_id))
+  const notes = notesOf(
+    local,
+    stored.map((row) => row.customer_id),
+  )
   return stored.map((row) => toRow(row, notes.get(row.customer_id)))
 }

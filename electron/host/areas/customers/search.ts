@@ -14,7 +14,11 @@ const umlaut = /[üǖǘǚǜ]/
 function readings(name: string, person: boolean): string[] {
   if (!chinese.test(name)) return []
   // With tone marks, which folding drops: four times as fast as asking for none.
-  const syllables = pinyin(name, { type: 'array', nonZh: 'consecutive', ...(person ? { mode: 'surname', surname: 'head' } : {}) })
+  const syllables = pinyin(name, {
+    type: 'array',
+    nonZh: 'consecutive',
+    ...(person ? { mode: 'surname', surname: 'head' } : {}),
+  })
   // A run of other characters comes back as it was; only a syllable is made of letters and stands for one character.
   let rest = name
   let full = ''
@@ -29,7 +33,8 @@ function readings(name: string, person: boolean): string[] {
   return [line(full), line(initials)]
 }
 
-const textOrNone = (value: string | number | null | undefined): string => (value === null || value === undefined ? '' : String(value))
+const textOrNone = (value: string | number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(value)
 
 export const customerSearch: SearchSpec = {
   name: 'customer_search',
@@ -37,7 +42,9 @@ export const customerSearch: SearchSpec = {
   columns: ['customer_id', 'name', 'account_name', 'telephone', 'label', 'customer_type'],
   textOf(row) {
     const name = textOrNone(row.name)
-    const lines = [name, row.account_name, row.customer_id, row.telephone, row.label].map((value) => foldText(textOrNone(value)).trim())
+    const lines = [name, row.account_name, row.customer_id, row.telephone, row.label].map((value) =>
+      foldText(textOrNone(value)).trim(),
+    )
     return [...lines, ...readings(name, row.customer_type === '0')].filter((line) => line !== '').join('\n')
   },
 }

@@ -49,7 +49,13 @@ CREATE TABLE customers (
 
 /** Columns a filter compares with listed values; each has an index of its own, and every index carries all of them. */
 export const facets = [
-  'manager_key', 'level_order', 'new_tag', 'association_type', 'customer_type', 'verified_status', 'frozen',
+  'manager_key',
+  'level_order',
+  'new_tag',
+  'association_type',
+  'customer_type',
+  'verified_status',
+  'frozen',
 ] as const
 export type Facet = (typeof facets)[number]
 

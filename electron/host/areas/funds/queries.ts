@@ -1,9 +1,9 @@
 /** The partner's own balances and what resale customers hold (customers.md, Amount formulas). */
 import type { z } from 'zod'
-import type { PartnerAccount } from '#shared/contract/funds.ts'
-import { AppError } from '#shared/errors.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { PartnerAccount } from '#shared/contract/funds.ts'
+import { AppError } from '#shared/errors.ts'
 
 type Account = z.infer<typeof PartnerAccount>
 interface Balance {
@@ -38,22 +38,28 @@ export function partnerBalance(reader: Db): Balance {
     reader,
     `SELECT account_id, account_type, amount, designated, credit, currency, memo FROM partner_accounts
      WHERE gone_at IS NULL ORDER BY account_type, account_id LIMIT 50`,
-  ).safeIntegers().all()
+  )
+    .safeIntegers()
+    .all()
   const customers = kept<{ amount: bigint | null; debt: bigint | null; count: bigint }>(
     reader,
     `SELECT sum(amount) AS amount, sum(debt) AS debt, count(*) AS count FROM customers
      WHERE association_type = '2' AND gone_at IS NULL AND amount IS NOT NULL`,
-  ).safeIntegers().get()
+  )
+    .safeIntegers()
+    .get()
   return {
-    accounts: accounts.map((account): Account => ({
-      accountId: cut(account.account_id, 128),
-      accountType: cut(account.account_type, 64),
-      amount: exact(account.amount),
-      designated: exactOrNull(account.designated),
-      credit: exactOrNull(account.credit),
-      currency: cut(account.currency, 16),
-      memo: account.memo === null ? null : cut(account.memo, 2000),
-    })),
+    accounts: accounts.map(
+      (account): Account => ({
+        accountId: cut(account.account_id, 128),
+        accountType: cut(account.account_type, 64),
+        amount: exact(account.amount),
+        designated: exactOrNull(account.designated),
+        credit: exactOrNull(account.credit),
+        currency: cut(account.currency, 16),
+        memo: account.memo === null ? null : cut(account.memo, 2000),
+      }),
+    ),
     customersAvailable: exactOrNull(customers?.amount ?? null),
     customersDebt: exactOrNull(customers?.debt ?? null),
     customersWithBalance: Number(customers?.count ?? 0n),

@@ -1,9 +1,10 @@
 /** Members and account managers; a member's person data arrives masked. */
-import type { ManagerRow, MemberRow } from '#shared/contract/organization.ts'
-import { maskMail, maskPerson, maskPhone } from '#shared/mask.ts'
+
 import type { Scope } from '#host/areas/organization/identity.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { ManagerRow, MemberRow } from '#shared/contract/organization.ts'
+import { maskMail, maskPerson, maskPhone } from '#shared/mask.ts'
 
 interface StoredMember {
   account_name: string
@@ -22,7 +23,12 @@ const masked = (text: string | null, mask: (text: string) => string): string => 
 
 function rolesOf(json: string): string[] {
   const parsed: unknown = JSON.parse(json)
-  return Array.isArray(parsed) ? parsed.filter((role) => typeof role === 'string').slice(0, 10).map((role) => cut(role, 64)) : []
+  return Array.isArray(parsed)
+    ? parsed
+        .filter((role) => typeof role === 'string')
+        .slice(0, 10)
+        .map((role) => cut(role, 64))
+    : []
 }
 
 /** Members that are there now, by account name. */

@@ -1,8 +1,8 @@
 /** Reference lists: services and resources by name (R-PLAT-24). */
 import type { z } from 'zod'
-import type { ResourceTypeRow, ServiceTypeRow } from '#shared/contract/products.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { ResourceTypeRow, ServiceTypeRow } from '#shared/contract/products.ts'
 
 type Service = z.infer<typeof ServiceTypeRow>
 type Resource = z.infer<typeof ResourceTypeRow>

@@ -1,0 +1,158 @@
+/** Which way a list is found, and that SQLite takes it: no row is scanned, nothing is sorted but what was gathered. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countSql } from '#host/areas/customers/counts.ts'
+import { conditionsOf, paramsOf } from '#host/areas/customers/filter.ts'
+import { find, type Key, keysAfter, keysAt, type Order, type OrderColumn, walkSql } from '#host/areas/customers/find.ts'
+import { customerSearch } from '#host/areas/customers/search.ts'
+import { customerIndexes, orderIndexes } from '#host/areas/customers/tables.ts'
+import type { Scope } from '#host/areas/organization/identity.ts'
+import { candidatesFor } from '#host/store/search.ts'
+import type { CustomerFilter } from '#shared/contract/customers.ts'
+import { type Book, finish, openBook } from '#test/areas/customers/book.ts'
+
+let book: Book
+const all: Scope = { kind: 'all' }
+beforeAll(async () => {
+  book = openBook('m')
+  await finish(book)
+})
+afterAll(() => book.close())
+
+const orders = Object.keys(orderIndexes).flatMap((column) =>
+  [true, false].map((descending): Order => ({ column: column as OrderColumn, descending })),
+)
+/** Every declared filter with a common value, alone and several together. */
+const filters: [string, CustomerFilter][] = [
+  ['nothing', {}],
+  ['association', { associationType: ['2'] }],
+  ['two associations', { associationType: ['1', '2'] }],
+  ['verification', { verifiedStatus: ['2'] }],
+  ['type', { customerType: ['1'] }],
+  ['frozen', { frozen: ['0'] }],
+  ['level', { level: ['V0', 'V1'] }],
+  ['tag', { newTag: ['N'] }],
+  ['manager', { manager: ['rep_0', ''] }],
+  ['time', { associatedFrom: 0, associatedUntil: 9e12 }],
+  ['one level', { level: ['V1'] }],
+  ['tab', { tab: 'resale' }],
+  ['five', { associationType: ['2'], verifiedStatus: ['2'], customerType: ['1'], frozen: ['0'], newTag: ['N', 'Y'] }],
+]
+
+const planOf = (sql: string, params: readonly unknown[]): string[] =>
+  (book.reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[]).map(({ detail }) => detail)
+
+const always = { gather: -1, hits: -1 }
+
+describe.each(filters)('walk with %s', (_name, filter) => {
+  test.each(orders)(
+    'by $column, descending $descending: one index in order, keyset as a range, no sorting',
+    (order) => {
+      const found = find(book.reader, conditionsOf(filter, all), order, always)
+      if (found.kind !== 'walk') throw new Error('not walked')
+      for (const from of [false, true]) {
+        const sql = walkSql(book.reader, found, `c.${order.column}, c.id`, from)
+        const plan = planOf(sql, [...paramsOf(found.conditions), ...(from ? ['x', 1] : []), 100, 0])
+        expect(plan).toHaveLength(1)
+        expect(plan[0]).toMatch(new RegExp(`USING (COVERING )?INDEX ${orderIndexes[order.column]}\\b`))
+        // Reading goes on from the last key instead of the beginning.
+        if (from) expect(plan[0]).toMatch(new RegExp(`^SEARCH c .*${order.column}${order.descending ? '<' : '>'}\\?`))
+      }
+    },
+  )
+})
+
+test('a walk with a word looks up the text of each row, by its id', () => {
+  const found = find(
+    book.reader,
+    conditionsOf({ text: '科' }, all),
+    { column: 'associated_order', descending: true },
+    always,
+  )
+  if (found.kind !== 'walk') throw new Error('not walked')
+  expect(planOf(walkSql(book.reader, found, 'c.id', true), [...paramsOf(found.conditions), 1, 1, 100, 0])).toEqual([
+    'SEARCH c USING INDEX customers_by_associated (associated_order<?)',
+    'SEARCH t USING INTEGER PRIMARY KEY (rowid=?)',
+  ])
+})
+
+test.each(['科', '科技', '科技有', 'abc def'])('candidates of %j come from a full-text index', (text) => {
+  const candidates = candidatesFor(customerSearch, text.split(' '))
+  expect(planOf(candidates.sql, candidates.params)).toEqual([
+    expect.stringMatching(/^SCAN customer_search_(trigrams|pairs) VIRTUAL TABLE INDEX/),
+  ])
+})
+
+test.each(filters)('counting with %s reads one index alone', (_name, filter) => {
+  const { all: conditions } = conditionsOf(filter, all)
+  const plan = planOf(countSql(book.reader, conditions), paramsOf(conditions))
+  expect(plan).toHaveLength(1)
+  // Not called covering where a generated column is among its own, though it is read from the index too.
+  expect(plan[0]).toMatch(/USING (COVERING )?INDEX customers_/)
+})
+
+test('each tab has an index that holds only its rows', () => {
+  for (const [tab, index] of [
+    ['debt', 'customers_in_debt'],
+    ['frozen', 'customers_frozen'],
+    ['gone', 'customers_gone'],
+    ['newCustomer', 'customers_of_tag'],
+  ] as const) {
+    const { all: conditions } = conditionsOf({ tab }, all)
+    expect(planOf(countSql(book.reader, conditions), paramsOf(conditions))[0]).toContain(index)
+  }
+})
+
+test('names of indexes are unique and each can be made again after being dropped', () => {
+  expect(new Set(customerIndexes.map(({ name }) => name)).size).toBe(customerIndexes.length)
+  for (const { name, sql } of customerIndexes) {
+    book.writer.exec(`DROP INDEX ${name}`)
+    book.writer.exec(sql)
+  }
+})
+
+test('gathered and walked, at any page and row: the same keys', () => {
+  const { rows } = book
+  const value = (column: 'association_type' | 'level' | 'manager' | 'new_tag') =>
+    fc.nat(rows.length - 1).map((place) => [String(rows[place]?.[column] ?? '')])
+  const fragment = fc
+    .tuple(fc.nat(rows.length - 1), fc.nat(9), fc.integer({ min: 1, max: 4 }))
+    .map(([row, at, length]) => [...String(rows[row]?.name ?? 'a')].slice(at, at + length).join(''))
+  const filter: fc.Arbitrary<CustomerFilter> = fc.record(
+    {
+      text: fragment,
+      name: fragment,
+      associationType: value('association_type'),
+      level: value('level'),
+      manager: value('manager'),
+      newTag: value('new_tag'),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(
+      filter,
+      fc.constantFrom(...orders),
+      fc.constantFrom<Scope>(all, { kind: 'own', manager: 'rep_1' }, { kind: 'team', managers: [] }),
+      fc.integer({ min: 1, max: 700 }),
+      fc.nat(2100),
+      (wanted, order, scope, size, at) => {
+        const conditions = conditionsOf(wanted, scope)
+        const gathered = find(book.reader, conditions, order, { gather: 10_000, hits: 10_000 })
+        const expected = gathered.kind === 'gathered' ? gathered.keys : keysAfter(book.reader, gathered, null, 10_000)
+        for (const limits of [always, { gather: 20, hits: 5 }, { gather: 3, hits: 10_000 }]) {
+          const found = find(book.reader, conditions, order, limits)
+          const keys: Key[] = []
+          let page: readonly Key[]
+          do {
+            page = keysAfter(book.reader, found, keys.at(-1) ?? null, size)
+            keys.push(...page)
+          } while (page.length > 0)
+          expect(keys).toEqual(expected)
+          expect(keysAt(book.reader, found, at, 50)).toEqual(expected.slice(at, at + 50))
+        }
+      },
+    ),
+    { numRuns: 120, verbose: 1 },
+  )
+}, 60_000)
