@@ -1,13 +1,15 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
+
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { partnerBalance } from '#host/areas/funds/queries.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
-import { systemHandlers, type SystemParts } from '#host/areas/settings/handlers.ts'
+import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
 import { testConnection } from '#host/sync/handle.ts'
-import { workspaceHandlers } from '#host/workspaces/handlers.ts'
 import type { AdminOptions } from '#host/workspaces/admin.ts'
+import { workspaceHandlers } from '#host/workspaces/handlers.ts'
+import { AppError } from '#shared/errors.ts'
 
 export interface HostParts extends SystemParts {
   readonly admin: AdminOptions
@@ -55,6 +57,11 @@ export function hostHandlers(parts: HostParts): Handlers {
       refusedRows: async ({ collection }) => ({ rows: await current().sync.refusedRows(collection) }),
       decideDeletion: async ({ collection, allow }) => {
         const opened = current()
+        if (
+          !opened.sync.status().collections.some(({ name, pendingDeletion }) => name === collection && pendingDeletion)
+        ) {
+          throw new AppError('not-found', { field: 'collection' })
+        }
         // In the audit before it happens: rows that vanish must never have vanished by nobody's word.
         opened.audit('sync.decideDeletion', `collection:${collection}`, { allow })
         await opened.sync.decideDeletion(collection, allow)
@@ -66,7 +73,8 @@ export function hostHandlers(parts: HostParts): Handlers {
     workspaces: workspaceHandlers({
       ...admin,
       language: () => preferences.get().language,
-      testConnection: ({ endpoint, credential, site }, signal) => testConnection({ endpoint, credential, site }, signal),
+      testConnection: ({ endpoint, credential, site }, signal) =>
+        testConnection({ endpoint, credential, site }, signal),
     }),
   }
 }

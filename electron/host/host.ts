@@ -5,8 +5,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
-import type { Permission } from '#shared/rules/organization.ts'
-import { AppError } from '#shared/errors.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
 import { createHub } from '#host/connect/hub.ts'
@@ -20,6 +18,8 @@ import { type AdminOptions, type Demo, ensureDemo } from '#host/workspaces/admin
 import { WorkspaceManager } from '#host/workspaces/manager.ts'
 import { openWorkspace } from '#host/workspaces/opened.ts'
 import { openRegistry } from '#host/workspaces/registry.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Permission } from '#shared/rules/organization.ts'
 
 export interface HostOptions {
   readonly dataDir: string
@@ -55,7 +55,9 @@ const probes: ReadonlySet<string> = new Set(['workspaces.test', 'sync.testConnec
 function sqliteFacts(): { version: string; cipher: string } {
   const db = new Database(':memory:')
   try {
-    const facts = db.prepare<[], { version: string; cipher: string }>("SELECT sqlite_version() AS version, 'aegis, ' || sqlite3mc_version() AS cipher")
+    const facts = db.prepare<[], { version: string; cipher: string }>(
+      "SELECT sqlite_version() AS version, 'aegis, ' || sqlite3mc_version() AS cipher",
+    )
     return facts.get() ?? { version: '', cipher: '' }
   } finally {
     db.close()
@@ -65,7 +67,12 @@ function sqliteFacts(): { version: string; cipher: string } {
 export function createHost(options: HostOptions): Host {
   const { dataDir, shell, demo, runtime, now = Date.now, onLanguage = () => {} } = options
   const log = openLog(join(dataDir, 'logs'), { now })
-  log.info('host starts', { version: runtime.version, node: process.versions.node, electron: runtime.electron, platform: runtime.platform })
+  log.info('host starts', {
+    version: runtime.version,
+    node: process.versions.node,
+    electron: runtime.electron,
+    platform: runtime.platform,
+  })
   const hub = createHub()
   const preferences = openPreferences(dataDir, log)
   const registry = openRegistry(dataDir, log)
@@ -79,10 +86,16 @@ export function createHost(options: HostOptions): Host {
   }
   const tell = hub.publish
   const manager: WorkspaceManager = new WorkspaceManager({
-    registry, shell, now, toError,
+    registry,
+    shell,
+    now,
+    toError,
     openStore: (input) =>
       openWorkspace(input, {
-        now, log, toError, tell,
+        now,
+        log,
+        toError,
+        tell,
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),
@@ -104,7 +117,17 @@ export function createHost(options: HostOptions): Host {
     },
   }
 
-  const handlers = hostHandlers({ admin, manager, hub, preferences, shell, runtime, now, onLanguage, sqlite: sqliteFacts() })
+  const handlers = hostHandlers({
+    admin,
+    manager,
+    hub,
+    preferences,
+    shell,
+    runtime,
+    now,
+    onLanguage,
+    sqlite: sqliteFacts(),
+  })
   const { connect } = serve({ handlers, guard, log, toError })
 
   const start = async (): Promise<void> => {

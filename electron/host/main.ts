@@ -2,16 +2,19 @@
  * Entry of the data process: the same file as a utilityProcess of the shell and as a child process of an older runtime.
  * Loads nothing before the version of Node is known, for the SQLite binding kills an older one without a word.
  */
-import type { Host } from '#host/host.ts'
+
 import { parentOfProcess } from '#host/connect/parent.ts'
 import { shellClient } from '#host/connect/shell-client.ts'
+import type { Host } from '#host/host.ts'
 
 const oldest = [22, 14] as const
 
 function requireNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
-  throw new Error(`The data process needs Node ${oldest.join('.')} or newer, not ${process.versions.node}: its SQLite binding would end it.`)
+  throw new Error(
+    `The data process needs Node ${oldest.join('.')} or newer, not ${process.versions.node}: its SQLite binding would end it.`,
+  )
 }
 
 requireNode()

@@ -5,23 +5,23 @@
 import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import { implement, ORPCError, type Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
-import { contract, type Contract } from '#shared/contract/index.ts'
-import type { CallMeta } from '#shared/contract/call.ts'
-import type { Permission } from '#shared/rules/organization.ts'
-import type { Result } from '#shared/errors.ts'
 import type { PagePort } from '#host/connect/parent.ts'
 import type { ToError } from '#host/errors.ts'
 import type { Log } from '#host/log/log.ts'
+import type { CallMeta } from '#shared/contract/call.ts'
+import { type Contract, contract } from '#shared/contract/index.ts'
+import type { Permission } from '#shared/rules/organization.ts'
 
 /** What the page gets as `value`; calls without a Result (the event stream) answer as they are declared. */
-type AnswerOf<O> = O extends Result<infer V> ? V : O
+type AnswerOf<O> = O extends { ok: true; value: infer V } ? V : O extends { ok: false } ? never : O
 
-type HandlerOf<P> = P extends ContractProcedure<infer I, infer O, infer _E, infer _M>
-  ? (
-      input: InferSchemaOutput<I>,
-      call: CallContext,
-    ) => AnswerOf<InferSchemaInput<O>> | Promise<AnswerOf<InferSchemaInput<O>>>
-  : never
+type HandlerOf<P> =
+  P extends ContractProcedure<infer I, infer O, infer _E, infer _M>
+    ? (
+        input: InferSchemaOutput<I>,
+        call: CallContext,
+      ) => AnswerOf<InferSchemaInput<O>> | Promise<AnswerOf<InferSchemaInput<O>>>
+    : never
 
 export type Handlers = { [Area in keyof Contract]: { [Name in keyof Contract[Area]]: HandlerOf<Contract[Area][Name]> } }
 
@@ -40,9 +40,22 @@ export interface Guard {
 const SLOW_MS = 50
 
 type AnyHandler = (input: unknown, call: CallContext) => unknown
-type Tree = Record<string, Record<string, { handler(run: (options: { input: unknown; signal?: AbortSignal }) => unknown): unknown }>>
+type Tree = Record<
+  string,
+  Record<string, { handler(run: (options: { input: unknown; signal?: AbortSignal }) => unknown): unknown }>
+>
 
-export function serve({ handlers, guard, log, toError }: { handlers: Handlers; guard: Guard; log: Log; toError: ToError }) {
+export function serve({
+  handlers,
+  guard,
+  log,
+  toError,
+}: {
+  handlers: Handlers
+  guard: Guard
+  log: Log
+  toError: ToError
+}) {
   const wrapped = implement(contract).use(async ({ next, path, procedure, signal }, _input, output) => {
     const call = path.join('.')
     const meta = procedure['~orpc'].meta as CallMeta

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { append, type AuditEntry, entriesOf, verify } from '#host/audit/audit.ts'
+import { type AuditEntry, append, entriesOf, verify } from '#host/audit/audit.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import type { Db } from '#host/store/types.ts'
 
@@ -35,7 +35,9 @@ describe('R-ORG-16 the local audit is append-only and hash-chained', () => {
     add()
     add({ target: 'customer:c2', online: false, result: 'refused' })
     expect(entriesOf(db, 'customer:c1', 10)).toEqual([entry()])
-    expect(entriesOf(db, 'customer:c2', 10)).toEqual([entry({ target: 'customer:c2', online: false, result: 'refused' })])
+    expect(entriesOf(db, 'customer:c2', 10)).toEqual([
+      entry({ target: 'customer:c2', online: false, result: 'refused' }),
+    ])
     expect(verify(db)).toEqual({ ok: true, entries: 2 })
   })
 
@@ -60,9 +62,21 @@ describe('R-ORG-16 the local audit is append-only and hash-chained', () => {
     ['a changed actor', "UPDATE audit SET actor = 'li.lei' WHERE seq = 2", { brokenAt: 2, reason: 'hash' }],
     ['a changed time', 'UPDATE audit SET at = at + 1 WHERE seq = 3', { brokenAt: 3, reason: 'hash' }],
     ['a row taken out', 'DELETE FROM audit WHERE seq = 2', { brokenAt: 3, reason: 'gap' }],
-    ['two fields grown together', "UPDATE audit SET actor = 'wang.fangc', action = 'ustomers.saveNote' WHERE seq = 1", { brokenAt: 1, reason: 'hash' }],
-    ['a forged row whose own hash was recomputed', "UPDATE audit SET hash = 'f' || substr(hash, 2) WHERE seq = 1", { brokenAt: 1, reason: 'hash' }],
-    ['rows put in another order', 'UPDATE audit SET seq = CASE seq WHEN 2 THEN 30 WHEN 3 THEN 20 ELSE seq END WHERE seq IN (2, 3)', { brokenAt: 4, reason: 'gap' }],
+    [
+      'two fields grown together',
+      "UPDATE audit SET actor = 'wang.fangc', action = 'ustomers.saveNote' WHERE seq = 1",
+      { brokenAt: 1, reason: 'hash' },
+    ],
+    [
+      'a forged row whose own hash was recomputed',
+      "UPDATE audit SET hash = 'f' || substr(hash, 2) WHERE seq = 1",
+      { brokenAt: 1, reason: 'hash' },
+    ],
+    [
+      'rows put in another order',
+      'UPDATE audit SET seq = CASE seq WHEN 2 THEN 30 WHEN 3 THEN 20 ELSE seq END WHERE seq IN (2, 3)',
+      { brokenAt: 4, reason: 'gap' },
+    ],
   ])('tampering shows: %s', (_name, sql, broken) => {
     for (let n = 0; n < 4; n++) add({ at: entry().at + n })
     tamper(sql)

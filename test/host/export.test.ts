@@ -39,11 +39,13 @@ const row = (n: number, over: Partial<CustomerRow> = {}): CustomerRow => ({
   ...over,
 })
 
-const paged = (rows: CustomerRow[], size = 2) => (after: string | null): Pick<CustomerPage, 'rows' | 'next'> => {
-  const from = after === null ? 0 : Number(after)
-  const next = from + size < rows.length ? String(from + size) : null
-  return { rows: rows.slice(from, from + size), next }
-}
+const paged =
+  (rows: CustomerRow[], size = 2) =>
+  (after: string | null): Pick<CustomerPage, 'rows' | 'next'> => {
+    const from = after === null ? 0 : Number(after)
+    const next = from + size < rows.length ? String(from + size) : null
+    return { rows: rows.slice(from, from + size), next }
+  }
 
 const shape = (over: Partial<ExportShape>): ExportShape => ({
   format: 'csv',
@@ -55,8 +57,11 @@ const shape = (over: Partial<ExportShape>): ExportShape => ({
   ...over,
 })
 const three = [row(0), row(1), row(2)]
-const ledger = (over: Partial<ExportShape> = {}, rows = three, name = `customers.${over.format ?? 'csv'}`): Promise<number> =>
-  writeLedger(join(folder, name), shape(over), paged(rows), () => {})
+const ledger = (
+  over: Partial<ExportShape> = {},
+  rows = three,
+  name = `customers.${over.format ?? 'csv'}`,
+): Promise<number> => writeLedger(join(folder, name), shape(over), paged(rows), () => {})
 
 describe('export of customers', () => {
   test('csv: byte order mark, age of the data, ids as they are, exact amounts, masks kept (R-CUST-02)', async () => {
@@ -70,9 +75,12 @@ describe('export of customers', () => {
     ])
   })
 
-  test.each(['=HYPERLINK("http://x")', '+1', '-2+3', '@SUM(A1)', '\t=1', '＝1'])('csv: %j is text, not a formula', (label) => {
-    expect(neutralised(label)).toBe(`'${label}`)
-  })
+  test.each(['=HYPERLINK("http://x")', '+1', '-2+3', '@SUM(A1)', '\t=1', '＝1'])(
+    'csv: %j is text, not a formula',
+    (label) => {
+      expect(neutralised(label)).toBe(`'${label}`)
+    },
+  )
 
   test('csv: a label that is a formula, quotes and line ends stay one cell', async () => {
     await ledger({ columns: ['label'] }, [row(0, { label: '=1+"a",\n2' })])
@@ -109,12 +117,20 @@ describe('export of customers', () => {
     expect(readFileSync(join(folder, 'customers.csv'), 'utf8')).toContain('数据时间（北京时间）,尚未完整同步')
   })
 
-  test.each(['csv', 'xlsx'] as const)('%s: a folder that is not there, or a page that cannot be read, ends in an error, not in a hang', async (format) => {
-    await expect(ledger({ format }, three, 'gone/customers')).rejects.toThrow('ENOENT')
-    const damaged = writeLedger(join(folder, 'half'), shape({ format }), (after) => {
-      if (after !== null) throw new Error('a damaged page')
-      return paged(three)(after)
-    }, () => {})
-    await expect(damaged).rejects.toThrow('a damaged page')
-  })
+  test.each(['csv', 'xlsx'] as const)(
+    '%s: a folder that is not there, or a page that cannot be read, ends in an error, not in a hang',
+    async (format) => {
+      await expect(ledger({ format }, three, 'gone/customers')).rejects.toThrow('ENOENT')
+      const damaged = writeLedger(
+        join(folder, 'half'),
+        shape({ format }),
+        (after) => {
+          if (after !== null) throw new Error('a damaged page')
+          return paged(three)(after)
+        },
+        () => {},
+      )
+      await expect(damaged).rejects.toThrow('a damaged page')
+    },
+  )
 })

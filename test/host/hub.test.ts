@@ -7,7 +7,17 @@ afterEach(() => void vi.useRealTimers())
 
 const job = (jobId: string, done: number): AppEvent => ({
   kind: 'job',
-  job: { jobId, kind: 'backup', state: 'running', done, total: null, fileName: null, startedAt: 0, endedAt: null, error: null } satisfies JobView,
+  job: {
+    jobId,
+    kind: 'backup',
+    state: 'running',
+    done,
+    total: null,
+    fileName: null,
+    startedAt: 0,
+    endedAt: null,
+    error: null,
+  } satisfies JobView,
 })
 
 describe('events to pages', () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPartnerApi, type PartnerApi } from '../partner-api/server.ts'
+import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import { failed, newDataDir, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
 
 let api: PartnerApi
@@ -31,7 +31,11 @@ describe('an administrator', () => {
     expect(page.asOf).toBeGreaterThan(0)
     const { total } = ok(await at.client.customers.count({ filter: {} }))
     expect(page.rows).toHaveLength(total)
-    expect(ok(await at.client.system.identity({}))).toMatchObject({ known: true, roles: ['administrator'], scope: 'all' })
+    expect(ok(await at.client.system.identity({}))).toMatchObject({
+      known: true,
+      roles: ['administrator'],
+      scope: 'all',
+    })
     expect(ok(await at.client.funds.partnerBalance({})).accounts.length).toBeGreaterThan(0)
     expect(ok(await at.client.organization.listMembers({})).asOf).toBeGreaterThan(0)
     expect(ok(await at.client.products.list({})).serviceTypes.length).toBeGreaterThan(0)
@@ -40,7 +44,9 @@ describe('an administrator', () => {
   test('R-CUST-01 names are masked until the eye asks; each look is in the log of that customer', async () => {
     const [row] = (await list()).rows
     if (!row) throw new Error('no row')
-    const stored = api.state.prepare<[string], { telephone: string }>('SELECT telephone FROM customers WHERE customer_id = ?').get(row.customerId)
+    const stored = api.state
+      .prepare<[string], { telephone: string }>('SELECT telephone FROM customers WHERE customer_id = ?')
+      .get(row.customerId)
     expect(row.telephone).not.toBe(stored?.telephone)
     const revealed = ok(await at.client.customers.reveal({ customerIds: [row.customerId], field: 'telephone' }))
     expect(revealed.values[row.customerId]).toBe(stored?.telephone)
@@ -52,7 +58,14 @@ describe('an administrator', () => {
   test('a note survives a second sync and a restart', async () => {
     const [row] = (await list()).rows
     if (!row) throw new Error('no row')
-    const draft = { noteId: 'note-1', customerId: row.customerId, text: ' 下周回访 ', followUpAt: 1_795_000_000_000, done: false, basedOn: null }
+    const draft = {
+      noteId: 'note-1',
+      customerId: row.customerId,
+      text: ' 下周回访 ',
+      followUpAt: 1_795_000_000_000,
+      done: false,
+      basedOn: null,
+    }
     const note = ok(await at.client.customers.saveNote(draft))
     expect(note.text).toBe('下周回访')
     await at.event((event) => event.kind === 'tables' && event.tables.includes('customer_notes'))
@@ -70,43 +83,72 @@ describe('an administrator', () => {
     at.shell.saveTo = join(dataDir, 'out.csv')
     const { jobId } = ok(
       await at.client.customers.export({
-        filter: {}, sort, scope: { kind: 'all' }, columns: ['customerId', 'name', 'telephone', 'email', 'amount'], format: 'csv', language: 'zh',
+        filter: {},
+        sort,
+        scope: { kind: 'all' },
+        columns: ['customerId', 'name', 'telephone', 'email', 'amount'],
+        format: 'csv',
+        language: 'zh',
       }),
     )
-    const done = await at.event((event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state !== 'running')
+    const done = await at.event(
+      (event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state !== 'running',
+    )
     expect(done).toMatchObject({ job: { state: 'done', fileName: 'out.csv', error: null } })
     expect(JSON.stringify(done)).not.toContain(dataDir)
     const lines = readFileSync(at.shell.saveTo, 'utf8').trim().split('\r\n')
     const { rows } = await list()
     expect(lines.slice(2).map((line) => line.split(',')[0])).toEqual(rows.map(({ customerId }) => customerId))
-    const secrets = api.state.prepare<[], string>('SELECT telephone FROM customers WHERE telephone IS NOT NULL').pluck().all()
+    const secrets = api.state
+      .prepare<[], string>('SELECT telephone FROM customers WHERE telephone IS NOT NULL')
+      .pluck()
+      .all()
     const text = lines.join('\n')
     expect(secrets.filter((secret) => secret.length > 6 && text.includes(secret))).toEqual([])
     ok(await at.client.system.showJobFile({ jobId: jobId ?? '' }))
     expect(at.shell.shown).toEqual([at.shell.saveTo])
   })
 
-  test.each(['csv', 'xlsx'] as const)('%s: a cancelled or failed export leaves the old file and nothing else', async (format) => {
-    const folder = join(dataDir, `exports-${format}`)
-    mkdirSync(folder)
-    at.shell.saveTo = join(folder, `customers.${format}`)
-    writeFileSync(at.shell.saveTo, 'last week')
-    const input = { filter: {}, sort, scope: { kind: 'all' as const }, columns: ['customerId' as const], format, language: 'zh' as const }
-    const { jobId } = ok(await at.client.customers.export(input))
-    ok(await at.client.system.cancelJob({ jobId: jobId ?? '' }))
-    await at.event((event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state === 'cancelled')
-    at.shell.saveTo = join(folder, 'gone', `customers.${format}`)
-    const failing = ok(await at.client.customers.export(input))
-    const end = await at.event((event) => event.kind === 'job' && event.job.jobId === failing.jobId && event.job.state === 'failed')
-    expect(end).toMatchObject({ job: { error: { ref: expect.stringMatching(/.{6,}/) } } })
-    expect(readdirSync(folder)).toEqual([`customers.${format}`])
-    expect(readFileSync(join(folder, `customers.${format}`), 'utf8')).toBe('last week')
-    expect(failed(await at.client.system.showJobFile({ jobId: jobId ?? '' })).code).toBe('not-found')
-  })
+  test.each(['csv', 'xlsx'] as const)(
+    '%s: a cancelled or failed export leaves the old file and nothing else',
+    async (format) => {
+      const folder = join(dataDir, `exports-${format}`)
+      mkdirSync(folder)
+      at.shell.saveTo = join(folder, `customers.${format}`)
+      writeFileSync(at.shell.saveTo, 'last week')
+      const input = {
+        filter: {},
+        sort,
+        scope: { kind: 'all' as const },
+        columns: ['customerId' as const],
+        format,
+        language: 'zh' as const,
+      }
+      const { jobId } = ok(await at.client.customers.export(input))
+      ok(await at.client.system.cancelJob({ jobId: jobId ?? '' }))
+      await at.event((event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state === 'cancelled')
+      at.shell.saveTo = join(folder, 'gone', `customers.${format}`)
+      const failing = ok(await at.client.customers.export(input))
+      const end = await at.event(
+        (event) => event.kind === 'job' && event.job.jobId === failing.jobId && event.job.state === 'failed',
+      )
+      expect(end).toMatchObject({ job: { error: { ref: expect.stringMatching(/.{6,}/) } } })
+      expect(readdirSync(folder)).toEqual([`customers.${format}`])
+      expect(readFileSync(join(folder, `customers.${format}`), 'utf8')).toBe('last week')
+      expect(failed(await at.client.system.showJobFile({ jobId: jobId ?? '' })).code).toBe('not-found')
+    },
+  )
 
   test('closing the file dialogue is no job', async () => {
     at.shell.saveTo = null
-    const input = { filter: {}, sort, scope: { kind: 'all' as const }, columns: ['customerId' as const], format: 'csv' as const, language: 'zh' as const }
+    const input = {
+      filter: {},
+      sort,
+      scope: { kind: 'all' as const },
+      columns: ['customerId' as const],
+      format: 'csv' as const,
+      language: 'zh' as const,
+    }
     expect(ok(await at.client.customers.export(input))).toEqual({ jobId: null })
   })
 
@@ -114,7 +156,9 @@ describe('an administrator', () => {
     for (const call of ['backup', 'checkIntegrity'] as const) {
       const { jobId } = ok(await at.client.system[call]({}))
       expect(failed(await at.client.system[call]({})).code).toBe('busy')
-      expect(await at.event((event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state !== 'running')).toMatchObject({
+      expect(
+        await at.event((event) => event.kind === 'job' && event.job.jobId === jobId && event.job.state !== 'running'),
+      ).toMatchObject({
         job: { state: 'done', done: 2, total: 2 },
       })
     }
@@ -155,7 +199,9 @@ describe('an administrator', () => {
 
   test('an error carries the reference under which its cause stands in the log', async () => {
     const { ref } = failed(await at.client.customers.list({ filter: {}, sort, after: '[7,7,7]', limit: 5 }))
-    const logs = readdirSync(join(dataDir, 'logs')).map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8')).join('')
+    const logs = readdirSync(join(dataDir, 'logs'))
+      .map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8'))
+      .join('')
     expect(ref.length).toBeGreaterThan(5)
     expect(logs).toContain(ref)
   })

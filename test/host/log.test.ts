@@ -72,7 +72,9 @@ describe('redaction keeps the last three characters', () => {
   })
 
   test('facts are redacted by the names of their keys, at any depth', () => {
-    expect(redact({ rows: 5, credential: { ak: 'AKEXAMPLE', sk: 'SKEXAMPLE' }, list: [{ telephone: '13812345678' }] })).toEqual({
+    expect(
+      redact({ rows: 5, credential: { ak: 'AKEXAMPLE', sk: 'SKEXAMPLE' }, list: [{ telephone: '13812345678' }] }),
+    ).toEqual({
       rows: 5,
       credential: { ak: '***PLE', sk: '***PLE' },
       list: [{ telephone: '***678' }],

@@ -14,13 +14,34 @@ beforeEach(() => {
   db.exec(customerLocalTables + settingsLocalTables + auditTables)
 })
 
-const audit = (tx: Db, action: string, customerId: string, detail: Record<string, string | number | boolean | null>): void => {
-  append(tx, { at: 1, actor: 'a', action, target: `customer:${customerId}`, detail, result: 'done', online: false, device: 'd' })
+const audit = (
+  tx: Db,
+  action: string,
+  customerId: string,
+  detail: Record<string, string | number | boolean | null>,
+): void => {
+  append(tx, {
+    at: 1,
+    actor: 'a',
+    action,
+    target: `customer:${customerId}`,
+    detail,
+    result: 'done',
+    online: false,
+    device: 'd',
+  })
 }
 const draft = (over: Partial<NoteDraft> = {}): NoteDraft => ({
-  noteId: 'n1', customerId: 'c1', text: '已拜访', followUpAt: 5000, done: false, basedOn: null, ...over,
+  noteId: 'n1',
+  customerId: 'c1',
+  text: '已拜访',
+  followUpAt: 5000,
+  done: false,
+  basedOn: null,
+  ...over,
 })
-const save = (over: Partial<NoteDraft> = {}, now = 100) => saveNote(db, draft(over), { author: 'wang.fang', now }, audit)
+const save = (over: Partial<NoteDraft> = {}, now = 100) =>
+  saveNote(db, draft(over), { author: 'wang.fang', now }, audit)
 
 describe('notes', () => {
   test('a double click is one note and one audit entry', () => {
@@ -54,7 +75,10 @@ describe('notes', () => {
     deleteNote(db, 'n1', audit)
     deleteNote(db, 'n1', audit)
     expect(() => save({ text: 'x', basedOn: first.changedAt })).toThrow('conflict')
-    expect(entriesOf(db, 'customer:c1', 10).map((entry) => entry.action)).toEqual(['customers.deleteNote', 'customers.saveNote'])
+    expect(entriesOf(db, 'customer:c1', 10).map((entry) => entry.action)).toEqual([
+      'customers.deleteNote',
+      'customers.saveNote',
+    ])
   })
 })
 
@@ -63,7 +87,7 @@ describe('ledger settings and saved views', () => {
     const settings = { columns: [{ key: 'name', visible: true, width: 120 }] }
     setLedgerSettings(db, 'customers', settings, 1)
     expect(ledgerSettings(db, 'customers')).toEqual(settings)
-    db.prepare("UPDATE ledger_settings SET settings = '{\"columns\":7}'").run()
+    db.prepare('UPDATE ledger_settings SET settings = \'{"columns":7}\'').run()
     expect(ledgerSettings(db, 'customers')).toBeNull()
   })
 
@@ -73,6 +97,10 @@ describe('ledger settings and saved views', () => {
     expect(saveView(db, { viewId: 'v3', ledger: 'customers', name: 'renamed', query: '{}' }, 999).createdAt).toBe(3)
     deleteView(db, 'v0')
     deleteView(db, 'v0')
-    expect(listViews(db, 'customers').slice(0, 3).map((view) => view.name)).toEqual(['1', '2', 'renamed'])
+    expect(
+      listViews(db, 'customers')
+        .slice(0, 3)
+        .map((view) => view.name),
+    ).toEqual(['1', '2', 'renamed'])
   })
 })

@@ -6,8 +6,18 @@ import { MessageChannel } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parentOfProcess } from '#host/connect/parent.ts'
 import type { FromHost, ShellMethod, ToHost } from '#host/shell.ts'
-import { startPartnerApi, type PartnerApi } from '../partner-api/server.ts'
-import { type ClientPort, newDataDir, ok, pageOf, removeDataDir, synced, type TestPage, testShell, type TestShell } from './support.ts'
+import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
+import {
+  type ClientPort,
+  newDataDir,
+  ok,
+  pageOf,
+  removeDataDir,
+  synced,
+  type TestPage,
+  type TestShell,
+  testShell,
+} from './support.ts'
 
 const entry = fileURLToPath(new URL('../../electron/host/main.ts', import.meta.url))
 
@@ -22,7 +32,11 @@ interface Process {
 
 /** Stands in main's place, for a runtime that cannot transfer ports. */
 async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi): Promise<Process> {
-  const child = fork(entry, [], { execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(entry, [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const send = (message: ToHost): void => void (child.connected && child.send(message, () => {}))
   const { port1, port2 } = new MessageChannel()
   const languages: string[] = []
@@ -62,7 +76,9 @@ async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi):
     }
   }
   return {
-    child, page, languages,
+    child,
+    page,
+    languages,
     stop: async () => {
       send({ kind: 'stop' })
       await stopped.promise
@@ -89,7 +105,11 @@ describe('the host as a process', () => {
   test('starts, opens the demo, serves a relayed page, tells the language, stops in order', async () => {
     const host = await startProcess(dataDir, shell, api)
     const { client } = host.page
-    expect(ok(await client.system.info({}))).toMatchObject({ version: '1.2.3', electron: '33.0.0', cipher: expect.stringContaining('aegis') })
+    expect(ok(await client.system.info({}))).toMatchObject({
+      version: '1.2.3',
+      electron: '33.0.0',
+      cipher: expect.stringContaining('aegis'),
+    })
     await synced(host.page)
     expect(ok(await client.customers.list({ filter: {}, sort, after: null, limit: 10 })).rows).toHaveLength(10)
     ok(await client.system.setPreferences({ language: 'en' }))
@@ -112,7 +132,16 @@ describe('the host as a process', () => {
         // A card shows 500 notes at most.
         for (let n = 0; n < 80; n++) {
           const noteId = `${round}-${n}`
-          ok(await client.customers.saveNote({ noteId, customerId: row.customerId, text: noteId, followUpAt: null, done: false, basedOn: null }))
+          ok(
+            await client.customers.saveNote({
+              noteId,
+              customerId: row.customerId,
+              text: noteId,
+              followUpAt: null,
+              done: false,
+              basedOn: null,
+            }),
+          )
           acknowledged.push(noteId)
         }
       }
@@ -123,9 +152,14 @@ describe('the host as a process', () => {
     await synced(host.page)
     const { client } = host.page
     const [row] = ok(await client.customers.list({ filter: {}, sort, after: null, limit: 1 })).rows
-    const notes = ok(await client.customers.listNotes({ customerId: row?.customerId ?? '' })).notes.map(({ noteId }) => noteId)
+    const notes = ok(await client.customers.listNotes({ customerId: row?.customerId ?? '' })).notes.map(
+      ({ noteId }) => noteId,
+    )
     expect(acknowledged.filter((noteId) => !notes.includes(noteId))).toEqual([])
-    const total = api.state.prepare('SELECT count(*) FROM customers WHERE linked = 1 AND indirect_partner_id IS NULL').pluck().get()
+    const total = api.state
+      .prepare('SELECT count(*) FROM customers WHERE linked = 1 AND indirect_partner_id IS NULL')
+      .pluck()
+      .get()
     expect(ok(await client.customers.count({ filter: {} })).total).toBe(total)
     await host.stop()
   }, 120_000)

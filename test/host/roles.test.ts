@@ -1,11 +1,12 @@
 /** What each operator may do and see, enforced in the host. */
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+
 import Database from 'better-sqlite3'
-import { organizationTables } from '#host/areas/organization/tables.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { nobody, readPerson } from '#host/areas/organization/identity.ts'
+import { organizationTables } from '#host/areas/organization/tables.ts'
 import { permissions, refuseRoles } from '#shared/rules/organization.ts'
-import { startPartnerApi, type PartnerApi } from '../partner-api/server.ts'
 import type { CredentialName } from '../partner-api/identities.ts'
+import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import { failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
 
 describe('own_member as the person who sits here', () => {
@@ -40,7 +41,12 @@ describe('own_member as the person who sits here', () => {
     const db = new Database(':memory:')
     db.exec(organizationTables)
     expect(readPerson(db, null)).toBe(nobody)
-    expect(readPerson(db, 7).identity).toMatchObject({ known: true, roles: ['administrator'], permissions: [...permissions], asOf: 7 })
+    expect(readPerson(db, 7).identity).toMatchObject({
+      known: true,
+      roles: ['administrator'],
+      permissions: [...permissions],
+      asOf: 7,
+    })
   })
 
   test.each([
@@ -78,13 +84,20 @@ describe('operators of the embedded API', () => {
     const me = ok(await at.client.system.identity({}))
     expect(me).toMatchObject({ roles: ['rep'], scope: 'own' })
     const mine = api.state
-      .prepare<[string], string>('SELECT customer_id FROM customers WHERE account_manager = ? AND linked = 1 AND indirect_partner_id IS NULL ORDER BY 1')
-      .pluck().all(me.accountName)
+      .prepare<[string], string>(
+        'SELECT customer_id FROM customers WHERE account_manager = ? AND linked = 1 AND indirect_partner_id IS NULL ORDER BY 1',
+      )
+      .pluck()
+      .all(me.accountName)
     const page = ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 200 }))
     expect(page.rows.map((row) => row.customerId).sort()).toEqual(mine)
     expect(ok(await at.client.customers.count({ filter: {} })).total).toBe(mine.length)
     const [other] = api.state
-      .prepare<[string], string>('SELECT customer_id FROM customers WHERE account_manager IS NOT ? AND linked = 1 AND indirect_partner_id IS NULL LIMIT 1').pluck().all(me.accountName)
+      .prepare<[string], string>(
+        'SELECT customer_id FROM customers WHERE account_manager IS NOT ? AND linked = 1 AND indirect_partner_id IS NULL LIMIT 1',
+      )
+      .pluck()
+      .all(me.accountName)
     if (!other) throw new Error('no other customer')
     expect(failed(await at.client.customers.get({ customerId: other })).code).toBe('not-found')
     expect(ok(await at.client.customers.reveal({ customerIds: [other], field: 'name' })).values).toEqual({})
@@ -97,7 +110,12 @@ describe('operators of the embedded API', () => {
     await enter('finance')
     at.shell.saveTo = '/nowhere'
     const refused = await at.client.customers.export({
-      filter: {}, sort, scope: { kind: 'all' }, columns: ['customerId'], format: 'csv', language: 'zh',
+      filter: {},
+      sort,
+      scope: { kind: 'all' },
+      columns: ['customerId'],
+      format: 'csv',
+      language: 'zh',
     })
     expect(failed(refused)).toMatchObject({ code: 'forbidden', detail: { needs: 'customer.export' } })
     expect(failed(await at.client.organization.listMembers({})).code).toBe('forbidden')
@@ -109,7 +127,16 @@ describe('operators of the embedded API', () => {
     await synced(at)
     const [row] = ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 1 })).rows
     if (!row) throw new Error('no row')
-    ok(await at.client.customers.saveNote({ noteId: 'n1', customerId: row.customerId, text: 'A', followUpAt: null, done: false, basedOn: null }))
+    ok(
+      await at.client.customers.saveNote({
+        noteId: 'n1',
+        customerId: row.customerId,
+        text: 'A',
+        followUpAt: null,
+        done: false,
+        basedOn: null,
+      }),
+    )
     const first = ok(await at.client.workspaces.list({})).workspaces[0]?.workspaceId ?? ''
     await openAs(at, api, 'finance')
     await synced(at)
@@ -122,7 +149,11 @@ describe('operators of the embedded API', () => {
   test('R-ORG-15 a right lost since the last contact is honoured at the next one', async () => {
     await enter('administrator')
     await synced(at)
-    api.state.prepare("INSERT OR REPLACE INTO members (member_id, account_name, name, roles, status, created_at) SELECT 'x-demoted', 'hzyd_admin', 'n', '[\"财务\"]', 'active', '2026-01-01T00:00:00Z'").run()
+    api.state
+      .prepare(
+        "INSERT OR REPLACE INTO members (member_id, account_name, name, roles, status, created_at) SELECT 'x-demoted', 'hzyd_admin', 'n', '[\"财务\"]', 'active', '2026-01-01T00:00:00Z'",
+      )
+      .run()
     ok(await at.client.sync.start({ collections: ['own-member'] }))
     await at.event((event) => event.kind === 'tables' && event.tables.includes('own_member'))
     await vi.waitUntil(async () => ok(await at.client.system.identity({})).roles.includes('finance'), 15_000)

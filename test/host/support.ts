@@ -15,8 +15,8 @@ import type { ContractClient } from '#shared/contract/index.ts'
 import type { AppEvent } from '#shared/contract/system.ts'
 import type { AppState } from '#shared/contract/workspaces.ts'
 import type { AppErrorValue, Result } from '#shared/errors.ts'
-import type { PartnerApi } from '../partner-api/server.ts'
 import type { CredentialName } from '../partner-api/identities.ts'
+import type { PartnerApi } from '../partner-api/server.ts'
 
 /** A keyring with a key of its own: what another one wrapped it cannot unwrap. */
 export interface TestShell extends Shell {
@@ -34,7 +34,11 @@ export function testShell(): TestShell {
     saveTo: null,
     shown: [],
     opened: [],
-    keyringStatus: async () => ({ backend: shell.usable ? 'test_ring' : 'none', usable: shell.usable, fallback: false }),
+    keyringStatus: async () => ({
+      backend: shell.usable ? 'test_ring' : 'none',
+      usable: shell.usable,
+      fallback: false,
+    }),
     wrap: async (secret) => {
       const iv = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, iv)
@@ -57,7 +61,6 @@ export function testShell(): TestShell {
 export interface TestPage {
   readonly client: ContractClient
   /** Resolves with the first event (also an earlier one) that fits. */
-  event<E extends AppEvent>(fits: (event: AppEvent) => event is E): Promise<E>
   event(fits: (event: AppEvent) => boolean): Promise<AppEvent>
   close(): void
 }
@@ -90,11 +93,11 @@ export function pageOf(port: ClientPort): TestPage {
   })().catch(() => {})
   return {
     client,
-    event: (fits: (event: AppEvent) => boolean): Promise<never> =>
-      new Promise((resolve) => {
+    event: (fits) =>
+      new Promise<AppEvent>((resolve) => {
         const earlier = heard.findLast(fits)
-        if (earlier) resolve(earlier as never)
-        else waiting.add({ fits, resolve: resolve as (event: AppEvent) => void })
+        if (earlier) resolve(earlier)
+        else waiting.add({ fits, resolve })
       }),
     close: () => {
       stop.abort()
@@ -114,7 +117,9 @@ export interface TestHost extends TestPage {
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'host-'))
 export const removeDataDir = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true })
 
-export async function startHost(given: { dataDir?: string; shell?: TestShell; demo?: Demo | null; now?: () => number } = {}): Promise<TestHost> {
+export async function startHost(
+  given: { dataDir?: string; shell?: TestShell; demo?: Demo | null; now?: () => number } = {},
+): Promise<TestHost> {
   const dataDir = given.dataDir ?? newDataDir()
   const shell = given.shell ?? testShell()
   const host = createHost({
@@ -127,7 +132,10 @@ export async function startHost(given: { dataDir?: string; shell?: TestShell; de
   await host.started
   const page = connectPage(host)
   return {
-    ...page, host, shell, dataDir,
+    ...page,
+    host,
+    shell,
+    dataDir,
     state: async () => ok(await page.client.workspaces.state({})),
     stop: async () => {
       page.close()
@@ -157,7 +165,12 @@ export const credentialOf = (api: PartnerApi, name: CredentialName) => ({
 /** Makes a workspace for an operator of the embedded API and opens it. */
 export async function openAs({ client }: TestPage, api: PartnerApi, name: CredentialName): Promise<string> {
   const { workspaceId } = ok(
-    await client.workspaces.create({ name: `workspace of ${name}`, site: 'china', endpoint: api.url, credential: credentialOf(api, name) }),
+    await client.workspaces.create({
+      name: `workspace of ${name}`,
+      site: 'china',
+      endpoint: api.url,
+      credential: credentialOf(api, name),
+    }),
   )
   const state = ok(await client.workspaces.open({ workspaceId }))
   if (state.state !== 'ready') throw new Error(JSON.stringify(state))
@@ -170,7 +183,9 @@ export async function synced({ client }: TestPage, after = 0): Promise<void> {
     async () => {
       const status = await client.sync.status({})
       if (!status.ok || status.value.phase !== 'idle' || status.value.collections.length === 0) return false
-      return status.value.collections.every(({ state, asOf }) => state === 'not-permitted' || (state === 'fresh' && (asOf ?? 0) >= after))
+      return status.value.collections.every(
+        ({ state, asOf }) => state === 'not-permitted' || (state === 'fresh' && (asOf ?? 0) >= after),
+      )
     },
     { timeout: 20_000, interval: 40 },
   )

@@ -4,9 +4,18 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLocal } from '#host/store/open.ts'
-import { startPartnerApi, type PartnerApi } from '../partner-api/server.ts'
+import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import {
-  credentialOf, failed, newDataDir, ok, openAs, removeDataDir, startHost, synced, testShell, type TestHost,
+  credentialOf,
+  failed,
+  newDataDir,
+  ok,
+  openAs,
+  removeDataDir,
+  startHost,
+  synced,
+  type TestHost,
+  testShell,
 } from './support.ts'
 
 let api: PartnerApi
@@ -24,7 +33,12 @@ afterEach(async () => {
   removeDataDir(dataDir)
 })
 
-const demoOf = (endpoint: string) => ({ endpoint, ak: api.credentials.administrator.accessKey, sk: api.credentials.administrator.secretKey, name: '演示' })
+const demoOf = (endpoint: string) => ({
+  endpoint,
+  ak: api.credentials.administrator.accessKey,
+  sk: api.credentials.administrator.secretKey,
+  name: '演示',
+})
 const folderOf = (workspaceId: string): string => join(dataDir, 'workspaces', workspaceId)
 const filesOf = (folder: string): string[] => readdirSync(folder, { recursive: true }).map(String).sort()
 
@@ -33,9 +47,25 @@ async function prepared(): Promise<{ workspaceId: string; customerId: string }> 
   at = await startHost({ dataDir })
   const workspaceId = await openAs(at, api, 'administrator')
   await synced(at)
-  const page = ok(await at.client.customers.list({ filter: {}, sort: { column: 'associatedAt', descending: true }, after: null, limit: 1 }))
+  const page = ok(
+    await at.client.customers.list({
+      filter: {},
+      sort: { column: 'associatedAt', descending: true },
+      after: null,
+      limit: 1,
+    }),
+  )
   const customerId = page.rows[0]?.customerId ?? ''
-  ok(await at.client.customers.saveNote({ noteId: 'n1', customerId, text: '重要', followUpAt: null, done: false, basedOn: null }))
+  ok(
+    await at.client.customers.saveNote({
+      noteId: 'n1',
+      customerId,
+      text: '重要',
+      followUpAt: null,
+      done: false,
+      basedOn: null,
+    }),
+  )
   await at.stop()
   return { workspaceId, customerId }
 }
@@ -46,7 +76,12 @@ describe('keyring', () => {
     shell.usable = false
     at = await startHost({ dataDir, shell, demo: demoOf(api.url) })
     expect(await at.state()).toEqual({ state: 'no-keyring', backend: 'none' })
-    const draft = { name: 'A', site: 'china' as const, endpoint: api.url, credential: credentialOf(api, 'administrator') }
+    const draft = {
+      name: 'A',
+      site: 'china' as const,
+      endpoint: api.url,
+      credential: credentialOf(api, 'administrator'),
+    }
     expect(failed(await at.client.workspaces.create(draft)).code).toBe('keyring-unavailable')
     expect(readdirSync(join(dataDir, 'workspaces'))).toEqual([])
   })
@@ -66,7 +101,10 @@ describe('keyring', () => {
     const { workspaceId } = await prepared()
     const before = filesOf(folderOf(workspaceId))
     at = await startHost({ dataDir, shell: testShell() })
-    expect(await at.state()).toMatchObject({ state: 'failed', error: { code: 'key-lost', safe: 'kept-locally', detail: { what: 'key', backend: 'test_ring' } } })
+    expect(await at.state()).toMatchObject({
+      state: 'failed',
+      error: { code: 'key-lost', safe: 'kept-locally', detail: { what: 'key', backend: 'test_ring' } },
+    })
     expect(failed(await at.client.workspaces.rebuildCache({ workspaceId })).code).toBe('key-lost')
     expect(filesOf(folderOf(workspaceId))).toEqual(before)
   })
@@ -83,9 +121,14 @@ describe('files', () => {
 
   test('a workspace.json beyond help is a failed state, its folder stays', async () => {
     const { workspaceId } = await prepared()
-    for (const name of ['workspace.json', 'workspace.json.last-good']) truncateSync(join(folderOf(workspaceId), name), 9)
+    for (const name of ['workspace.json', 'workspace.json.last-good'])
+      truncateSync(join(folderOf(workspaceId), name), 9)
     at = await startHost({ dataDir, shell: at.shell })
-    expect(await at.state()).toMatchObject({ state: 'failed', workspace: { workspaceId }, error: { code: 'settings-torn' } })
+    expect(await at.state()).toMatchObject({
+      state: 'failed',
+      workspace: { workspaceId },
+      error: { code: 'settings-torn' },
+    })
     expect(existsSync(join(folderOf(workspaceId), 'local.db'))).toBe(true)
   })
 
@@ -123,7 +166,10 @@ describe('files', () => {
 describe('workspaces', () => {
   test('the demo is made once; its address follows the embedded API at every start', async () => {
     at = await startHost({ dataDir, demo: demoOf(api.url) })
-    expect(await at.state()).toMatchObject({ state: 'ready', workspace: { demo: true, endpoint: api.url, name: '演示' } })
+    expect(await at.state()).toMatchObject({
+      state: 'ready',
+      workspace: { demo: true, endpoint: api.url, name: '演示' },
+    })
     await at.stop()
     const other = api.url.replace('127.0.0.1', 'localhost')
     at = await startHost({ dataDir, shell: at.shell, demo: demoOf(other) })
@@ -141,7 +187,10 @@ describe('workspaces', () => {
     expect(failed(await at.client.workspaces.remove({ workspaceId, typedName: name })).code).toBe('busy')
     ok(await at.client.workspaces.close({}))
     expect(await at.state()).toEqual({ state: 'no-workspace' })
-    expect(failed(await at.client.workspaces.remove({ workspaceId, typedName: 'wrong' }))).toMatchObject({ code: 'invalid-input', field: 'typedName' })
+    expect(failed(await at.client.workspaces.remove({ workspaceId, typedName: 'wrong' }))).toMatchObject({
+      code: 'invalid-input',
+      field: 'typedName',
+    })
     ok(await at.client.workspaces.remove({ workspaceId, typedName: name }))
     expect(readdirSync(join(dataDir, 'workspaces'))).toEqual([])
     expect(failed(await at.client.workspaces.open({ workspaceId: '../../etc' })).code).toBe('not-found')
@@ -159,7 +208,9 @@ describe('workspaces', () => {
   test('a new credential is audited by its last characters and used at once', async () => {
     const { workspaceId } = await prepared()
     at = await startHost({ dataDir, shell: at.shell })
-    const info = ok(await at.client.workspaces.replaceCredential({ workspaceId, credential: credentialOf(api, 'finance') }))
+    const info = ok(
+      await at.client.workspaces.replaceCredential({ workspaceId, credential: credentialOf(api, 'finance') }),
+    )
     expect(info.credentialHint).toBe(api.credentials.finance.accessKey.slice(-4))
     await vi.waitUntil(async () => ok(await at.client.system.identity({})).roles.includes('finance'), 15_000)
     await at.stop()
@@ -198,10 +249,18 @@ describe('workspaces', () => {
     await silent.close()
     at = await startHost({ dataDir })
     const { workspaceId } = ok(
-      await at.client.workspaces.create({ name: 'unreachable', site: 'china', endpoint: silent.url, credential: credentialOf(api, 'administrator') }),
+      await at.client.workspaces.create({
+        name: 'unreachable',
+        site: 'china',
+        endpoint: silent.url,
+        credential: credentialOf(api, 'administrator'),
+      }),
     )
     expect(ok(await at.client.workspaces.open({ workspaceId })).state).toBe('ready')
     await vi.waitUntil(async () => ok(await at.client.sync.status({})).connection === 'offline', 15_000)
-    expect(failed(await at.client.customers.choices({}))).toMatchObject({ code: 'forbidden', detail: { reason: 'identity-unknown' } })
+    expect(failed(await at.client.customers.choices({}))).toMatchObject({
+      code: 'forbidden',
+      detail: { reason: 'identity-unknown' },
+    })
   })
 })

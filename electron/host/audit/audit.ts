@@ -42,7 +42,16 @@ const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
   createHash('sha256')
     .update(
       JSON.stringify([
-        row.prev_hash, row.seq, row.at, row.actor, row.action, row.target, row.detail, row.result, row.online, row.device,
+        row.prev_hash,
+        row.seq,
+        row.at,
+        row.actor,
+        row.action,
+        row.target,
+        row.detail,
+        row.result,
+        row.online,
+        row.device,
       ]),
     )
     .digest('hex')
@@ -76,7 +85,9 @@ export function append(tx: Db, entry: AuditEntry): number {
   return row.seq
 }
 
-export type AuditProof = { ok: true; entries: number } | { ok: false; brokenAt: number; reason: 'hash' | 'link' | 'gap' }
+export type AuditProof =
+  | { ok: true; entries: number }
+  | { ok: false; brokenAt: number; reason: 'hash' | 'link' | 'gap' }
 
 /** Walks the whole chain: every hash, every link, no number missing. The end cannot prove that nothing was cut off it. */
 export function verify(db: Db): AuditProof {

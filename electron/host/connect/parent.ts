@@ -35,9 +35,15 @@ interface Listeners {
 
 const parentOf = (listeners: Listeners, send: Parent['send']): Parent => ({
   send,
-  onMessage: (listener) => void (listeners.message = listener),
-  onPage: (listener) => void (listeners.page = listener),
-  onGone: (listener) => void (listeners.gone = listener),
+  onMessage: (listener) => {
+    listeners.message = listener
+  },
+  onPage: (listener) => {
+    listeners.page = listener
+  },
+  onGone: (listener) => {
+    listeners.gone = listener
+  },
 })
 
 const none = (): Listeners => ({ message: () => {}, page: () => {}, gone: () => {} })
@@ -127,6 +133,7 @@ export function parentOfProcess(): Parent {
   return childParent({
     // The channel may be gone while we stop; a message nobody reads is no fault.
     send: (message) => void (process.connected && process.send?.(message, undefined, undefined, () => {})),
-    on: (event: 'message' | 'disconnect', listener: (message: ToHost) => void) => void process.on(event, listener as () => void),
+    on: (event: 'message' | 'disconnect', listener: (message: ToHost) => void) =>
+      void process.on(event, listener as () => void),
   })
 }

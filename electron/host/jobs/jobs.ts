@@ -71,8 +71,15 @@ export function createJobs(options: {
       let told = 0
       const job: Kept = {
         view: {
-          jobId, kind, state: 'running', done: 0, total: null, fileName: file?.name ?? null, startedAt: options.now(),
-          endedAt: null, error: null,
+          jobId,
+          kind,
+          state: 'running',
+          done: 0,
+          total: null,
+          fileName: file?.name ?? null,
+          startedAt: options.now(),
+          endedAt: null,
+          error: null,
         },
         path: file?.path ?? null,
         stop,

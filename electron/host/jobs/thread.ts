@@ -1,7 +1,7 @@
 /** Runs a job's work in a thread of its own, so that neither pages nor the sync wait for it. */
 import { Worker } from 'node:worker_threads'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
 import type { JobContext } from '#host/jobs/jobs.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 export type ThreadProgress = (done: number, total: number | null) => void
 
@@ -20,7 +20,10 @@ const threadUrl = (): URL => {
  * `task` is plain data; its `task` names the work (job-thread.ts). Answers what the work answered. Cancelling ends the
  * thread at once: what it left half done is the caller's to remove.
  */
-export async function runInThread<T extends { readonly task: string }>(task: T, { signal, progress }: JobContext): Promise<number> {
+export async function runInThread<T extends { readonly task: string }>(
+  task: T,
+  { signal, progress }: JobContext,
+): Promise<number> {
   signal.throwIfAborted()
   const worker = new Worker(threadUrl(), { workerData: task, name: task.task })
   const stop = (): void => void worker.terminate()
@@ -33,7 +36,9 @@ export async function runInThread<T extends { readonly task: string }>(task: T, 
         else reject(new AppError(message.error.code, message.error))
       })
       worker.on('error', reject)
-      worker.on('exit', () => reject(signal.aborted ? signal.reason : new Error(`the thread of ${task.task} ended early`)))
+      worker.on('exit', () =>
+        reject(signal.aborted ? signal.reason : new Error(`the thread of ${task.task} ended early`)),
+      )
     })
   } finally {
     signal.removeEventListener('abort', stop)

@@ -35,7 +35,9 @@ export function openLog(
   let file: { day: string; descriptor: number } | null = null
 
   const thin = (): void => {
-    const files = readdirSync(folder).filter((name) => filePattern.test(name)).sort()
+    const files = readdirSync(folder)
+      .filter((name) => filePattern.test(name))
+      .sort()
     for (const name of files.slice(0, Math.max(files.length - keep, 0))) rmSync(join(folder, name), { force: true })
   }
 

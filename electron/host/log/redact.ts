@@ -2,8 +2,10 @@
  * What a log may hold: secrets, phones, mails and ids lose all but their last three characters, so that lines can still
  * be matched with each other and with a screen.
  */
-const secretKey = /^(sk|ak|key|token|secret|password|signature|authorization|credential|cookie)$|secret|password|token|signature/i
-const personKey = /^(name|customer|customerName|account|accountName|telephone|phone|mobile|email|mail|text|label|customerId)$|_name$/i
+const secretKey =
+  /^(sk|ak|key|token|secret|password|signature|authorization|credential|cookie)$|secret|password|token|signature/i
+const personKey =
+  /^(name|customer|customerName|account|accountName|telephone|phone|mobile|email|mail|text|label|customerId)$|_name$/i
 
 const tail = (text: string): string => `***${[...text].slice(-3).join('')}`
 
@@ -33,7 +35,10 @@ export function redact(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (secretKey.test(key) || personKey.test(key)) {
-        return [key, typeof item === 'string' || typeof item === 'number' ? tail(String(item)) : redact(item, depth + 1)]
+        return [
+          key,
+          typeof item === 'string' || typeof item === 'number' ? tail(String(item)) : redact(item, depth + 1),
+        ]
       }
       return [key, redact(item, depth + 1)]
     }),

@@ -1,11 +1,12 @@
 /** Making, changing and removing workspaces. */
-import type { Credential, WorkspaceInfo } from '#shared/contract/workspaces.ts'
-import { AppError } from '#shared/errors.ts'
+
 import type { Shell } from '#host/shell.ts'
 import { changeHolder } from '#host/workspaces/holder.ts'
 import type { WorkspaceManager } from '#host/workspaces/manager.ts'
 import { hintOf, type Registry, type WorkspaceFile } from '#host/workspaces/registry.ts'
 import { newKey, seal, unsealCredential } from '#host/workspaces/secrets.ts'
+import type { Credential, WorkspaceInfo } from '#shared/contract/workspaces.ts'
+import { AppError } from '#shared/errors.ts'
 
 export interface WorkspaceDraft {
   name: string
@@ -67,13 +68,19 @@ export function createWorkspace(options: AdminOptions, draft: WorkspaceDraft): P
  * Wraps the new credential, audits the change and forgets who sat here; an open workspace goes on with it at once. Where
  * the store cannot be opened the change still happens, for it may be what repairs the workspace.
  */
-export function replaceCredential(options: AdminOptions, workspaceId: string, credential: Credential): Promise<WorkspaceInfo> {
+export function replaceCredential(
+  options: AdminOptions,
+  workspaceId: string,
+  credential: Credential,
+): Promise<WorkspaceInfo> {
   const { manager, registry, shell } = options
   return manager.exclusive(async () => {
     const before = manager.find(workspaceId)
     const file: WorkspaceFile = { ...before, credential: await sealed(shell, credential) }
     const { state } = manager
-    const reopen = manager.opened?.file.workspaceId === workspaceId || (state.state === 'failed' && state.workspace.workspaceId === workspaceId)
+    const reopen =
+      manager.opened?.file.workspaceId === workspaceId ||
+      (state.state === 'failed' && state.workspace.workspaceId === workspaceId)
     if (reopen) await manager.closeNow()
     // The person is forgotten first: a crash in between leaves nobody, never the old person with the new key.
     await changeHolder(options, before, file)
@@ -92,7 +99,8 @@ export function removeWorkspace(options: AdminOptions, workspaceId: string, type
     if (typedName !== file.name) throw new AppError('invalid-input', { retry: 'after-fix', field: 'typedName' })
     registry.remove(workspaceId)
     const { state } = manager
-    if ((state.state === 'failed' || state.state === 'opening') && state.workspace.workspaceId === workspaceId) await manager.rest()
+    if ((state.state === 'failed' || state.state === 'opening') && state.workspace.workspaceId === workspaceId)
+      await manager.rest()
   })
 }
 

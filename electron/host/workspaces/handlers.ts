@@ -1,8 +1,15 @@
 /** The calls about workspaces; they work where none is open. */
-import type { ConnectionReport } from '#shared/contract/sync.ts'
+
 import type { Handlers } from '#host/serve.ts'
-import { type AdminOptions, createWorkspace, removeWorkspace, replaceCredential, type WorkspaceDraft } from '#host/workspaces/admin.ts'
+import {
+  type AdminOptions,
+  createWorkspace,
+  removeWorkspace,
+  replaceCredential,
+  type WorkspaceDraft,
+} from '#host/workspaces/admin.ts'
 import { rebuildCache, saveLocal } from '#host/workspaces/recovery.ts'
+import type { ConnectionReport } from '#shared/contract/sync.ts'
 
 export interface WorkspaceParts extends AdminOptions {
   language(): 'zh' | 'en'

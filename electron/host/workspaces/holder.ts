@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { AppError, type ErrorCode } from '#shared/errors.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { append } from '#host/audit/audit.ts'
 import { storeSchema } from '#host/schema.ts'
@@ -14,6 +13,7 @@ import { dropPass, readCollection, writeCollection } from '#host/sync/records.ts
 import { OWN_MEMBER } from '#host/workspaces/opened.ts'
 import type { Registry, WorkspaceFile } from '#host/workspaces/registry.ts'
 import { unsealKey } from '#host/workspaces/secrets.ts'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
 
 /** Such a store is opened by nobody until it is repaired, with whatever credential. */
 const shut: ReadonlySet<ErrorCode> = new Set(['key-lost', 'store-damaged', 'store-unreadable', 'store-newer'])
@@ -36,7 +36,12 @@ function forget(cache: Db): string {
     forgetPerson(cache)
     dropPass(cache, OWN_MEMBER)
     writeCollection(cache, OWN_MEMBER, {
-      ...readCollection(cache, OWN_MEMBER), asOf: null, permitted: true, error: null, failures: 0, retryAt: null,
+      ...readCollection(cache, OWN_MEMBER),
+      asOf: null,
+      permitted: true,
+      error: null,
+      failures: 0,
+      retryAt: null,
     })
     return accountName
   })()
@@ -57,16 +62,25 @@ export async function changeHolder(
     const actor = using(openCacheWriter({ file: join(folder, 'cache.db'), key }), forget)
     using(openLocal({ file: join(folder, 'local.db'), key }), (local) => {
       migrate(local, storeSchema.local)
-      local.transaction(() =>
-        append(local, {
-          at: now(), actor, action: 'workspaces.replaceCredential', target: `workspace:${workspaceId}`, result: 'done', online: false,
-          device: hostname(),
-          detail: {
-            beforeKind: before.credential.kind, beforeHint: before.credential.hint,
-            afterKind: after.credential.kind, afterHint: after.credential.hint,
-          },
-        }),
-      ).immediate()
+      local
+        .transaction(() =>
+          append(local, {
+            at: now(),
+            actor,
+            action: 'workspaces.replaceCredential',
+            target: `workspace:${workspaceId}`,
+            result: 'done',
+            online: false,
+            device: hostname(),
+            detail: {
+              beforeKind: before.credential.kind,
+              beforeHint: before.credential.hint,
+              afterKind: after.credential.kind,
+              afterHint: after.credential.hint,
+            },
+          }),
+        )
+        .immediate()
     })
   } catch (cause) {
     if (!(cause instanceof AppError && shut.has(cause.value.code))) throw cause

@@ -2,13 +2,14 @@
  * The one open workspace and the state that the frame shows. Opening, closing and recovery run one after another;
  * whatever goes wrong is a state with an error, and nothing is deleted because of it.
  */
-import type { AppState, WorkspaceInfo } from '#shared/contract/workspaces.ts'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
+
 import type { ToError } from '#host/errors.ts'
 import type { Shell } from '#host/shell.ts'
 import type { Opened, OpenStore } from '#host/workspaces/opened.ts'
 import type { Registry, WorkspaceFile } from '#host/workspaces/registry.ts'
 import { unsealCredential, unsealKey } from '#host/workspaces/secrets.ts'
+import type { AppState, WorkspaceInfo } from '#shared/contract/workspaces.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 export interface ManagerOptions {
   readonly registry: Registry
@@ -98,10 +99,21 @@ export class WorkspaceManager {
   /** A settings file beyond help: shown, so that somebody can put a copy back; the folder is left as it is. */
   showTorn(workspaceId: string): AppState {
     const workspace: WorkspaceInfo = {
-      workspaceId, name: workspaceId, site: 'china', endpoint: '', demo: false, credentialKind: 'ak-sk', credentialHint: '',
-      keyring: '', openedAt: null, createdAt: 0,
+      workspaceId,
+      name: workspaceId,
+      site: 'china',
+      endpoint: '',
+      demo: false,
+      credentialKind: 'ak-sk',
+      credentialHint: '',
+      keyring: '',
+      openedAt: null,
+      createdAt: 0,
     }
-    const error = this.#options.toError(new AppError('settings-torn', { safe: 'kept-locally', retry: 'after-fix' }), 'workspaces.open')
+    const error = this.#options.toError(
+      new AppError('settings-torn', { safe: 'kept-locally', retry: 'after-fix' }),
+      'workspaces.open',
+    )
     return this.#set({ state: 'failed', workspace, error })
   }
 
@@ -118,13 +130,21 @@ export class WorkspaceManager {
     const { registry, shell, openStore, toError, now } = this.#options
     const status = await shell.keyringStatus()
     if (!status.usable) return this.#set({ state: 'no-keyring', backend: status.backend.slice(0, 40) })
-    const step = (name: string): void => void this.#set({ state: 'opening', workspace: this.#info(file), step: name.slice(0, 80) })
+    const step = (name: string): void =>
+      void this.#set({ state: 'opening', workspace: this.#info(file), step: name.slice(0, 80) })
     try {
       step('key')
       const key = await unsealKey(shell, file.key)
       const credential = await unsealCredential(shell, file.credential.wrapped)
       step('store')
-      this.#opened = await openStore({ file, folder: registry.folderOf(file.workspaceId), key, credential, step, rebuild })
+      this.#opened = await openStore({
+        file,
+        folder: registry.folderOf(file.workspaceId),
+        key,
+        credential,
+        step,
+        rebuild,
+      })
       registry.noteOpened(file.workspaceId, now())
       return this.#set({ state: 'ready', workspace: this.#info(file) })
     } catch (cause) {

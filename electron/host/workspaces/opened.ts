@@ -1,22 +1,22 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
-import type { AppEvent } from '#shared/contract/system.ts'
-import type { SyncStatus } from '#shared/contract/sync.ts'
-import type { Credential } from '#shared/contract/workspaces.ts'
-import type { AppErrorValue } from '#shared/errors.ts'
-import { append, type AuditDetail, type AuditEntry } from '#host/audit/audit.ts'
 import { type Person, readPerson } from '#host/areas/organization/identity.ts'
+import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import type { ToError } from '#host/errors.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
 import { checkStore } from '#host/jobs/store-jobs.ts'
 import type { Log } from '#host/log/log.ts'
+import { storeSchema } from '#host/schema.ts'
 import { checkpoint, openLocal, openReader, optimize } from '#host/store/open.ts'
 import { type PreparedStore, prepareStore } from '#host/store/prepare.ts'
 import type { Db } from '#host/store/types.ts'
-import { startSync, type SyncHandle } from '#host/sync/handle.ts'
+import { type SyncHandle, startSync } from '#host/sync/handle.ts'
 import { readCollection } from '#host/sync/records.ts'
 import type { WorkspaceFile } from '#host/workspaces/registry.ts'
-import { storeSchema } from '#host/schema.ts'
+import type { SyncStatus } from '#shared/contract/sync.ts'
+import type { AppEvent } from '#shared/contract/system.ts'
+import type { Credential } from '#shared/contract/workspaces.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 export interface Opened {
   readonly file: WorkspaceFile
@@ -83,7 +83,9 @@ function deskAbsentAt(cache: Db): number | null {
 
 /** What pages read beside rows: which collections were read when, and whether they may be. */
 const recordsOf = ({ collections }: SyncStatus): string =>
-  collections.map(({ name, asOf, error, pendingDeletion }) => `${name} ${asOf} ${error?.code} ${pendingDeletion?.rows}`).join()
+  collections
+    .map(({ name, asOf, error, pendingDeletion }) => `${name} ${asOf} ${error?.code} ${pendingDeletion?.rows}`)
+    .join()
 const statesOf = ({ collections }: SyncStatus): string => collections.map(({ state }) => state).join()
 
 function assemble(parts: Parts): Opened {
@@ -92,9 +94,14 @@ function assemble(parts: Parts): Opened {
   const { now, log, toError, tell } = deps
   const jobs = createJobs({ now, newId: deps.newId, toError, tell: (job) => tell({ kind: 'job', job }) })
   let person: Person | null = null
-  const whoIsHere = (): Person => (person ??= readPerson(cache, deskAbsentAt(cache)))
+  const whoIsHere = (): Person => {
+    person ??= readPerson(cache, deskAbsentAt(cache))
+    return person
+  }
   const sync = startSync({
-    cacheFile: prepared.cacheFile, key, log,
+    cacheFile: prepared.cacheFile,
+    key,
+    log,
     connection: { endpoint: file.endpoint, credential, site: file.site },
   })
   sync.onTables((tables) => {
@@ -108,7 +115,8 @@ function assemble(parts: Parts): Opened {
       ...(recordsOf(status) === recordsOf(told) ? [] : ['sync_collections']),
       ...(statesOf(status) === statesOf(told) ? [] : ['sync_runs']),
     ]
-    const ownMember = (of: SyncStatus): string => recordsOf({ ...of, collections: of.collections.filter(({ name }) => name === OWN_MEMBER) })
+    const ownMember = (of: SyncStatus): string =>
+      recordsOf({ ...of, collections: of.collections.filter(({ name }) => name === OWN_MEMBER) })
     if (ownMember(status) !== ownMember(told)) {
       person = null
       changed.push('own_member')
@@ -120,8 +128,14 @@ function assemble(parts: Parts): Opened {
   })
 
   const entry: Opened['entry'] = (action, target, detail, result = 'done') => ({
-    at: now(), actor: whoIsHere().identity.accountName, action, target, detail, result,
-    online: sync.status().connection === 'online', device: hostname(),
+    at: now(),
+    actor: whoIsHere().identity.accountName,
+    action,
+    target,
+    detail,
+    result,
+    online: sync.status().connection === 'online',
+    device: hostname(),
   })
   const check = setTimeout(() => {
     jobs.start({ kind: 'integrity-check', run: (job) => checkStore({ dir, key, now: now() }, job) })
@@ -130,7 +144,14 @@ function assemble(parts: Parts): Opened {
   if (!prepared.uncleanEnd) clearTimeout(check)
 
   return {
-    file, dir, key, local, cache, sync, jobs, entry,
+    file,
+    dir,
+    key,
+    local,
+    cache,
+    sync,
+    jobs,
+    entry,
     person: whoIsHere,
     asOf: (name) => readCollection(cache, name).asOf,
     permitted: (name) => readCollection(cache, name).permitted,
@@ -162,11 +183,16 @@ export async function openWorkspace(input: OpenInput, deps: OpenDeps): Promise<O
   const { folder, key, step } = input
   const { now, log } = deps
   const prepared = await prepareStore({
-    dir: folder, key, now: now(), schema: storeSchema, rebuild: input.rebuild,
+    dir: folder,
+    key,
+    now: now(),
+    schema: storeSchema,
+    rebuild: input.rebuild,
     progress: (_done, _total, name) => step(name),
   })
   if (prepared.recovered) log.warn('the local file was put together again', { ...prepared.recovered })
-  if (prepared.copyError) log.warn("today's copy of the local file could not be made", { code: prepared.copyError.code })
+  if (prepared.copyError)
+    log.warn("today's copy of the local file could not be made", { code: prepared.copyError.code })
 
   const local = openLocal({ file: prepared.localFile, key })
   let cache: Db | null = null

@@ -1,11 +1,11 @@
 /** What a person can do about a workspace that does not open: save what is their own, begin anew with the rest. */
 import { join } from 'node:path'
-import type { AppState } from '#shared/contract/workspaces.ts'
-import { AppError, type ErrorCode } from '#shared/errors.ts'
-import { formatBeijing } from '#shared/time.ts'
 import { rescueLocal, setAsideCache } from '#host/store/recover.ts'
 import type { AdminOptions } from '#host/workspaces/admin.ts'
 import { unsealKey } from '#host/workspaces/secrets.ts'
+import type { AppState } from '#shared/contract/workspaces.ts'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
+import { formatBeijing } from '#shared/time.ts'
 
 /** Writes notes, views and audit as readable JSON to a place the person chooses; false where the dialogue was closed. */
 export async function saveLocal(options: AdminOptions, workspaceId: string, language: 'zh' | 'en'): Promise<boolean> {

@@ -5,10 +5,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Credential, Site, type WorkspaceInfo } from '#shared/contract/workspaces.ts'
-import type { AppErrorValue } from '#shared/errors.ts'
 import type { Log } from '#host/log/log.ts'
 import { readSettings, type SettingsRead, writeSettings } from '#host/workspaces/files.ts'
+import { type Credential, Site, type WorkspaceInfo } from '#shared/contract/workspaces.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 const Wrapped = z.object({ backend: z.string(), bytes: z.string() })
 
@@ -71,7 +71,10 @@ export function openRegistry(dataDir: string, log: Log): Registry {
     return read.value
   }
 
-  const ids = (): string[] => readdirSync(root).filter((name) => idPattern.test(name) && existsSync(join(root, name))).sort()
+  const ids = (): string[] =>
+    readdirSync(root)
+      .filter((name) => idPattern.test(name) && existsSync(join(root, name)))
+      .sort()
   const workspaces = new Map<string, WorkspaceFile>()
   const torn: string[] = []
   for (const id of ids()) {

@@ -1,8 +1,8 @@
 /** Keys and credentials as the keyring of the operating system wraps them (R-PLAT-22); plain only in memory. */
 import { randomBytes } from 'node:crypto'
+import type { Shell, Wrapped } from '#host/shell.ts'
 import { Credential } from '#shared/contract/workspaces.ts'
 import { AppError } from '#shared/errors.ts'
-import type { Shell, Wrapped } from '#host/shell.ts'
 
 /** A store's key: 32 random bytes, made once. */
 export const newKey = (): Uint8Array => randomBytes(32)
@@ -26,7 +26,12 @@ async function unseal(shell: Shell, wrapped: Wrapped, what: 'key' | 'credential'
   try {
     return await shell.unwrap(wrapped)
   } catch (cause) {
-    throw new AppError('key-lost', { safe: 'kept-locally', retry: 'after-fix', detail: { what, backend: wrapped.backend }, cause })
+    throw new AppError('key-lost', {
+      safe: 'kept-locally',
+      retry: 'after-fix',
+      detail: { what, backend: wrapped.backend },
+      cause,
+    })
   }
 }
 
@@ -35,6 +40,11 @@ export const unsealKey = (shell: Shell, wrapped: Wrapped): Promise<Uint8Array> =
 export async function unsealCredential(shell: Shell, wrapped: Wrapped): Promise<Credential> {
   const bytes = await unseal(shell, wrapped, 'credential')
   const parsed = Credential.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')))
-  if (!parsed.success) throw new AppError('key-lost', { safe: 'kept-locally', retry: 'after-fix', detail: { what: 'credential', backend: wrapped.backend } })
+  if (!parsed.success)
+    throw new AppError('key-lost', {
+      safe: 'kept-locally',
+      retry: 'after-fix',
+      detail: { what: 'credential', backend: wrapped.backend },
+    })
   return parsed.data
 }

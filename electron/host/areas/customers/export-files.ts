@@ -1,7 +1,7 @@
 /** The two files a ledger is written to. Cells come typed, so that ids stay text, dates dates and amounts exact. */
 import { open } from 'node:fs/promises'
-import { BEIJING_OFFSET_MS, formatBeijing } from '#shared/time.ts'
 import { type Fen, yuanText } from '#shared/money.ts'
+import { BEIJING_OFFSET_MS, formatBeijing } from '#shared/time.ts'
 
 export type Cell =
   | { kind: 'text'; text: string }
@@ -23,7 +23,7 @@ export interface LedgerHead {
   sheet: string
   /** Label and text of the line above the headings: the age of the data (Law 5). */
   asOf: readonly [string, string]
-  headings: readonly string[]
+  columns: readonly { readonly heading: string; readonly kind: 'text' | 'time' | 'amount' }[]
 }
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
@@ -31,10 +31,14 @@ export const neutralised = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠
 
 const csvText = (cell: Cell): string => {
   switch (cell.kind) {
-    case 'text': return neutralised(cell.text)
-    case 'time': return formatBeijing(cell.at)
-    case 'amount': return yuanText(cell.amount)
-    case 'empty': return ''
+    case 'text':
+      return neutralised(cell.text)
+    case 'time':
+      return formatBeijing(cell.at)
+    case 'amount':
+      return yuanText(cell.amount)
+    case 'empty':
+      return ''
   }
 }
 
@@ -42,8 +46,12 @@ const csvText = (cell: Cell): string => {
 export async function openCsv(path: string, head: LedgerHead): Promise<LedgerFile> {
   const { stringify } = await import('csv-stringify/sync')
   const file = await open(path, 'wx', 0o600)
-  const lines = (rows: readonly (readonly string[])[]): string => stringify(rows.map((row) => [...row]), { record_delimiter: 'windows' })
-  await file.write(`\uFEFF${lines([head.asOf, head.headings.map(neutralised)])}`)
+  const lines = (rows: readonly (readonly string[])[]): string =>
+    stringify(
+      rows.map((row) => [...row]),
+      { record_delimiter: 'windows' },
+    )
+  await file.write(`\uFEFF${lines([head.asOf, head.columns.map(({ heading }) => neutralised(heading))])}`)
   return {
     write: async (rows) => void (await file.write(lines(rows.map((row) => row.map(csvText))))),
     end: async () => {
@@ -61,12 +69,16 @@ const EXACT_FEN = 999_999_999_999_999
 
 const xlsxValue = (cell: Cell): string | number | Date | null => {
   switch (cell.kind) {
-    case 'text': return cell.text
+    case 'text':
+      return cell.text
     // The file knows no time zones: the wall clock of Beijing is what is written.
-    case 'time': return new Date(cell.at + BEIJING_OFFSET_MS)
+    case 'time':
+      return new Date(cell.at + BEIJING_OFFSET_MS)
     // The nearest double of a decimal text of at most fifteen digits is written back as that very text.
-    case 'amount': return Math.abs(cell.amount) <= EXACT_FEN ? Number(yuanText(cell.amount)) : yuanText(cell.amount)
-    case 'empty': return null
+    case 'amount':
+      return Math.abs(cell.amount) <= EXACT_FEN ? Number(yuanText(cell.amount)) : yuanText(cell.amount)
+    case 'empty':
+      return null
   }
 }
 
@@ -77,11 +89,20 @@ export async function openXlsx(path: string, head: LedgerHead): Promise<LedgerFi
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => {})
   stream.on('error', failed.reject)
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  const workbook = new excel.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+    // Three quarters of the time of the default level for a file a tenth larger.
+    zip: { zlib: { level: 1 } },
+  })
   const sheet = workbook.addWorksheet(head.sheet, { views: [{ state: 'frozen', ySplit: 2 }] })
-  sheet.columns = head.headings.map(() => ({ width: 20 }))
+  sheet.columns = head.columns.map(() => ({ width: 20 }))
+  // One object a kind: the library knows a style again by its object, and writes out every other one.
+  const styles = { text: {}, time: { numFmt: TIME_FORMAT }, amount: { numFmt: AMOUNT_FORMAT } }
+  const styleOf = head.columns.map(({ kind }) => styles[kind])
   sheet.addRow([...head.asOf]).commit()
-  const headings = sheet.addRow([...head.headings])
+  const headings = sheet.addRow(head.columns.map(({ heading }) => heading))
   headings.font = { bold: true }
   headings.commit()
 
@@ -89,10 +110,7 @@ export async function openXlsx(path: string, head: LedgerHead): Promise<LedgerFi
     write: async (rows) => {
       for (const cells of rows) {
         const row = sheet.addRow(cells.map(xlsxValue))
-        cells.forEach((cell, index) => {
-          if (cell.kind === 'time') row.getCell(index + 1).numFmt = TIME_FORMAT
-          else if (cell.kind === 'amount') row.getCell(index + 1).numFmt = AMOUNT_FORMAT
-        })
+        for (const [index, style] of styleOf.entries()) row.getCell(index + 1).style = style
         row.commit()
       }
       // The packing runs beside us; without a turn of the loop the whole file would wait in memory.

@@ -5,9 +5,6 @@
 import { randomBytes } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { CustomerFilter, CustomerPage, CustomerRow, CustomerSort, ExportColumn } from '#shared/contract/customers.ts'
-import { fen } from '#shared/money.ts'
-import { formatBeijing } from '#shared/time.ts'
 import { type Cell, type LedgerFile, openCsv, openXlsx } from '#host/areas/customers/export-files.ts'
 import { codeText, type ExportLanguage, exportWords, headings } from '#host/areas/customers/export-texts.ts'
 import { listCustomers } from '#host/areas/customers/queries.ts'
@@ -15,6 +12,15 @@ import type { Scope } from '#host/areas/organization/identity.ts'
 import type { JobContext } from '#host/jobs/jobs.ts'
 import { runInThread, type ThreadProgress } from '#host/jobs/thread.ts'
 import { openReader } from '#host/store/open.ts'
+import type {
+  CustomerFilter,
+  CustomerPage,
+  CustomerRow,
+  CustomerSort,
+  ExportColumn,
+} from '#shared/contract/customers.ts'
+import { fen } from '#shared/money.ts'
+import { formatBeijing } from '#shared/time.ts'
 
 /** How a file is to look. */
 export interface ExportShape {
@@ -65,7 +71,10 @@ export async function writeLedger(
   const file: LedgerFile = await (shape.format === 'xlsx' ? openXlsx : openCsv)(path, {
     sheet: exportWords.sheet[language],
     asOf: [exportWords.asOf[language], shape.asOf === null ? exportWords.never[language] : formatBeijing(shape.asOf)],
-    headings: columns.map((column) => headings[column][language]),
+    columns: columns.map((column) => ({
+      heading: headings[column][language],
+      kind: timeColumns.has(column) ? 'time' : amountColumns.has(column) ? 'amount' : 'text',
+    })),
   })
   try {
     let rows = 0
@@ -95,7 +104,8 @@ export async function writeExport(task: ExportTask, progress: ThreadProgress): P
   const reader = openReader({ file: join(dir, 'cache.db'), key })
   const local = openReader({ file: join(dir, 'local.db'), key })
   try {
-    const pageAfter = (after: string | null) => listCustomers(reader, local, scope, { filter, sort, after, limit: PAGE_ROWS })
+    const pageAfter = (after: string | null) =>
+      listCustomers(reader, local, scope, { filter, sort, after, limit: PAGE_ROWS })
     return await writeLedger(task.temporary, task, pageAfter, progress)
   } finally {
     reader.close()

@@ -1,17 +1,23 @@
 /** The customers' calls: queries with the person's scope, and what is audited about them. */
 import { basename, extname } from 'node:path'
-import { AppError } from '#shared/errors.ts'
-import { formatBeijing } from '#shared/time.ts'
 import { exportCustomers } from '#host/areas/customers/export.ts'
 import { exportWords } from '#host/areas/customers/export-texts.ts'
 import { deleteNote, findNote, listNotes, type NoteAudit, saveNote } from '#host/areas/customers/notes.ts'
 import {
-  countCustomers, getCustomer, listChoices, listCustomerIds, listCustomers, revealCustomers, searchCustomers,
+  countCustomers,
+  getCustomer,
+  listChoices,
+  listCustomerIds,
+  listCustomers,
+  revealCustomers,
+  searchCustomers,
 } from '#host/areas/customers/queries.ts'
 import { append, entriesOf } from '#host/audit/audit.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Shell } from '#host/shell.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
+import { AppError } from '#shared/errors.ts'
+import { formatBeijing } from '#shared/time.ts'
 
 export interface CustomerParts {
   current(): Opened
@@ -33,8 +39,10 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
     getCustomer(reader, local, scope, { customerId })
     return opened
   }
-  const auditOf = (opened: Opened): NoteAudit => (tx, action, customerId, detail) =>
-    void append(tx, opened.entry(action, targetOf(customerId), detail))
+  const auditOf =
+    (opened: Opened): NoteAudit =>
+    (tx, action, customerId, detail) =>
+      void append(tx, opened.entry(action, targetOf(customerId), detail))
 
   return {
     list: (input) => {
@@ -95,14 +103,17 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
       return {}
     },
     listLog: ({ customerId }) => ({
-      entries: entriesOf(requireCustomer(customerId).local, targetOf(customerId), 500).map(({ device: _device, target: _target, ...entry }) => ({
-        ...entry,
-        detail: { ...entry.detail },
-      })),
+      entries: entriesOf(requireCustomer(customerId).local, targetOf(customerId), 500).map(
+        ({ device: _device, target: _target, ...entry }) => ({
+          ...entry,
+          detail: { ...entry.detail },
+        }),
+      ),
     }),
     export: async ({ filter, sort, scope: rows, columns, format, language }) => {
       const { opened, reader, local, scope } = read()
-      const total = rows.kind === 'rows' ? rows.customerIds.length : countCustomers(reader, local, scope, { filter }).total
+      const total =
+        rows.kind === 'rows' ? rows.customerIds.length : countCustomers(reader, local, scope, { filter }).total
       const path = await shell.chooseSaveFile({
         defaultName: `${exportWords.sheet[language]}-${formatBeijing(now()).slice(0, 10)}.${format}`,
         extension: format,
@@ -119,7 +130,15 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
           exportCustomers(
             whole,
             {
-              dir: opened.dir, key: opened.key, scope, filter, sort, format, language, columns, total,
+              dir: opened.dir,
+              key: opened.key,
+              scope,
+              filter,
+              sort,
+              format,
+              language,
+              columns,
+              total,
               only: rows.kind === 'rows' ? rows.customerIds : null,
               asOf: opened.asOf('customers'),
             },
@@ -127,10 +146,17 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
             (count) => {
               // A right lost while it was written: the file never gets its name (R-ORG-15).
               const person = opened.person()
-              const still = person.identity.permissions.includes('customer.export') && JSON.stringify(person.scope) === JSON.stringify(scope)
+              const still =
+                person.identity.permissions.includes('customer.export') &&
+                JSON.stringify(person.scope) === JSON.stringify(scope)
               if (!still) throw new AppError('forbidden', { detail: { reason: 'role', needs: 'customer.export' } })
               opened.audit('customers.export', 'customers', {
-                file: basename(whole), format, rows: count, columns: columns.join(','), filter: JSON.stringify(filter), masked: true,
+                file: basename(whole),
+                format,
+                rows: count,
+                columns: columns.join(','),
+                filter: JSON.stringify(filter),
+                masked: true,
               })
             },
           ),

@@ -1,9 +1,10 @@
 /** Notes and follow-ups: facts of our own in the local file, kept through every sync; each change is audited. */
-import type { CustomerNote } from '#shared/contract/customers.ts'
-import { AppError } from '#shared/errors.ts'
+
 import type { AuditDetail } from '#host/audit/audit.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { CustomerNote } from '#shared/contract/customers.ts'
+import { AppError } from '#shared/errors.ts'
 
 interface NoteRow {
   note_id: string
@@ -34,7 +35,10 @@ export const findNote = (db: Db, noteId: string): CustomerNote | null => {
 
 /** Newest first, at most 500. */
 export function listNotes(db: Db, customerId: string): CustomerNote[] {
-  return kept<NoteRow>(db, 'SELECT * FROM customer_notes WHERE customer_id = ? ORDER BY created_at DESC, note_id LIMIT 500')
+  return kept<NoteRow>(
+    db,
+    'SELECT * FROM customer_notes WHERE customer_id = ? ORDER BY created_at DESC, note_id LIMIT 500',
+  )
     .all(customerId)
     .map(noteOf)
 }
@@ -63,46 +67,55 @@ export type NoteAudit = (tx: Db, action: string, customerId: string, detail: Aud
  * Saves a note in one transaction with its audit entry. The same content under the same id again is the same note (a
  * double click); another content is a `conflict` unless `basedOn` names the version that is there.
  */
-export function saveNote(db: Db, draft: NoteDraft, by: { author: string; now: number }, audit: NoteAudit): CustomerNote {
-  return db.transaction(() => {
-    const known = findNote(db, draft.noteId)
-    if (known && sameContent(known, draft)) return known
-    if (known ? known.customerId !== draft.customerId || known.changedAt !== draft.basedOn : draft.basedOn !== null) {
-      throw new AppError('conflict', { retry: 'after-reconcile', detail: { reason: known ? 'changed' : 'deleted' } })
-    }
-    const note: CustomerNote = {
-      noteId: draft.noteId,
-      customerId: draft.customerId,
-      text: draft.text,
-      followUpAt: draft.followUpAt,
-      done: draft.done,
-      author: known?.author ?? by.author,
-      createdAt: known?.createdAt ?? by.now,
-      // A version's time names it, so the next one is later even within a millisecond.
-      changedAt: known ? Math.max(by.now, known.changedAt + 1) : by.now,
-    }
-    kept(
-      db,
-      `INSERT INTO customer_notes (note_id, customer_id, text, follow_up_at, done, author, created_at, changed_at)
+export function saveNote(
+  db: Db,
+  draft: NoteDraft,
+  by: { author: string; now: number },
+  audit: NoteAudit,
+): CustomerNote {
+  return db
+    .transaction(() => {
+      const known = findNote(db, draft.noteId)
+      if (known && sameContent(known, draft)) return known
+      if (known ? known.customerId !== draft.customerId || known.changedAt !== draft.basedOn : draft.basedOn !== null) {
+        throw new AppError('conflict', { retry: 'after-reconcile', detail: { reason: known ? 'changed' : 'deleted' } })
+      }
+      const note: CustomerNote = {
+        noteId: draft.noteId,
+        customerId: draft.customerId,
+        text: draft.text,
+        followUpAt: draft.followUpAt,
+        done: draft.done,
+        author: known?.author ?? by.author,
+        createdAt: known?.createdAt ?? by.now,
+        // A version's time names it, so the next one is later even within a millisecond.
+        changedAt: known ? Math.max(by.now, known.changedAt + 1) : by.now,
+      }
+      kept(
+        db,
+        `INSERT INTO customer_notes (note_id, customer_id, text, follow_up_at, done, author, created_at, changed_at)
        VALUES (@noteId, @customerId, @text, @followUpAt, @done, @author, @createdAt, @changedAt)
        ON CONFLICT (note_id) DO UPDATE SET text = excluded.text, follow_up_at = excluded.follow_up_at,
          done = excluded.done, changed_at = excluded.changed_at`,
-    ).run({ ...note, done: note.done ? 1 : 0 })
-    audit(db, 'customers.saveNote', note.customerId, {
-      noteId: note.noteId,
-      ...(known ? facts(known, 'before') : {}),
-      ...facts(note, 'after'),
+      ).run({ ...note, done: note.done ? 1 : 0 })
+      audit(db, 'customers.saveNote', note.customerId, {
+        noteId: note.noteId,
+        ...(known ? facts(known, 'before') : {}),
+        ...facts(note, 'after'),
+      })
+      return note
     })
-    return note
-  }).immediate()
+    .immediate()
 }
 
 /** Deleting what is gone already is done. */
 export function deleteNote(db: Db, noteId: string, audit: NoteAudit): void {
-  return db.transaction(() => {
-    const known = findNote(db, noteId)
-    if (!known) return
-    kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
-    audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
-  }).immediate()
+  return db
+    .transaction(() => {
+      const known = findNote(db, noteId)
+      if (!known) return
+      kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
+      audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
+    })
+    .immediate()
 }

@@ -2,9 +2,10 @@
  * Who sits here, by the desk API's word for the credential in use (`own_member`), and what that person may do and see.
  * Read again whenever the table changes, so that a right lost since is honoured at the next contact (R-ORG-15).
  */
+
+import type { Db } from '#host/store/types.ts'
 import type { Identity } from '#shared/contract/system.ts'
 import { dataScopeOf, permissions, permissionsOf, type Role } from '#shared/rules/organization.ts'
-import type { Db } from '#host/store/types.ts'
 
 /** Whose customers a query answers. */
 export type Scope = { kind: 'own'; manager: string } | { kind: 'team'; managers: readonly string[] } | { kind: 'all' }
@@ -26,7 +27,14 @@ const roleOfDesk: Readonly<Record<string, Role>> = {
 
 export const nobody: Person = {
   identity: {
-    known: false, accountName: '', name: '', roles: [], permissions: [], scope: 'own', partnerKinds: [], asOf: null,
+    known: false,
+    accountName: '',
+    name: '',
+    roles: [],
+    permissions: [],
+    scope: 'own',
+    partnerKinds: [],
+    asOf: null,
   },
   scope: { kind: 'team', managers: [] },
   unknownRoles: [],
@@ -39,8 +47,14 @@ export const nobody: Person = {
  */
 const holder = (asOf: number): Person => ({
   identity: {
-    known: true, accountName: '', name: '', roles: ['administrator'], permissions: [...permissions], scope: 'all',
-    partnerKinds: [], asOf,
+    known: true,
+    accountName: '',
+    name: '',
+    roles: ['administrator'],
+    permissions: [...permissions],
+    scope: 'all',
+    partnerKinds: [],
+    asOf,
   },
   scope: { kind: 'all' },
   unknownRoles: [],

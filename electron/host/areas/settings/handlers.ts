@@ -1,6 +1,5 @@
 /** The frame's own calls: events, identity, preferences, views, jobs, links, store work. */
-import type { AppEvent } from '#shared/contract/system.ts'
-import { outsideLinks } from '#shared/contract/system.ts'
+
 import { nobody } from '#host/areas/organization/identity.ts'
 import type { PreferencesStore } from '#host/areas/settings/preferences.ts'
 import { deleteView, ledgerSettings, listViews, saveView, setLedgerSettings } from '#host/areas/settings/views.ts'
@@ -9,6 +8,7 @@ import { backUpStore, checkStore } from '#host/jobs/store-jobs.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Shell } from '#host/shell.ts'
 import type { WorkspaceManager } from '#host/workspaces/manager.ts'
+import type { AppEvent, outsideLinks } from '#shared/contract/system.ts'
 
 export interface Runtime {
   readonly version: string

@@ -1,8 +1,8 @@
 /** Preferences of the person at this machine, over all workspaces: one small file. */
 import { join } from 'node:path'
-import { Preferences } from '#shared/contract/system.ts'
 import type { Log } from '#host/log/log.ts'
 import { readSettings, writeSettings } from '#host/workspaces/files.ts'
+import { Preferences } from '#shared/contract/system.ts'
 
 const initial: Preferences = { language: 'zh', theme: 'system', density: 'middle', navigationFolded: false }
 

@@ -1,7 +1,8 @@
 /** Ledger settings and saved views of a workspace, in its local file. */
+
+import type { Db } from '#host/store/types.ts'
 import { LedgerSettings, type SavedView } from '#shared/contract/system.ts'
 import { AppError } from '#shared/errors.ts'
-import type { Db } from '#host/store/types.ts'
 
 type Ledger = SavedView['ledger']
 
@@ -40,7 +41,9 @@ const viewOf = (row: ViewRow): SavedView => ({
 
 export function listViews(db: Db, ledger: Ledger): SavedView[] {
   return db
-    .prepare<[string, number], ViewRow>('SELECT * FROM saved_views WHERE ledger = ? ORDER BY created_at, view_id LIMIT ?')
+    .prepare<[string, number], ViewRow>(
+      'SELECT * FROM saved_views WHERE ledger = ? ORDER BY created_at, view_id LIMIT ?',
+    )
     .all(ledger, MAX_VIEWS)
     .map(viewOf)
 }
