@@ -4,13 +4,48 @@
  */
 export const BEIJING_OFFSET_MS = 8 * 3600_000
 
-/** `2026-11-21T01:05:03Z` (the vendor's 20 characters) to UTC milliseconds; null where it is no such instant. */
+/** Value of `count` decimal digits from `at`; NaN where one of them is none. */
+function digits(text: string, at: number, count: number): number {
+  let value = 0
+  for (let n = at; n < at + count; n += 1) {
+    const digit = text.charCodeAt(n) - 48
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const separators = (text: string): boolean =>
+  text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':' && text.endsWith('Z')
+
+/**
+ * `2026-11-21T01:05:03Z` (the vendor's 20 characters, or with one to three decimals) to UTC milliseconds; null where it
+ * is no such instant. By hand: this runs for every row of a sync, and a pattern and two Dates cost eight times as much.
+ */
 export function parseInstant(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(text)) return null
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) return null
-  // Date.parse rolls 31 February over; such a text is refused.
-  return new Date(at).toISOString().slice(0, 19) === text.slice(0, 19) ? at : null
+  const { length } = text
+  if (length < 20 || length > 24 || length === 21 || !separators(text)) return null
+  if (length > 20 && text[19] !== '.') return null
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 2)
+  const day = digits(text, 8, 2)
+  const hour = digits(text, 11, 2)
+  const minute = digits(text, 14, 2)
+  const second = digits(text, 17, 2)
+  const milliseconds = length === 20 ? 0 : digits(text, 20, length - 21) * 10 ** (24 - length)
+  if (!(month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60) || Number.isNaN(year + milliseconds)) return null
+  // Date would roll 31 February over; such a text is refused.
+  if (day > 28 && day > daysIn(year, month)) return null
+  // Date.UTC takes years below 100 for the twentieth century.
+  const at = Date.UTC(year < 100 ? year + 400 : year, month - 1, day, hour, minute, second, milliseconds)
+  return year < 100 ? at - FOUR_CENTURIES_MS : at
+}
+
+const FOUR_CENTURIES_MS = 146_097 * 86_400_000
+
+const daysIn = (year: number, month: number): number => {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }
 
 /** UTC milliseconds to the vendor's instant, whole seconds. */

@@ -52,7 +52,7 @@ function byCode(code: string, http: number): { outcome: Failure; code: ErrorCode
   const [outcome, retry, kind] = known
   if (code === 'CBC.0156') return { outcome: 'refused', code: 'wrong-site' }
   if (permissionCodes.has(code)) return { outcome: 'refused', code: 'permission-missing' }
-  if (kind === 'throttle') return { outcome: 'not-now', code: 'throttled' }
+  if (kind === 'throttle' || http === 429) return { outcome: 'not-now', code: 'throttled' }
   if (outcome !== 'not-applied') return { outcome: 'unknown', code: 'unknown-outcome' }
   if (http === 401) return { outcome: 'signed-out', code: 'signed-out' }
   return retry === 'later' ? { outcome: 'not-now', code: 'refused' } : { outcome: 'refused', code: 'refused' }

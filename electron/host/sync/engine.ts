@@ -12,6 +12,7 @@ import { Ended } from '#host/sync/failure.ts'
 import { dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
 import { seenOf } from '#host/sync/paged.ts'
 import { dropPass, endRun, history, interruptRuns, type RefusedRow, refusedRows } from '#host/sync/records.ts'
+import { backOff } from '#host/sync/run.ts'
 import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
 import { StatusBoard } from '#host/sync/status.ts'
@@ -44,6 +45,8 @@ export class SyncEngine {
   #idle = true
   /** Nothing is tried before: offline, signed out or asleep. */
   #heldUntil = 0
+  /** Indexes or search could not be made: what else is due goes on meanwhile. */
+  #readying = { failures: 0, after: 0 }
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -140,9 +143,18 @@ export class SyncEngine {
     await this.#current?.ended
     clearTimeout(this.#timer)
     this.#board.close()
+    this.#tidy(() => optimize(this.#parts.db))
+    this.#tidy(() => checkpoint(this.#parts.db, 'TRUNCATE'))
+  }
+
+  /** Good to have done, and no failure of anything where it cannot be (full or damaged disk). */
+  #tidy(work: () => void): void {
     if (this.#halted) return
-    optimize(this.#parts.db)
-    checkpoint(this.#parts.db, 'TRUNCATE')
+    try {
+      work()
+    } catch (cause) {
+      this.#parts.log('warn', 'sync could not tidy up', { cause })
+    }
   }
 
   #find(name: string): Item {
@@ -182,7 +194,7 @@ export class SyncEngine {
     }
     const candidates = runnable(this.#items, at)
     this.#board.cycle(candidates)
-    const care = unready(db, this.#items, candidates)
+    const care = at < this.#readying.after ? null : unready(db, this.#items, candidates)
     const next = candidates[0]
     if (care) this.#begin(null, (signal) => this.#finish(care, signal))
     else if (next) this.#begin(next, (signal) => this.#runItem(next, signal))
@@ -194,15 +206,11 @@ export class SyncEngine {
   }
 
   #rest(at: number): void {
-    const waits = this.#items.map(dueAt).filter((due) => due !== null && due > at)
+    const waits = [...this.#items.map(dueAt), this.#readying.after].filter((due) => due !== null && due > at)
     this.#lookIn(Math.min(...(waits as number[]), at + LOOK_EVERY_MS) - at)
     if (this.#idle) return
     this.#idle = true
-    try {
-      checkpoint(this.#parts.db, 'TRUNCATE')
-    } catch (cause) {
-      this.#parts.log('warn', 'checkpoint failed', { cause })
-    }
+    this.#tidy(() => checkpoint(this.#parts.db, 'TRUNCATE'))
     this.#board.rest()
   }
 
@@ -235,7 +243,9 @@ export class SyncEngine {
         this.#parts.log('error', 'sync work failed', { collection: item?.collection.name, cause })
         this.#board.error = value
         this.#halted ||= value.code === 'store-damaged' || value.code === 'store-unreadable'
-        this.#hold(null, LOOK_EVERY_MS)
+        const { pace, now } = this.#parts
+        const failures = this.#readying.failures + 1
+        this.#readying = { failures, after: now() + backOff(pace.retryFirstMs, pace.retryMostMs, failures) }
       }
     } finally {
       clearInterval(this.#watch)
@@ -261,6 +271,7 @@ export class SyncEngine {
       this.#board.finishing = { table: care.table, done, total }
       this.#board.progress()
     }, signal)
+    this.#readying = { failures: 0, after: 0 }
     steadyMode(db)
     checkpoint(db, 'PASSIVE')
     log('info', 'sync made ready', { table: care.table, ms: Math.round(performance.now() - began) })

@@ -4,7 +4,7 @@ import { kept } from '#host/store/open.ts'
 import { Ahead } from '#host/sync/ahead.ts'
 import { concludePass } from '#host/sync/conclude.ts'
 import { type CollectionRecord, countRun, keepRefused, type Pass, readPass, writePass } from '#host/sync/records.ts'
-import { writeKeyed } from '#host/sync/rows.ts'
+import { KeyedColumns } from '#host/sync/rows.ts'
 import { checkCurrent, patiently, type Run } from '#host/sync/run.ts'
 import type { KeyedCollection } from '#host/sync/types.ts'
 
@@ -32,6 +32,7 @@ export async function readKeyed(run: Run, collection: KeyedCollection, record: C
   pass.total = total
   run.progress(done, total)
 
+  const facts = new KeyedColumns(db, { table, rowid, columns: target.columns, asOfColumn })
   let planned = pass.position
   const batchAfter = kept<[number, string]>(db, `SELECT ${rowid}, ${key} FROM ${table} WHERE ${rowid} > ? AND (${where}) ORDER BY ${rowid} LIMIT ?`).raw()
   const next = (): Batch | null => {
@@ -60,7 +61,7 @@ export async function readKeyed(run: Run, collection: KeyedCollection, record: C
             counts.refused += 1
           }
         }
-        const touched = writeKeyed(db, { table, rowid, columns: target.columns, asOfColumn }, known, at)
+        const touched = facts.write(known, at)
         if (touched.length > 0) care?.changed?.(db, touched)
         counts.pages += 1
         counts.rows += known.length

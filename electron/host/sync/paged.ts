@@ -20,6 +20,9 @@ interface Request {
   readonly overlap: 0 | 1
 }
 
+/** Where the reading goes on after a page. */
+type Next = 'as planned' | 'from elsewhere' | 'nothing came'
+
 interface Page extends Request, Fetched {
   readonly at: number
 }
@@ -112,12 +115,11 @@ export class PagedReading {
         }
       }
       checkCurrent(this.#run)
-      const restart = pages.length > 0 && this.#store(pages)
-      const empty = page === null || (page.rows.length <= page.overlap && !this.#ended)
+      const next = pages.length > 0 ? this.#store(pages) : 'nothing came'
       pages = []
       if (this.#ended) break
-      if (empty) await this.#endsEarly()
-      if (restart || empty) this.#restart()
+      if (next === 'nothing came') await this.#endsEarly()
+      if (next !== 'as planned') this.#restart()
     }
     this.#ahead.reset()
   }
@@ -137,18 +139,18 @@ export class PagedReading {
     this.#planned = this.#pass.position
   }
 
-  /** One commit: rows, position, what was seen, what was refused. Answers whether the next request must be another one. */
-  #store(pages: readonly Page[]): boolean {
+  /** One commit: rows, position, what was seen, what was refused. Pages behind one that changes the plan are dropped. */
+  #store(pages: readonly Page[]): Next {
     const { db, counts, care } = this.#run
     const { name, target } = this.#collection
-    let restart = false
+    let next: Next = 'as planned'
     const touched: RowId[] = []
     guarded(db.name, () =>
       db.transaction(() => {
         for (const page of pages) {
-          restart = this.#apply(page, touched)
+          next = this.#apply(page, touched)
           counts.pages += 1
-          if (restart || this.#ended) break
+          if (next !== 'as planned' || this.#ended) break
         }
         if (touched.length > 0) care?.changed?.(db, numbers(touched))
         this.#seen.save(db)
@@ -158,10 +160,10 @@ export class PagedReading {
     )
     this.#run.touched(target.table, touched.length)
     this.#run.progress(this.#pass.position, this.#pass.total)
-    return restart
+    return next
   }
 
-  #apply(page: Page, touched: RowId[]): boolean {
+  #apply(page: Page, touched: RowId[]): Next {
     const { rows, offset, overlap } = page
     const pass = this.#pass
     const mapped = rows.map((row) => this.#collection.map(row))
@@ -179,7 +181,7 @@ export class PagedReading {
       this.#run.note('steps back', { collection: this.#collection.name, offset })
       pass.moved = true
       pass.position = Math.max(0, offset - this.#collection.pageSize + 1)
-      return true
+      return 'from elsewhere'
     }
     if (!joined || again) pass.moved = true
     const fresh = mapped.filter((row) => row.ok)
@@ -195,8 +197,9 @@ export class PagedReading {
     if (rows.length > overlap) this.#stuck = 0
     pass.position = offset + Math.max(rows.length, overlap)
     this.#ended = pass.total === null ? rows.length < this.#collection.pageSize : pass.position >= pass.total
+    if (rows.length <= overlap) return 'nothing came'
     // Without a total the next request is known only now.
-    return rows.length < this.#collection.pageSize || pass.total === null
+    return rows.length < this.#collection.pageSize || pass.total === null ? 'from elsewhere' : 'as planned'
   }
 
   #refuse(page: Page, mapped: readonly Mapped[], ids: Map<string, RowId>): void {

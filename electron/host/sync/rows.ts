@@ -24,6 +24,16 @@ export interface Written {
 const tuple = (width: number): string => `(${Array.from({ length: width }, () => '?').join(', ')})`
 const tuples = (width: number, rows: number): string => Array.from({ length: rows }, () => tuple(width)).join(', ')
 
+/** The text of a statement for so many rows, made once: it is as long as ten rows are wide. */
+function forRows(make: (rows: number) => string): (rows: number) => string {
+  const made = new Map<number, string>()
+  return (rows) => {
+    let sql = made.get(rows)
+    if (sql === undefined) made.set(rows, (sql = make(rows)))
+    return sql
+  }
+}
+
 /** Calls `write` with runs of ten and then with single rows, so that only two statements are ever prepared. */
 function inTens<T>(rows: readonly T[], write: (part: readonly T[]) => void): void {
   let at = 0
@@ -38,6 +48,8 @@ export class TableRows {
   readonly #columns: readonly string[]
   /** Key to rowid while no unique index exists; null afterwards. */
   readonly #known: Map<string, number> | null
+  readonly #insert: (rows: number) => string
+  readonly #upsert: (rows: number) => string
   #nextId: number
 
   /** @param bulk the key has no unique index yet */
@@ -46,6 +58,9 @@ export class TableRows {
     this.#target = target
     this.#id = target.rowid ?? target.key
     this.#columns = target.rowid === undefined ? target.columns : [target.rowid, ...target.columns]
+    const width = this.#columns.length + 1
+    this.#insert = forRows((rows) => `INSERT INTO ${target.table} (${this.#columns.join(', ')}, as_of) VALUES ${tuples(width, rows)}`)
+    this.#upsert = forRows((rows) => this.#upsertSql(width, rows))
     this.#known = bulk && target.rowid !== undefined ? new Map() : null
     if (this.#known) {
       const rows = db.prepare(`SELECT ${target.key}, ${target.rowid} FROM ${target.table}`).raw().iterate() as Iterable<[string, number]>
@@ -90,8 +105,7 @@ export class TableRows {
       fresh.push(row)
     }
     inTens(fresh, (part) => {
-      const sql = `INSERT INTO ${this.#target.table} (${this.#columns.join(', ')}, as_of) VALUES ${tuples(this.#columns.length + 1, part.length)}`
-      kept(this.#db, sql).run(this.#flat(part, ids, asOf))
+      kept(this.#db, this.#insert(part.length)).run(this.#flat(part, ids, asOf))
     })
     const changed: RowId[] = []
     inTens(others, (part) => {
@@ -111,11 +125,11 @@ export class TableRows {
   }
 
   /** A row that comes back loses `gone_at`; `as_of` moves only with the values, or an unchanged row would be written. */
-  #upsert(rows: number): string {
+  #upsertSql(width: number, rows: number): string {
     const { table, columns, vanished } = this.#target
     const mark = vanished === 'mark'
     const differs = columns.map((column) => `t.${column} IS NOT excluded.${column}`)
-    return `INSERT INTO ${table} AS t (${this.#columns.join(', ')}, as_of) VALUES ${tuples(this.#columns.length + 1, rows)}
+    return `INSERT INTO ${table} AS t (${this.#columns.join(', ')}, as_of) VALUES ${tuples(width, rows)}
       ON CONFLICT (${this.#id}) DO UPDATE SET
         ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}, as_of = excluded.as_of${mark ? ', gone_at = NULL' : ''}
       WHERE ${[...differs, ...(mark ? ['t.gone_at IS NOT NULL'] : [])].join(' OR ')}
@@ -128,7 +142,10 @@ const live = ({ table, vanished }: Target): string => `${table}${vanished === 'm
 export const liveRows = (db: Db, target: Target): number => kept<number>(db, `SELECT count(*) FROM ${live(target)}`).pluck().get() as number
 
 /** Live rows that a reading did not meet. */
-export function unseenRows(db: Db, target: Target, seen: { has(id: never): boolean }): { unseen: RowId[]; of: number } {
+export function unseenRows(db: Db, target: Target, seen: { readonly count: number; has(id: never): boolean }): { unseen: RowId[]; of: number } {
+  // Whatever was met is live: as many as there are means all of them.
+  const rows = liveRows(db, target)
+  if (rows === seen.count) return { unseen: [], of: rows }
   const ids = kept<RowId>(db, `SELECT ${target.rowid ?? target.key} FROM ${live(target)}`).pluck()
   const unseen: RowId[] = []
   let of = 0
@@ -151,30 +168,37 @@ export function markVanished(db: Db, target: Target, ids: readonly RowId[], at: 
   }
 }
 
-export interface KeyedTarget {
-  readonly table: string
-  readonly rowid: string
-  /** Key first. */
-  readonly columns: readonly string[]
-  readonly asOfColumn: string
-}
+/** Writes facts into columns of rows that exist. */
+export class KeyedColumns {
+  readonly #db: Db
+  readonly #update: (rows: number) => string
+  readonly #confirm: string
 
-/** Inside a transaction: values into columns of rows that exist; answers the rowids whose values changed. */
-export function writeKeyed(db: Db, target: KeyedTarget, rows: readonly { readonly id: number; readonly values: RowValues }[], at: number): number[] {
-  const { table, rowid, asOfColumn } = target
-  const columns = target.columns.slice(1)
-  const changed = new Set<number>()
-  inTens(rows, (part) => {
+  /** @param columns key first, as the rows' values are */
+  constructor(db: Db, target: { readonly table: string; readonly rowid: string; readonly columns: readonly string[]; readonly asOfColumn: string }) {
+    this.#db = db
+    const { table, rowid, asOfColumn } = target
+    const columns = target.columns.slice(1)
     const place = (column: number): string => `v.column${column + 2}`
-    const sql = `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
-      FROM (VALUES ${tuples(columns.length + 2, part.length)}) AS v
-      WHERE t.${rowid} = v.column1 AND (${columns.map((column, n) => `t.${column} IS NOT ${place(n)}`).join(' OR ')})
-      RETURNING ${rowid}`
-    const flat = part.flatMap(({ id, values }) => [id, ...values.slice(1), at])
-    for (const id of kept<number>(db, sql).pluck().all(flat) as number[]) changed.add(id)
-  })
-  // The same value is a fact of now as well: its age is shown (R-CUST-06).
-  const same = rows.flatMap(({ id }) => (changed.has(id) ? [] : [id]))
-  kept(db, `UPDATE ${table} SET ${asOfColumn} = ? WHERE ${rowid} IN (SELECT value FROM json_each(?))`).run(at, JSON.stringify(same))
-  return [...changed]
+    this.#update = forRows(
+      (rows) => `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
+        FROM (VALUES ${tuples(columns.length + 2, rows)}) AS v
+        WHERE t.${rowid} = v.column1 AND (${columns.map((column, n) => `t.${column} IS NOT ${place(n)}`).join(' OR ')})
+        RETURNING ${rowid}`,
+    )
+    this.#confirm = `UPDATE ${table} SET ${asOfColumn} = ? WHERE ${rowid} IN (SELECT value FROM json_each(?))`
+  }
+
+  /** Inside a transaction; answers the rowids whose values changed. */
+  write(rows: readonly { readonly id: number; readonly values: RowValues }[], at: number): number[] {
+    const changed = new Set<number>()
+    inTens(rows, (part) => {
+      const flat = part.flatMap(({ id, values }) => [id, ...values.slice(1), at])
+      for (const id of kept<number>(this.#db, this.#update(part.length)).pluck().all(flat) as number[]) changed.add(id)
+    })
+    // The same value is a fact of now as well: its age is shown (R-CUST-06).
+    const same = rows.flatMap(({ id }) => (changed.has(id) ? [] : [id]))
+    if (same.length > 0) kept(this.#db, this.#confirm).run(at, JSON.stringify(same))
+    return [...changed]
+  }
 }

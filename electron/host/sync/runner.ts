@@ -34,6 +34,7 @@ export class Runner {
   /** Failures in a row of the connection as a whole. */
   holds = 0
   #unsaved = 0
+  #bulk = false
 
   constructor(parts: RunnerParts, board: StatusBoard, onProgress: () => void) {
     this.#parts = parts
@@ -68,17 +69,18 @@ export class Runner {
     }
   }
 
-  /** Answers what concerns more than this collection, or null. Never throws but for a run that cannot even be recorded. */
+  /** Answers what went wrong, or null; a run that cannot even be recorded (full disk) went wrong as well. */
   async run(item: Item, signal: AbortSignal): Promise<Verdict | null> {
     const { db, log, now, pace } = this.#parts
     const { name } = item.collection
     const reason = reasonOf(item)
-    const run = this.newRun(item, reason, signal)
     log('info', 'sync begins', { collection: name, reason })
     item.asked = false
+    let run: Run | null = null
     let verdict: Verdict | null = null
     let outcome: SyncRun['outcome'] = 'complete'
     try {
+      run = this.newRun(item, reason, signal)
       outcome = await this.#read(item, run, reason)
       this.#end(run, outcome, outcome === 'needs-you' ? 'mass-deletion' : reason, null)
       this.#board.error = null
@@ -90,14 +92,15 @@ export class Runner {
     }
     if (verdict?.holdMs !== undefined) this.holds += 1
     if (!verdict?.halt) recount(db, item)
-    log('info', 'sync ends', { collection: name, outcome, ...run.counts })
+    log('info', 'sync ends', { collection: name, outcome, ...run?.counts })
     return verdict
   }
 
   async #read(item: Item, run: Run, reason: string): Promise<'complete' | 'needs-you'> {
     const { db } = this.#parts
     const { collection, care, record } = item
-    if (care !== null && indexesMissing(db, care)) bulkMode(db)
+    this.#bulk = care !== null && indexesMissing(db, care)
+    if (this.#bulk) bulkMode(db)
     else steadyMode(db)
     const work =
       collection.kind === 'paged'
@@ -122,7 +125,7 @@ export class Runner {
     endRun(this.#parts.db, run.id, { at: this.#parts.now(), outcome, reason, error })
   }
 
-  #record(item: Item, run: Run, verdict: Verdict, cause: unknown): void {
+  #record(item: Item, run: Run | null, verdict: Verdict, cause: unknown): void {
     const { db, log } = this.#parts
     const { name } = item.collection
     item.record = verdict.record
@@ -134,7 +137,7 @@ export class Runner {
     try {
       db.transaction(() => {
         writeCollection(db, name, verdict.record)
-        this.#end(run, verdict.outcome, verdict.reason, verdict.error)
+        if (run) this.#end(run, verdict.outcome, verdict.reason, verdict.error)
       })()
     } catch (failed) {
       // A full disk cannot take the record either; the next start finds the run interrupted.
@@ -147,7 +150,6 @@ export class Runner {
     this.#unsaved += rows
     if (this.#unsaved < CHECKPOINT_ROWS) return
     this.#unsaved = 0
-    const { db } = this.#parts
-    if (db.pragma('wal_autocheckpoint', { simple: true }) === 0) checkpoint(db, 'PASSIVE')
+    if (!this.#bulk) checkpoint(this.#parts.db, 'PASSIVE')
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Parts of checks and mappings of wire rows, written by hand: a row is checked and mapped in one pass (S4). A value of a
  * wrong type throws `Unfit`, which refuses that row alone; what the program does not know goes to `extra` as it came.
+ * The checks take the value, not row and name: a named property is read several times faster at its own place.
  */
 import { parseYuan } from '#shared/money.ts'
 import { parseInstant } from '#shared/time.ts'
@@ -15,55 +16,50 @@ const unfit = (field: string, expected: string): never => {
 export type WireRow = Readonly<Record<string, unknown>>
 
 /** Null where absent. */
-export function text(row: WireRow, field: string): string | null {
-  const value = row[field]
+export function text(value: unknown, field: string): string | null {
   if (typeof value === 'string') return value
   if (value === undefined || value === null) return null
   return unfit(field, 'text')
 }
 
-export const requiredText = (row: WireRow, field: string): string => text(row, field) || unfit(field, 'text that is not empty')
+export const requiredText = (value: unknown, field: string): string => text(value, field) || unfit(field, 'text that is not empty')
 
 /** A code that the wire writes as text or as a whole number; unknown ones are kept. */
-export function code(row: WireRow, field: string): string | null {
-  const value = row[field]
+export function code(value: unknown, field: string): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : unfit(field, 'code')
-  return text(row, field)
+  return text(value, field)
 }
 
 /** UTC milliseconds; null where absent or empty. */
-export function instant(row: WireRow, field: string): number | null {
-  const value = text(row, field)
-  if (value === null || value === '') return null
-  return parseInstant(value) ?? unfit(field, 'UTC instant')
+export function instant(value: unknown, field: string): number | null {
+  const instant = text(value, field)
+  if (instant === null || instant === '') return null
+  return parseInstant(instant) ?? unfit(field, 'UTC instant')
 }
 
 /** `YYYY-MM`; null where absent or empty. */
-export function month(row: WireRow, field: string): string | null {
-  const value = text(row, field)
-  if (value === null || value === '') return null
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : unfit(field, 'month')
+export function month(value: unknown, field: string): string | null {
+  const month = text(value, field)
+  if (month === null || month === '') return null
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : unfit(field, 'month')
 }
 
 /** Yuan as number or text to fen; null where absent. A number has at most 15 digits here (partner-api/json.ts), so its text is exact. */
-export function yuan(row: WireRow, field: string): number | null {
-  const value = row[field]
+export function yuan(value: unknown, field: string): number | null {
   if (value === undefined || value === null) return null
   if (typeof value !== 'number' && typeof value !== 'string') return unfit(field, 'amount')
   return parseYuan(String(value)) ?? unfit(field, 'amount of yuan with two decimals at most')
 }
 
-export const requiredYuan = (row: WireRow, field: string): number => yuan(row, field) ?? unfit(field, 'amount')
+export const requiredYuan = (value: unknown, field: string): number => yuan(value, field) ?? unfit(field, 'amount')
 
 /** `measure_id` other than yuan (1) is refused: catalog README, Money. */
-export function requireYuan(row: WireRow): void {
-  const measure = row.measure_id
+export function requireYuan(measure: unknown): void {
   if (measure !== undefined && measure !== null && Number(measure) !== 1) unfit('measure_id', '1 (yuan)')
 }
 
 /** JSON of the list's texts; other items are refused. */
-export function texts(row: WireRow, field: string): string[] {
-  const value = row[field]
+export function texts(value: unknown, field: string): string[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return unfit(field, 'list of texts')
   return value

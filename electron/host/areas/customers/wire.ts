@@ -16,31 +16,31 @@ const known = new Set([
 function managers(row: WireRow): [string | null, string | null] {
   const value = row.account_managers
   if (value === undefined || value === null) return [null, null]
-  const names = (Array.isArray(value) ? value : []).map((one: unknown) => text((one ?? {}) as WireRow, 'account_name')).filter((name) => name)
+  const names = (Array.isArray(value) ? value : []).map((one: unknown) => text((one as WireRow | null)?.account_name, 'account_name')).filter((name) => name)
   return [names[0] ?? null, names.length > 1 ? JSON.stringify(names.slice(1)) : null]
 }
 
 export const mapCustomer = mapping('customer_id', (row): RowValues => {
   const [manager, more] = managers(row)
   return [
-    requiredText(row, 'customer_id'),
-    text(row, 'customer'),
+    requiredText(row.customer_id, 'customer_id'),
+    text(row.customer, 'customer'),
     // Always present by the catalog, yet a customer without a login name is still a customer.
-    text(row, 'account_name') ?? '',
-    code(row, 'association_type'),
-    instant(row, 'associated_on'),
-    text(row, 'label'),
-    text(row, 'telephone'),
-    text(row, 'country_code'),
-    text(row, 'email'),
-    code(row, 'verified_status'),
-    code(row, 'customer_type'),
-    code(row, 'is_frozen'),
+    text(row.account_name, 'account_name') ?? '',
+    code(row.association_type, 'association_type'),
+    instant(row.associated_on, 'associated_on'),
+    text(row.label, 'label'),
+    text(row.telephone, 'telephone'),
+    text(row.country_code, 'country_code'),
+    text(row.email, 'email'),
+    code(row.verified_status, 'verified_status'),
+    code(row.customer_type, 'customer_type'),
+    code(row.is_frozen, 'is_frozen'),
     manager,
     more,
-    text(row, 'customer_level'),
-    text(row, 'xaccount_id'),
-    text(row, 'xaccount_type'),
+    text(row.customer_level, 'customer_level'),
+    text(row.xaccount_id, 'xaccount_id'),
+    text(row.xaccount_type, 'xaccount_type'),
     extra(row, known),
   ]
 })
@@ -48,16 +48,16 @@ export const mapCustomer = mapping('customer_id', (row): RowValues => {
 export const tagColumns = ['customer_id', 'tag_type', 'new_tag', 'tag_from', 'tag_until'] as const
 
 export const mapTag = mapping('customer_id', (row): RowValues => [
-  requiredText(row, 'customer_id'),
-  text(row, 'customer_tag_type'),
-  text(row, 'new_customer_tag'),
-  month(row, 'effective_time'),
-  month(row, 'expire_time'),
+  requiredText(row.customer_id, 'customer_id'),
+  text(row.customer_tag_type, 'customer_tag_type'),
+  text(row.new_customer_tag, 'new_customer_tag'),
+  month(row.effective_time, 'effective_time'),
+  month(row.expire_time, 'expire_time'),
 ])
 
 export const balanceColumns = ['customer_id', 'amount', 'debt', 'currency'] as const
 
 export const mapBalance = mapping('customer_id', (row): RowValues => {
-  requireYuan(row)
-  return [requiredText(row, 'customer_id'), yuan(row, 'amount'), yuan(row, 'debt_amount'), text(row, 'currency')]
+  requireYuan(row.measure_id)
+  return [requiredText(row.customer_id, 'customer_id'), yuan(row.amount, 'amount'), yuan(row.debt_amount, 'debt_amount'), text(row.currency, 'currency')]
 })

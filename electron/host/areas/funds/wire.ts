@@ -7,15 +7,15 @@ export const accountColumns = ['account_id', 'account_type', 'amount', 'designat
 const known = new Set(['account_id', 'account_type', 'amount', 'currency', 'designated_amount', 'credit_amount', 'measure_id', 'memo'])
 
 export const mapAccount = mapping('account_id', (row): RowValues => {
-  requireYuan(row)
+  requireYuan(row.measure_id)
   return [
-    requiredText(row, 'account_id'),
-    code(row, 'account_type') ?? '',
-    requiredYuan(row, 'amount'),
-    yuan(row, 'designated_amount'),
-    yuan(row, 'credit_amount'),
-    text(row, 'currency') ?? 'CNY',
-    text(row, 'memo'),
+    requiredText(row.account_id, 'account_id'),
+    code(row.account_type, 'account_type') ?? '',
+    requiredYuan(row.amount, 'amount'),
+    yuan(row.designated_amount, 'designated_amount'),
+    yuan(row.credit_amount, 'credit_amount'),
+    text(row.currency, 'currency') ?? 'CNY',
+    text(row.memo, 'memo'),
     extra(row, known),
   ]
 })

@@ -8,14 +8,14 @@ export const memberColumns = [
 const ofMember = new Set(['account_name', 'name', 'telephone', 'email', 'roles', 'director_account_name', 'status', 'created_on'])
 
 export const mapMember = mapping('account_name', (row): RowValues => [
-  requiredText(row, 'account_name'),
-  text(row, 'name'),
-  text(row, 'telephone'),
-  text(row, 'email'),
-  JSON.stringify(texts(row, 'roles')),
-  text(row, 'director_account_name'),
-  text(row, 'status'),
-  instant(row, 'created_on'),
+  requiredText(row.account_name, 'account_name'),
+  text(row.name, 'name'),
+  text(row.telephone, 'telephone'),
+  text(row.email, 'email'),
+  JSON.stringify(texts(row.roles, 'roles')),
+  text(row.director_account_name, 'director_account_name'),
+  text(row.status, 'status'),
+  instant(row.created_on, 'created_on'),
   extra(row, ofMember),
 ])
 
@@ -23,11 +23,11 @@ export const ownMemberColumns = ['account_name', 'name', 'roles', 'permission_it
 const ofOwnMember = new Set(['account_name', 'name', 'roles', 'permission_items', 'identity_kinds'])
 
 export const mapOwnMember = mapping('account_name', (row): RowValues => [
-  requiredText(row, 'account_name'),
-  text(row, 'name'),
-  JSON.stringify(texts(row, 'roles')),
-  JSON.stringify(texts(row, 'permission_items')),
-  JSON.stringify(texts(row, 'identity_kinds')),
+  requiredText(row.account_name, 'account_name'),
+  text(row.name, 'name'),
+  JSON.stringify(texts(row.roles, 'roles')),
+  JSON.stringify(texts(row.permission_items, 'permission_items')),
+  JSON.stringify(texts(row.identity_kinds, 'identity_kinds')),
   extra(row, ofOwnMember),
 ])
 
@@ -36,8 +36,8 @@ export const managerColumns = ['account_name', 'name', 'director', 'extra'] as c
 const ofManager = new Set(['account_name', 'name', 'director_account_name', 'customer_count', 'resale_customer_count'])
 
 export const mapManager = mapping('account_name', (row): RowValues => [
-  requiredText(row, 'account_name'),
-  text(row, 'name'),
-  text(row, 'director_account_name'),
+  requiredText(row.account_name, 'account_name'),
+  text(row.name, 'name'),
+  text(row.director_account_name, 'director_account_name'),
   extra(row, ofManager),
 ])
