@@ -7,7 +7,7 @@ import { organizationTables } from '#host/areas/organization/tables.ts'
 import { permissions, refuseRoles } from '#shared/rules/organization.ts'
 import type { CredentialName } from '../partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
-import { failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
+import { auditOf, failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
 
 describe('own_member as the person who sits here', () => {
   const personOf = (roles: string[], setUp = '') => {
@@ -63,11 +63,12 @@ describe('own_member as the person who sits here', () => {
 describe('operators of the embedded API', () => {
   let api: PartnerApi
   let at: TestHost
+  let workspaceId: string
   const sort = { column: 'associatedAt', descending: true } as const
   const enter = async (name: CredentialName): Promise<void> => {
     at = await startHost()
-    await openAs(at, api, name)
-    await at.event((event) => event.kind === 'tables' && event.tables.includes('own_member'))
+    workspaceId = await openAs(at, api, name)
+    await vi.waitUntil(async () => ok(await at.client.system.identity({})).known, 15_000)
   }
   beforeAll(async () => {
     api = await startPartnerApi({ size: 's', limits: 'off' })
@@ -120,6 +121,14 @@ describe('operators of the embedded API', () => {
     expect(failed(refused)).toMatchObject({ code: 'forbidden', detail: { needs: 'customer.export' } })
     expect(failed(await at.client.organization.listMembers({})).code).toBe('forbidden')
     expect(ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 10 }))).toBeTruthy()
+    await at.stop()
+    const { entries, proof } = await auditOf(at, workspaceId)
+    expect(entries.map(({ action, result }) => [action, result])).toEqual([
+      ['workspaces.create', 'done'],
+      ['customers.export', 'refused'],
+    ])
+    expect(proof).toEqual({ ok: true, entries: 2 })
+    at = await startHost({ dataDir: at.dataDir, shell: at.shell })
   })
 
   test('R-ORG-17 two operators on one laptop have separate stores, and a page sees only the open one', async () => {
@@ -137,7 +146,7 @@ describe('operators of the embedded API', () => {
         basedOn: null,
       }),
     )
-    const first = ok(await at.client.workspaces.list({})).workspaces[0]?.workspaceId ?? ''
+    const first = workspaceId
     await openAs(at, api, 'finance')
     await synced(at)
     expect(ok(await at.client.system.identity({})).roles).toEqual(['finance'])

@@ -1,16 +1,19 @@
 /** A host in plain Node with a page connected over a real port, and an operating system that a test can break. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { vi } from 'vitest'
+import { verify } from '#host/audit/audit.ts'
 import type { PagePort } from '#host/connect/parent.ts'
 import { createHost, type Host } from '#host/host.ts'
 import type { Shell } from '#host/shell.ts'
+import { openLocal } from '#host/store/open.ts'
 import type { Demo } from '#host/workspaces/admin.ts'
+import { WorkspaceFile } from '#host/workspaces/registry.ts'
 import type { ContractClient } from '#shared/contract/index.ts'
 import type { AppEvent } from '#shared/contract/system.ts'
 import type { AppState } from '#shared/contract/workspaces.ts'
@@ -189,4 +192,19 @@ export async function synced({ client }: TestPage, after = 0): Promise<void> {
     },
     { timeout: 20_000, interval: 40 },
   )
+}
+
+/** Actions and results of a closed workspace's audit, oldest first, and whether the chain holds. */
+export async function auditOf({ dataDir, shell }: TestHost, workspaceId: string) {
+  const folder = join(dataDir, 'workspaces', workspaceId)
+  const { key } = WorkspaceFile.parse(JSON.parse(readFileSync(join(folder, 'workspace.json'), 'utf8')))
+  const db = openLocal({ file: join(folder, 'local.db'), key: await shell.unwrap(key) })
+  try {
+    const rows = db.prepare<[], { action: string; result: string; detail: string }>(
+      'SELECT action, result, detail FROM audit ORDER BY seq',
+    )
+    return { entries: rows.all(), proof: verify(db) }
+  } finally {
+    db.close()
+  }
 }

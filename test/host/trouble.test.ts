@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { openLocal } from '#host/store/open.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import {
+  auditOf,
   credentialOf,
   failed,
   newDataDir,
@@ -161,6 +162,20 @@ describe('files', () => {
     await synced(at)
     expect(ok(await at.client.customers.listNotes({ customerId })).notes).toHaveLength(1)
   })
+  test('damage that a check finds while the workspace is open closes it and offers recovery', async () => {
+    const { workspaceId } = await prepared()
+    const cache = join(folderOf(workspaceId), 'cache.db')
+    const bytes = readFileSync(cache)
+    bytes.fill(0x5a, bytes.length - 40 * 1024)
+    writeFileSync(cache, bytes)
+    at = await startHost({ dataDir, shell: at.shell })
+    if ((await at.state()).state === 'ready') {
+      await at.client.system.checkIntegrity({})
+      await at.event((event) => event.kind === 'state' && event.state.state === 'failed')
+    }
+    expect(await at.state()).toMatchObject({ state: 'failed', error: { code: 'store-damaged' } })
+    expect(ok(await at.client.workspaces.rebuildCache({ workspaceId })).state).toBe('ready')
+  })
 })
 
 describe('workspaces', () => {
@@ -214,12 +229,12 @@ describe('workspaces', () => {
     expect(info.credentialHint).toBe(api.credentials.finance.accessKey.slice(-4))
     await vi.waitUntil(async () => ok(await at.client.system.identity({})).roles.includes('finance'), 15_000)
     await at.stop()
-    const file = JSON.parse(readFileSync(join(folderOf(workspaceId), 'workspace.json'), 'utf8'))
-    const db = openLocal({ file: join(folderOf(workspaceId), 'local.db'), key: await at.shell.unwrap(file.key) })
-    const entry = db.prepare("SELECT detail FROM audit WHERE action = 'workspaces.replaceCredential'").pluck().all()
-    db.close()
-    expect(entry).toHaveLength(1)
-    expect(String(entry[0])).not.toContain(api.credentials.finance.secretKey)
+    const { entries, proof } = await auditOf(at, workspaceId)
+    const replaced = entries.filter(({ action }) => action === 'workspaces.replaceCredential')
+    expect(replaced.map(({ result }) => result)).toEqual(['done'])
+    expect(replaced[0]?.detail).toContain(api.credentials.finance.accessKey.slice(-4))
+    expect(replaced[0]?.detail).not.toContain(api.credentials.finance.secretKey)
+    expect(proof.ok).toBe(true)
     at = await startHost({ dataDir, shell: at.shell })
   })
 
