@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
+import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
 import { createHub } from '#host/connect/hub.ts'
@@ -12,6 +13,7 @@ import type { PagePort } from '#host/connect/parent.ts'
 import { errorValues, type ToError } from '#host/errors.ts'
 import { hostHandlers } from '#host/handlers.ts'
 import { openLog } from '#host/log/log.ts'
+import type { People } from '#host/person.ts'
 import { type Guard, serve } from '#host/serve.ts'
 import type { Shell, ToHost } from '#host/shell.ts'
 import { type AdminOptions, type Demo, ensureDemo } from '#host/workspaces/admin.ts'
@@ -76,6 +78,7 @@ export function createHost(options: HostOptions): Host {
   const hub = createHub()
   const preferences = openPreferences(dataDir, log)
   const registry = openRegistry(dataDir, log)
+  const people: People = { read: readPerson, forget: forgetPerson }
   let networkDown = false
 
   const values = errorValues(log)
@@ -96,12 +99,13 @@ export function createHost(options: HostOptions): Host {
         log,
         toError,
         tell,
+        people,
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),
     tell: (state) => tell({ kind: 'state', state }),
   })
-  const admin: AdminOptions = { registry, shell, manager, now, newId: () => ulid(now()) }
+  const admin: AdminOptions = { registry, shell, manager, people, now, newId: () => ulid(now()) }
 
   const guard: Guard = {
     permit: (needs, call) => {

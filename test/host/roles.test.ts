@@ -2,8 +2,9 @@
 
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { nobody, readPerson } from '#host/areas/organization/identity.ts'
+import { readPerson } from '#host/areas/organization/identity.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
+import { nobody } from '#host/person.ts'
 import { permissions, refuseRoles } from '#shared/rules/organization.ts'
 import type { CredentialName } from '../partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'

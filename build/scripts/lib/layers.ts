@@ -108,7 +108,9 @@ const inside =
     folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
 
 const product = inside('shared', 'electron', 'renderer')
-const composing = new Set(['electron/host/main.ts', 'electron/host/sync/worker.ts'])
+const composing = new Set(
+  ['main', 'host', 'handlers', 'schema', 'job-thread', 'sync/worker'].map((name) => `electron/host/${name}.ts`),
+)
 const domLibraries =
   /^(?:react|react-dom|antd|@ant-design|@tanstack|i18next|react-i18next|zustand|cmdk|tinykeys)(?:\/|$)/
 const kernel = (file: string) =>

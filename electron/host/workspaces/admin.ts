@@ -1,5 +1,6 @@
 /** Making, changing and removing workspaces. */
 
+import type { People } from '#host/person.ts'
 import type { Shell } from '#host/shell.ts'
 import { changeHolder } from '#host/workspaces/holder.ts'
 import type { WorkspaceManager } from '#host/workspaces/manager.ts'
@@ -26,6 +27,7 @@ export interface AdminOptions {
   readonly registry: Registry
   readonly shell: Shell
   readonly manager: WorkspaceManager
+  readonly people: People
   readonly now: () => number
   readonly newId: () => string
 }

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { append } from '#host/audit/audit.ts'
+import type { People } from '#host/person.ts'
 import { storeSchema } from '#host/schema.ts'
 import type { Shell } from '#host/shell.ts'
 import { migrate } from '#host/store/migrate.ts'
@@ -28,12 +28,12 @@ function using<T>(db: Db, work: (db: Db) => T): T {
 }
 
 /** Answers the account name that was known. */
-function forget(cache: Db): string {
+function forget(people: People, cache: Db): string {
   // Also refuses a file of a newer program.
   migrate(cache, storeSchema.cache)
   return cache.transaction(() => {
-    const { accountName } = readPerson(cache, null).identity
-    forgetPerson(cache)
+    const { accountName } = people.read(cache, null).identity
+    people.forget(cache)
     dropPass(cache, OWN_MEMBER)
     writeCollection(cache, OWN_MEMBER, {
       ...readCollection(cache, OWN_MEMBER),
@@ -47,9 +47,16 @@ function forget(cache: Db): string {
   })()
 }
 
+interface HolderOptions {
+  readonly registry: Registry
+  readonly shell: Shell
+  readonly people: People
+  readonly now: () => number
+}
+
 /** Audits the change and forgets the person, where the store can be opened; throws `disk-full` and the like. */
 export async function changeHolder(
-  { registry, shell, now }: { readonly registry: Registry; readonly shell: Shell; readonly now: () => number },
+  { registry, shell, people, now }: HolderOptions,
   before: WorkspaceFile,
   after: WorkspaceFile,
 ): Promise<void> {
@@ -59,7 +66,7 @@ export async function changeHolder(
   if (!existsSync(join(folder, 'local.db')) || !existsSync(join(folder, 'cache.db'))) return
   try {
     const key = await unsealKey(shell, before.key)
-    const actor = using(openCacheWriter({ file: join(folder, 'cache.db'), key }), forget)
+    const actor = using(openCacheWriter({ file: join(folder, 'cache.db'), key }), (cache) => forget(people, cache))
     using(openLocal({ file: join(folder, 'local.db'), key }), (local) => {
       migrate(local, storeSchema.local)
       local

@@ -1,11 +1,11 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
-import { type Person, readPerson } from '#host/areas/organization/identity.ts'
 import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import type { ToError } from '#host/errors.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
 import { checkStore } from '#host/jobs/store-jobs.ts'
 import type { Log } from '#host/log/log.ts'
+import type { People, Person } from '#host/person.ts'
 import { storeSchema } from '#host/schema.ts'
 import { checkpoint, openLocal, openReader, optimize } from '#host/store/open.ts'
 import { type PreparedStore, prepareStore } from '#host/store/prepare.ts'
@@ -56,6 +56,7 @@ export interface OpenDeps {
   readonly newId: () => string
   readonly log: Log
   readonly toError: ToError
+  readonly people: People
   tell(event: AppEvent): void
   /** The sync found a file damaged; its thread has stopped. */
   onDamage(error: AppErrorValue): void
@@ -95,7 +96,7 @@ function assemble(parts: Parts): Opened {
   const jobs = createJobs({ now, newId: deps.newId, toError, tell: (job) => tell({ kind: 'job', job }) })
   let person: Person | null = null
   const whoIsHere = (): Person => {
-    person ??= readPerson(cache, deskAbsentAt(cache))
+    person ??= deps.people.read(cache, deskAbsentAt(cache))
     return person
   }
   const sync = startSync({

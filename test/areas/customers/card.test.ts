@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getCustomer, listCustomers, revealCustomers, searchCustomers } from '#host/areas/customers/queries.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { CustomerCard, CustomerRow } from '#shared/contract/customers.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Book, finish, insertSql, NOW, openBook, type Stored } from '#test/areas/customers/book.ts'

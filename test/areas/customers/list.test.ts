@@ -7,7 +7,7 @@ import {
   listCustomers,
   searchCustomers,
 } from '#host/areas/customers/queries.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import {
   type CustomerFilter,
   CustomerPage,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerCare } from '#host/areas/customers/care.ts'
 import { countCustomers, listCustomers } from '#host/areas/customers/queries.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Book, finish, insertSql, openBook, type Stored } from '#test/areas/customers/book.ts'
 

@@ -1,7 +1,7 @@
 /** The slow, obviously right answers: plain arrays and comparisons over all rows. */
 
 import { customerSearch } from '#host/areas/customers/search.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { foldText, foldWords } from '#host/store/fold.ts'
 import type { CustomerFilter, CustomerSort, CustomerTab } from '#shared/contract/customers.ts'
 import type { Stored } from '#test/areas/customers/book.ts'

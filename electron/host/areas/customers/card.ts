@@ -2,7 +2,7 @@
 
 import { conditionsOf, paramsOf, where } from '#host/areas/customers/filter.ts'
 import { clip, rowsOf, type StoredCustomer } from '#host/areas/customers/rows.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CustomerCard, RevealField } from '#shared/contract/customers.ts'

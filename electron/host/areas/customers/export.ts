@@ -8,9 +8,9 @@ import { basename, dirname, join } from 'node:path'
 import { type Cell, type LedgerFile, openCsv, openXlsx } from '#host/areas/customers/export-files.ts'
 import { codeText, type ExportLanguage, exportWords, headings } from '#host/areas/customers/export-texts.ts'
 import { listCustomers } from '#host/areas/customers/queries.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
 import type { JobContext } from '#host/jobs/jobs.ts'
 import { runInThread, type ThreadProgress } from '#host/jobs/thread.ts'
+import type { Scope } from '#host/person.ts'
 import { openReader } from '#host/store/open.ts'
 import type {
   CustomerFilter,

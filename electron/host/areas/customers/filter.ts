@@ -2,7 +2,7 @@
 
 import { customerScanText } from '#host/areas/customers/search.ts'
 import { type Facet, facetIndexes, inDebt, isFrozen, isGone, orderIndexes } from '#host/areas/customers/tables.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { foldText, foldWords } from '#host/store/fold.ts'
 import { holdsAll } from '#host/store/search.ts'
 import type { CustomerFilter, CustomerTab } from '#shared/contract/customers.ts'

@@ -16,7 +16,7 @@ import {
   type OrderColumn,
 } from '#host/areas/customers/find.ts'
 import { openFollowUps } from '#host/areas/customers/rows.ts'
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts'

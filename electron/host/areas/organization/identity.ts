@@ -3,19 +3,9 @@
  * Read again whenever the table changes, so that a right lost since is honoured at the next contact (R-ORG-15).
  */
 
+import { nobody, type Person, type Scope } from '#host/person.ts'
 import type { Db } from '#host/store/types.ts'
-import type { Identity } from '#shared/contract/system.ts'
 import { dataScopeOf, permissions, permissionsOf, type Role } from '#shared/rules/organization.ts'
-
-/** Whose customers a query answers. */
-export type Scope = { kind: 'own'; manager: string } | { kind: 'team'; managers: readonly string[] } | { kind: 'all' }
-
-export interface Person {
-  readonly identity: Identity
-  readonly scope: Scope
-  /** Roles the program does not know, as the desk API names them: kept, they allow nothing. */
-  readonly unknownRoles: readonly string[]
-}
 
 /** Names of the desk API (x-enum-open of ShowDeskMember). Operations staff and technicians get no right of ours yet. */
 const roleOfDesk: Readonly<Record<string, Role>> = {
@@ -23,21 +13,6 @@ const roleOfDesk: Readonly<Record<string, Role>> = {
   ACCOUNT_DIRECTOR: 'director',
   ACCOUNT_MANAGER: 'rep',
   FINANCE: 'finance',
-}
-
-export const nobody: Person = {
-  identity: {
-    known: false,
-    accountName: '',
-    name: '',
-    roles: [],
-    permissions: [],
-    scope: 'own',
-    partnerKinds: [],
-    asOf: null,
-  },
-  scope: { kind: 'team', managers: [] },
-  unknownRoles: [],
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Members and account managers; a member's person data arrives masked. */
 
-import type { Scope } from '#host/areas/organization/identity.ts'
+import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { ManagerRow, MemberRow } from '#shared/contract/organization.ts'

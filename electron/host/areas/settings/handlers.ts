@@ -1,10 +1,10 @@
 /** The frame's own calls: events, identity, preferences, views, jobs, links, store work. */
 
-import { nobody } from '#host/areas/organization/identity.ts'
 import type { PreferencesStore } from '#host/areas/settings/preferences.ts'
 import { deleteView, ledgerSettings, listViews, saveView, setLedgerSettings } from '#host/areas/settings/views.ts'
 import type { Hub } from '#host/connect/hub.ts'
 import { backUpStore, checkStore } from '#host/jobs/store-jobs.ts'
+import { nobody } from '#host/person.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Shell } from '#host/shell.ts'
 import type { WorkspaceManager } from '#host/workspaces/manager.ts'
