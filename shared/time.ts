@@ -33,7 +33,11 @@ export function parseInstant(text: string): number | null {
   const minute = digits(text, 14, 2)
   const second = digits(text, 17, 2)
   const milliseconds = length === 20 ? 0 : digits(text, 20, length - 21) * 10 ** (24 - length)
-  if (!(month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60) || Number.isNaN(year + milliseconds)) return null
+  if (
+    !(month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60) ||
+    Number.isNaN(year + milliseconds)
+  )
+    return null
   // Date would roll 31 February over; such a text is refused.
   if (day > 28 && day > daysIn(year, month)) return null
   // Date.UTC takes years below 100 for the twentieth century.

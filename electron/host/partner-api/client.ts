@@ -6,9 +6,16 @@ import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 import { type Operation, operations } from '#host/partner-api/catalog.ts'
 import { parseExact } from '#host/partner-api/json.ts'
 import { Limits } from '#host/partner-api/limits.ts'
-import { answeredFailure, type Asked, brokenFailure, failedItems, failure, saidError } from '#host/partner-api/outcome.ts'
+import {
+  type Asked,
+  answeredFailure,
+  brokenFailure,
+  failedItems,
+  failure,
+  saidError,
+} from '#host/partner-api/outcome.ts'
 import { authorization, canonicalQuery, percentEncode, type QueryValues, sdkDate } from '#host/partner-api/sign.ts'
-import { type Answer, type CallOptions, type Connection, type OperationId, type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
+import type { Answer, CallOptions, Connection, OperationId, PartnerApi, PartnerError } from '#host/partner-api/types.ts'
 
 const unzip = promisify(gunzip)
 
@@ -44,11 +51,13 @@ function dispatcherFor(url: URL, timeoutMs: number): Dispatcher {
     connections: CONNECTIONS,
   }
   const { env } = process
-  const proxied = !isLoopback(url) && [env.https_proxy, env.HTTPS_PROXY, env.http_proxy, env.HTTP_PROXY].some((value) => value)
+  const proxied =
+    !isLoopback(url) && [env.https_proxy, env.HTTPS_PROXY, env.http_proxy, env.HTTP_PROXY].some((value) => value)
   return proxied ? new EnvHttpProxyAgent(options) : new Pool(url.origin, options)
 }
 
-const first = (value: string | string[] | undefined): string | null => (Array.isArray(value) ? (value[0] ?? null) : (value ?? null))
+const first = (value: string | string[] | undefined): string | null =>
+  Array.isArray(value) ? (value[0] ?? null) : (value ?? null)
 
 function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null
@@ -100,7 +109,8 @@ class Client implements PartnerApi {
     const usedSkew = this.#skewMs
     let raw = await this.#send(asked, options)
     // A refused date means nothing was done: once more with the vendor's own time.
-    if (raw.http === 401 && raw.date !== null && Math.abs(this.#skewMs - usedSkew) > SKEW_REFUSED_MS) raw = await this.#send(asked, options)
+    if (raw.http === 401 && raw.date !== null && Math.abs(this.#skewMs - usedSkew) > SKEW_REFUSED_MS)
+      raw = await this.#send(asked, options)
     return this.#judge<Id>(asked, raw)
   }
 
@@ -130,10 +140,17 @@ class Client implements PartnerApi {
       const wrong = answeredFailure(asked, { http, requestId, error, retryAfterMs: raw.retryAfterMs })
       if (wrong.value.code === 'throttled') this.#limits.hold(asked.operationId, raw.retryAfterMs ?? THROTTLED_WAIT_MS)
       const clockOff = wrong.outcome === 'signed-out' && raw.date !== null && Math.abs(this.#skewMs) > SKEW_REFUSED_MS
-      if (clockOff && error?.code.endsWith('.0301')) throw failure(asked, 'signed-out', 'clock-skew', { http, requestId, error })
+      if (clockOff && error?.code.endsWith('.0301'))
+        throw failure(asked, 'signed-out', 'clock-skew', { http, requestId, error })
       throw wrong
     }
-    return { body: body as Answer<Id>['body'], failures: failedItems(asked.operation, body), bytes: raw.body.length, requestId, http }
+    return {
+      body: body as Answer<Id>['body'],
+      failures: failedItems(asked.operation, body),
+      bytes: raw.body.length,
+      requestId,
+      http,
+    }
   }
 
   #headers(asked: Asked, path: string, query: string, body: string, given: object): Record<string, string> {
@@ -206,9 +223,11 @@ class Client implements PartnerApi {
   /** The header was written about half way between sending and receiving, and cuts off the fraction of its second. */
   #measureSkew(date: number, began: number): void {
     const measured = date + 500 - (began + this.#now()) / 2
-    if (Math.abs(measured - this.#skewMs) > SKEW_NOTICED_MS) this.#skewMs = Math.abs(measured) > SKEW_NOTICED_MS ? Math.round(measured) : 0
+    if (Math.abs(measured - this.#skewMs) > SKEW_NOTICED_MS)
+      this.#skewMs = Math.abs(measured) > SKEW_NOTICED_MS ? Math.round(measured) : 0
   }
 }
 
 /** @param now UTC milliseconds of this machine's clock. */
-export const createPartnerApi = (connection: Connection, now: () => number = Date.now): PartnerApi => new Client(connection, now)
+export const createPartnerApi = (connection: Connection, now: () => number = Date.now): PartnerApi =>
+  new Client(connection, now)

@@ -35,7 +35,9 @@ export interface DeskAccountManager {
 
 export interface DeskOperations {
   ListDeskMembers: {
-    parameters: { query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number } }
+    parameters: {
+      query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }
+    }
     responses: Ok<{ total_count?: number; members?: DeskMember[] }>
   }
   ShowDeskMember: { parameters: object; responses: Ok<OwnDeskMember> }

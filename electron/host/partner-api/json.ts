@@ -9,7 +9,11 @@ const longNumber = /[:,[]\s*-?\d[\d.eE+-]{15}/
 
 /** Digits between the first and the last that is not zero; the exponent is none of them. */
 function significantDigits(source: string): number {
-  const digits = source.replace(/[eE].*$/, '').replaceAll(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '')
+  const digits = source
+    .replace(/[eE].*$/, '')
+    .replaceAll(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '')
   return digits.length
 }
 
@@ -20,5 +24,7 @@ const keepExact = (_key: string, value: unknown, context?: { source?: string }):
 
 /** Throws SyntaxError. The slow way is taken only where a long number (or a text that looks like one) is found. */
 export function parseExact(text: string): unknown {
-  return longNumber.test(text) ? JSON.parse(text, keepExact as (key: string, value: unknown) => unknown) : JSON.parse(text)
+  return longNumber.test(text)
+    ? JSON.parse(text, keepExact as (key: string, value: unknown) => unknown)
+    : JSON.parse(text)
 }

@@ -1,7 +1,8 @@
 /** Sorts what came back, or did not, into outcomes (habit: "every answer has one road"). */
-import type { AppErrorValue, ErrorCode } from '#shared/errors.ts'
+
 import { errorCodes, type Operation } from '#host/partner-api/catalog.ts'
 import { type OperationId, type Outcome, PartnerError } from '#host/partner-api/types.ts'
+import type { AppErrorValue, ErrorCode } from '#shared/errors.ts'
 
 type Failure = Exclude<Outcome, 'applied'>
 
@@ -28,12 +29,16 @@ export function saidError(body: unknown, failed: boolean): SaidError | null {
   const top = object(body)
   if (!top) return null
   const code = text(top.error_code) ?? (failed ? (text(top.errorCode) ?? text(top.code)) : null)
-  if (code !== null) return code === 'CBC.0000' ? null : { code, message: text(top.error_msg) ?? text(top.errorMsg) ?? text(top.message) }
+  if (code !== null)
+    return code === 'CBC.0000'
+      ? null
+      : { code, message: text(top.error_msg) ?? text(top.errorMsg) ?? text(top.message) }
   if (!failed) return null
   for (const value of Object.values(top)) {
     const nested = object(value)
     const inner = nested && (text(nested.error_code) ?? text(nested.errorCode) ?? text(nested.code))
-    if (nested && inner) return { code: inner, message: text(nested.error_msg) ?? text(nested.errorMsg) ?? text(nested.message) }
+    if (nested && inner)
+      return { code: inner, message: text(nested.error_msg) ?? text(nested.errorMsg) ?? text(nested.message) }
   }
   return null
 }
@@ -109,13 +114,29 @@ export function answeredFailure(asked: Asked, said: Said): PartnerError {
   const code = said.error?.code.replace(/^APIGW\./, 'APIG.') ?? null
   const { outcome, code: ours } = (code === null ? null : byCode(code, said.http)) ?? byStatus(said.http)
   const missing = ours === 'permission-missing' ? asked.operation.permissions : undefined
-  return failure(asked, outcome, ours, missing ? { ...said, detail: { ...said.detail, missing: missing.join(' ') } } : said)
+  return failure(
+    asked,
+    outcome,
+    ours,
+    missing ? { ...said, detail: { ...said.detail, missing: missing.join(' ') } } : said,
+  )
 }
 
 /** Failures before a byte of the request left: surely nothing was done. */
 const notSent = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL',
-  'EHOSTDOWN', 'UND_ERR_CONNECT_TIMEOUT', 'ERR_INVALID_URL', 'UND_ERR_PRX_TLS',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'ENODATA',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EHOSTDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_INVALID_URL',
+  'UND_ERR_PRX_TLS',
 ])
 const certificate = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_)/
 
@@ -126,11 +147,17 @@ function errorCodeOf(cause: unknown): string {
 }
 
 /** Error of a call without a whole answer. `sent`: the request may have reached the vendor. */
-export function brokenFailure(asked: Asked, cause: unknown, at: { sent: boolean; cancelled: boolean; http: number; requestId: string | null }): PartnerError {
+export function brokenFailure(
+  asked: Asked,
+  cause: unknown,
+  at: { sent: boolean; cancelled: boolean; http: number; requestId: string | null },
+): PartnerError {
   const said: Said = { http: at.http, requestId: at.requestId, error: null }
   if (at.cancelled) return failure(asked, at.sent ? 'unknown' : 'not-now', 'cancelled', said, cause)
   const code = errorCodeOf(cause)
-  if (certificate.test(code)) return failure(asked, 'not-now', 'offline', { ...said, detail: { reason: 'certificate', system: code } }, cause)
-  if (notSent.has(code) || !at.sent) return failure(asked, 'not-now', 'offline', { ...said, detail: { system: code } }, cause)
+  if (certificate.test(code))
+    return failure(asked, 'not-now', 'offline', { ...said, detail: { reason: 'certificate', system: code } }, cause)
+  if (notSent.has(code) || !at.sent)
+    return failure(asked, 'not-now', 'offline', { ...said, detail: { system: code } }, cause)
   return failure(asked, 'unknown', 'unknown-outcome', { ...said, detail: { system: code } }, cause)
 }

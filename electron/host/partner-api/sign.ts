@@ -46,7 +46,10 @@ export function canonicalQuery(query: QueryValues): string {
 
 /** Step 2; the closing slash is in the signature only. */
 function canonicalPath(path: string): string {
-  const encoded = path.split('/').map((segment) => percentEncode(percentDecode(segment))).join('/')
+  const encoded = path
+    .split('/')
+    .map((segment) => percentEncode(percentDecode(segment)))
+    .join('/')
   return encoded.endsWith('/') ? encoded : `${encoded}/`
 }
 
@@ -58,7 +61,14 @@ const signedNames = (headers: ToSign['headers']): string[] => Object.keys(header
 export function canonicalRequest(request: ToSign): string {
   const names = signedNames(request.headers)
   const headers = names.map((name) => `${name}:${request.headers[name]?.trim()}\n`).join('')
-  return [request.method, canonicalPath(request.path), request.query, headers, names.join(';'), sha256(request.body)].join('\n')
+  return [
+    request.method,
+    canonicalPath(request.path),
+    request.query,
+    headers,
+    names.join(';'),
+    sha256(request.body),
+  ].join('\n')
 }
 
 /** `20260105T083000Z` of UTC milliseconds. */

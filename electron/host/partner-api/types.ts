@@ -1,8 +1,9 @@
 /** The partner client as the engines see it: typed by the catalogs, one answer = one outcome. */
-import type { AppErrorValue } from '#shared/errors.ts'
-import type { Credential } from '#shared/contract/workspaces.ts'
-import type { operations } from '#shared/partner-api/wire.d.ts'
+
 import type { DeskOperations } from '#host/partner-api/desk.ts'
+import type { Credential } from '#shared/contract/workspaces.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
+import type { operations } from '#shared/partner-api/wire.d.ts'
 
 /** Exactly one of five (Law 4 of the outbox): what may be believed about a call. */
 export type Outcome = 'applied' | 'refused' | 'not-now' | 'signed-out' | 'unknown'
@@ -23,11 +24,14 @@ export type OperationId = keyof AllOperations
 
 type Json<T> = T extends { content: { 'application/json': infer B } } ? B : undefined
 type Parameters<Id extends OperationId> = AllOperations[Id] extends { parameters: infer P } ? P : never
-type Part<Id extends OperationId, Name extends string> = Parameters<Id> extends { [K in Name]?: infer V } ? NonNullable<V> : never
+type Part<Id extends OperationId, Name extends string> =
+  Parameters<Id> extends { [K in Name]?: infer V } ? NonNullable<V> : never
 export type Query<Id extends OperationId> = Part<Id, 'query'>
 export type Body<Id extends OperationId> = AllOperations[Id] extends { requestBody: infer R } ? Json<R> : undefined
 /** What the catalog promises; the wire may differ (open enums, exact numbers as text): `wire.ts` of an area checks it. */
-export type Success<Id extends OperationId> = AllOperations[Id] extends { responses: { 200: infer R } } ? Json<R> : undefined
+export type Success<Id extends OperationId> = AllOperations[Id] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : undefined
 
 export interface CallOptions<Id extends OperationId = OperationId> {
   readonly query?: Query<Id>
@@ -62,8 +66,16 @@ export class PartnerError extends Error {
   readonly value: AppErrorValue
   /** Milliseconds to wait, from Retry-After; null without one. */
   readonly retryAfterMs: number | null
-  constructor(outcome: Exclude<Outcome, 'applied'>, value: AppErrorValue, retryAfterMs: number | null = null, cause?: unknown) {
-    super(`${value.code}${value.vendor?.code ? ` ${value.vendor.code}` : ''}`, cause === undefined ? undefined : { cause })
+  constructor(
+    outcome: Exclude<Outcome, 'applied'>,
+    value: AppErrorValue,
+    retryAfterMs: number | null = null,
+    cause?: unknown,
+  ) {
+    super(
+      `${value.code}${value.vendor?.code ? ` ${value.vendor.code}` : ''}`,
+      cause === undefined ? undefined : { cause },
+    )
     this.name = 'PartnerError'
     this.outcome = outcome
     this.value = value

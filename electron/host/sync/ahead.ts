@@ -8,7 +8,12 @@ export class Ahead<Request, Answer> {
   #ended = new AbortController()
 
   /** @param next the request after the last one handed out, or null while there is none */
-  constructor(width: number, next: () => Request | null, fetch: (request: Request, signal: AbortSignal) => Promise<Answer>, outer: AbortSignal) {
+  constructor(
+    width: number,
+    next: () => Request | null,
+    fetch: (request: Request, signal: AbortSignal) => Promise<Answer>,
+    outer: AbortSignal,
+  ) {
     this.#width = width
     this.#next = next
     this.#fetch = fetch
@@ -22,7 +27,10 @@ export class Ahead<Request, Answer> {
       const answer = this.#fetch(request, AbortSignal.any([this.#outer, this.#ended.signal]))
       const entry = { request, answer, here: false }
       // Whoever waits for it hears of a failure; until then it must not count as unhandled.
-      answer.then(() => (entry.here = true), () => (entry.here = true))
+      answer.then(
+        () => (entry.here = true),
+        () => (entry.here = true),
+      )
       this.#waiting.push(entry)
     }
   }
@@ -42,7 +50,13 @@ export class Ahead<Request, Answer> {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, withinMs)
     })
-    await Promise.race([first.answer.then(() => {}, () => {}), late])
+    await Promise.race([
+      first.answer.then(
+        () => {},
+        () => {},
+      ),
+      late,
+    ])
     clearTimeout(timer)
   }
 

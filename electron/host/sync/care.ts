@@ -1,15 +1,17 @@
 /** The bulk part of a first sync: indexes after the rows, statistics, then what the area builds of its own (P: "First sync"). */
-import { AppError } from '#shared/errors.ts'
+
 import { guarded } from '#host/store/errors.ts'
 import { checkpoint, kept, optimize } from '#host/store/open.ts'
 import type { Db, Progress } from '#host/store/types.ts'
 import type { TableCare } from '#host/sync/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 const hasIndex = (db: Db, name: string): boolean =>
   kept(db, `SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`).get(name) !== undefined
 
 /** True while the key has no unique index: rows then come in bulk. */
-export const indexesMissing = (db: Db, care: TableCare): boolean => care.indexes[0] !== undefined && !hasIndex(db, care.indexes[0].name)
+export const indexesMissing = (db: Db, care: TableCare): boolean =>
+  care.indexes[0] !== undefined && !hasIndex(db, care.indexes[0].name)
 
 export const isReady = (db: Db, care: TableCare): boolean =>
   care.indexes.every(({ name }) => hasIndex(db, name)) && (care.built?.(db) ?? true)

@@ -2,8 +2,7 @@
  * One engine for every declared collection: one run at a time, each decision with its reason, and no state that only an
  * event from outside could end (R4): whatever waits has a timer.
  */
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
-import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+
 import { storeError } from '#host/store/errors.ts'
 import { checkpoint, optimize, steadyMode } from '#host/store/open.ts'
 import { makeReady } from '#host/sync/care.ts'
@@ -17,6 +16,8 @@ import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
 import { StatusBoard } from '#host/sync/status.ts'
 import type { Collection, TableCare } from '#host/sync/types.ts'
+import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 export interface EngineParts extends RunnerParts {
   /** In the order they are read. */
@@ -52,7 +53,9 @@ export class SyncEngine {
     this.#parts = parts
     const { db, collections, cares } = parts
     interruptRuns(db, parts.now())
-    this.#items = collections.map((collection) => loadItem(db, collection, cares.find((care) => care.table === collection.target.table) ?? null))
+    this.#items = collections.map((collection) =>
+      loadItem(db, collection, cares.find((care) => care.table === collection.target.table) ?? null),
+    )
     this.#board = new StatusBoard(this.#items, parts)
     this.#runner = new Runner(parts, this.#board, () => (this.#progressAt = performance.now()))
   }
@@ -106,7 +109,8 @@ export class SyncEngine {
   /** Ends what runs; it is tried again by itself after a while, or when asked. */
   cancel(): void {
     const now = this.#parts.now()
-    for (const item of runnable(this.#items, now)) item.record = { ...item.record, retryAt: now + this.#parts.pace.retryRefusedMs }
+    for (const item of runnable(this.#items, now))
+      item.record = { ...item.record, retryAt: now + this.#parts.pace.retryRefusedMs }
     for (const item of this.#items) item.asked = false
     this.#stopCurrent(new Ended('cancelled', 'asked'))
     this.#look()
@@ -114,7 +118,10 @@ export class SyncEngine {
 
   power(what: Power): void {
     this.#parts.log('info', 'sync power', { what })
-    if (what === 'resume' || what === 'online') return this.#release()
+    if (what === 'resume' || what === 'online') {
+      this.#release()
+      return
+    }
     // The timer goes on after a sleep whose end nobody tells.
     this.#hold(what === 'offline' ? 'offline' : null, LOOK_EVERY_MS)
     this.#stopCurrent(new Ended('interrupted', what))
@@ -220,11 +227,14 @@ export class SyncEngine {
     this.#idle = false
     this.#progressAt = performance.now()
     clearInterval(this.#watch)
-    this.#watch = setInterval(() => {
-      if (performance.now() - this.#progressAt < pace.noProgressMs) return
-      const error: AppErrorValue = { code: 'no-progress', safe: 'kept-locally', retry: 'later', ref: '' }
-      controller.abort(new Ended('failed', 'no-progress', error))
-    }, Math.min(pace.noProgressMs / 4, 5_000))
+    this.#watch = setInterval(
+      () => {
+        if (performance.now() - this.#progressAt < pace.noProgressMs) return
+        const error: AppErrorValue = { code: 'no-progress', safe: 'kept-locally', retry: 'later', ref: '' }
+        controller.abort(new Ended('failed', 'no-progress', error))
+      },
+      Math.min(pace.noProgressMs / 4, 5_000),
+    )
     const ended = this.#guard(item, controller.signal, () => work(controller.signal))
     this.#current = { item, ended, end: (why) => controller.abort(why) }
     this.#board.moment = { paused: this.#paused, running: item }
@@ -266,11 +276,16 @@ export class SyncEngine {
     const began = performance.now()
     this.#board.finishing = { table: care.table, done: 0, total: null }
     log('info', 'sync makes ready', { table: care.table })
-    await makeReady(db, care, (done, total) => {
-      this.#progressAt = performance.now()
-      this.#board.finishing = { table: care.table, done, total }
-      this.#board.progress()
-    }, signal)
+    await makeReady(
+      db,
+      care,
+      (done, total) => {
+        this.#progressAt = performance.now()
+        this.#board.finishing = { table: care.table, done, total }
+        this.#board.progress()
+      },
+      signal,
+    )
     this.#readying = { failures: 0, after: 0 }
     steadyMode(db)
     checkpoint(db, 'PASSIVE')

@@ -1,11 +1,12 @@
 /** What the end of a run means for its collection and for the whole sync. */
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
-import type { SyncRun } from '#shared/contract/sync.ts'
+
 import { PartnerError } from '#host/partner-api/types.ts'
 import { storeError } from '#host/store/errors.ts'
 import type { CollectionRecord } from '#host/sync/records.ts'
 import { backOff } from '#host/sync/run.ts'
 import type { Pace } from '#host/sync/types.ts'
+import type { SyncRun } from '#shared/contract/sync.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 /** Given to a run's signal by whoever ends it from outside. */
 export class Ended extends Error {
@@ -32,19 +33,23 @@ export interface Verdict {
   readonly halt?: boolean
 }
 
-const valueOf = (cause: unknown, file: string): AppErrorValue =>
+const errorOf = (cause: unknown, file: string): AppErrorValue =>
   cause instanceof PartnerError || cause instanceof AppError ? cause.value : storeError(cause, file).value
 
 /** An address that does not exist there: the real service has no desk API. */
 const isAbsent = (value: AppErrorValue): boolean => value.vendor?.http === 404
 
-export function judge(cause: unknown, record: CollectionRecord, at: { now: number; pace: Pace; file: string; holds: number }): Verdict {
+export function judge(
+  cause: unknown,
+  record: CollectionRecord,
+  at: { now: number; pace: Pace; file: string; holds: number },
+): Verdict {
   const { now, pace } = at
   if (cause instanceof Ended && cause.outcome !== 'failed') {
     const retryAt = cause.outcome === 'cancelled' ? now + pace.retryRefusedMs : record.retryAt
     return { outcome: cause.outcome, reason: cause.why, error: null, record: { ...record, retryAt } }
   }
-  const value = cause instanceof Ended && cause.error ? cause.error : valueOf(cause, at.file)
+  const value = cause instanceof Ended && cause.error ? cause.error : errorOf(cause, at.file)
   const wait = backOff(pace.retryFirstMs, pace.retryMostMs, record.failures + 1)
   const failed = (retryInMs: number, more: Partial<CollectionRecord> = {}): Verdict => ({
     outcome: 'failed',
@@ -59,7 +64,8 @@ export function judge(cause: unknown, record: CollectionRecord, at: { now: numbe
   if (value.code === 'signed-out' || value.code === 'clock-skew' || value.code === 'wrong-site') {
     return { ...failed(0), connection: 'signed-out', holdMs: pace.retryRefusedMs }
   }
-  if (value.code === 'store-damaged' || value.code === 'store-unreadable') return { ...failed(pace.retryRefusedMs), halt: true }
+  if (value.code === 'store-damaged' || value.code === 'store-unreadable')
+    return { ...failed(pace.retryRefusedMs), halt: true }
   if (cause instanceof PartnerError) {
     if (cause.outcome === 'refused') return failed(pace.retryRefusedMs)
     return failed(Math.max(wait, cause.retryAfterMs ?? 0))

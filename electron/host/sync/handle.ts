@@ -1,7 +1,5 @@
 /** The sync as the host's main thread holds it: a thread of its own, restarted where it dies, told and asked by messages. */
 import { Worker } from 'node:worker_threads'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
-import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import type { Log } from '#host/log/log.ts'
 import type { Connection } from '#host/partner-api/types.ts'
 import type { Power } from '#host/sync/engine.ts'
@@ -9,6 +7,8 @@ import type { FromWorker, Method, Requests, Task, ToWorker } from '#host/sync/pr
 import type { RefusedRow } from '#host/sync/records.ts'
 import { backOff } from '#host/sync/run.ts'
 import type { Pace } from '#host/sync/types.ts'
+import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 export interface SyncOptions {
   readonly cacheFile: string
@@ -54,8 +54,18 @@ const RESTART_FIRST_MS = 1_000
 const RESTART_MOST_MS = 60_000
 
 const unknownStatus: SyncStatus = {
-  connection: 'unknown', phase: 'idle', first: true, collections: [], done: 0, total: null, timeLeftMs: null, rowsPerSecond: null,
-  bytes: 0, asOf: null, clockSkewMs: 0, error: null,
+  connection: 'unknown',
+  phase: 'idle',
+  first: true,
+  collections: [],
+  done: 0,
+  total: null,
+  timeLeftMs: null,
+  rowsPerSecond: null,
+  bytes: 0,
+  asOf: null,
+  clockSkewMs: 0,
+  error: null,
 }
 
 const thrown = (error: AppErrorValue): AppError => {
@@ -116,13 +126,19 @@ class Handle implements SyncHandle {
   #gone(worker: Worker, code: number): void {
     if (this.#worker !== worker) return
     this.#worker = null
-    for (const { reject } of this.#waiting.values()) reject(new AppError('busy', { retry: 'later', detail: { reason: 'sync-restarts' } }))
+    for (const { reject } of this.#waiting.values())
+      reject(new AppError('busy', { retry: 'later', detail: { reason: 'sync-restarts' } }))
     this.#waiting.clear()
     if (this.#closing) return
     this.#deaths += 1
     const wait = backOff(RESTART_FIRST_MS, RESTART_MOST_MS, this.#deaths)
     this.#options.log?.error('sync thread ended', { code, deaths: this.#deaths, restartInMs: Math.round(wait) })
-    const error = this.#status.error ?? { code: 'internal' as const, safe: 'kept-locally' as const, retry: 'later' as const, ref: '' }
+    const error = this.#status.error ?? {
+      code: 'internal' as const,
+      safe: 'kept-locally' as const,
+      retry: 'later' as const,
+      ref: '',
+    }
     this.#tell({ ...this.#status, phase: 'idle', error })
     this.#restart = setTimeout(() => this.#spawn(), wait)
   }
@@ -210,7 +226,11 @@ class Handle implements SyncHandle {
 export const startSync = (options: SyncOptions): SyncHandle => new Handle(options)
 
 /** Usable before a workspace exists; what it finds is its answer. Throws `cancelled` or `internal`. */
-export function testConnection(connection: Connection, signal?: AbortSignal, workerUrl = defaultWorker()): Promise<ConnectionReport> {
+export function testConnection(
+  connection: Connection,
+  signal?: AbortSignal,
+  workerUrl = defaultWorker(),
+): Promise<ConnectionReport> {
   return new Promise((resolve, reject) => {
     const task: Task = { kind: 'test', connection: { ...connection, limitShare: null } }
     const worker = new Worker(workerUrl, { workerData: task, name: 'connection test' })

@@ -1,11 +1,12 @@
 /** A collection as the engine remembers it between runs, what is due next, and how it looks from outside. */
-import type { CollectionStatus } from '#shared/contract/sync.ts'
-import { isReady } from '#host/sync/care.ts'
-import { allRefused, type CollectionRecord, type Pass, readCollection, readPass } from '#host/sync/records.ts'
+
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import { isReady } from '#host/sync/care.ts'
+import { allRefused, type CollectionRecord, type Pass, readCollection, readPass } from '#host/sync/records.ts'
 import { liveRows } from '#host/sync/rows.ts'
 import type { Collection, TableCare } from '#host/sync/types.ts'
+import type { CollectionStatus } from '#shared/contract/sync.ts'
 
 export interface Item {
   readonly collection: Collection
@@ -22,7 +23,17 @@ export interface Item {
 }
 
 export function loadItem(db: Db, collection: Collection, care: TableCare | null): Item {
-  const item: Item = { collection, care, record: readCollection(db, collection.name), pass: null, asked: false, rows: 0, refused: 0, done: 0, total: null }
+  const item: Item = {
+    collection,
+    care,
+    record: readCollection(db, collection.name),
+    pass: null,
+    asked: false,
+    rows: 0,
+    refused: 0,
+    done: 0,
+    total: null,
+  }
   recount(db, item)
   return item
 }
@@ -35,7 +46,9 @@ export function recount(db: Db, item: Item): void {
   item.rows =
     collection.kind === 'paged'
       ? liveRows(db, collection.target)
-      : (kept<number>(db, `SELECT count(*) FROM ${collection.target.table} WHERE ${collection.asOfColumn} IS NOT NULL`).pluck().get() as number)
+      : (kept<number>(db, `SELECT count(*) FROM ${collection.target.table} WHERE ${collection.asOfColumn} IS NOT NULL`)
+          .pluck()
+          .get() as number)
 }
 
 /** When its next reading may begin by itself; null = never before something else happens. */
@@ -60,7 +73,10 @@ export function runnable(items: readonly Item[], now: number): Item[] {
     const due = dueAt(item)
     // A reading of the future: the machine's clock was put back.
     const ahead = (item.record.asOf ?? 0) > now && item.record.retryAt === null
-    return (item.asked || (due !== null && (due <= now || ahead))) && (item.collection.after ?? []).every((name) => read.has(name))
+    return (
+      (item.asked || (due !== null && (due <= now || ahead))) &&
+      (item.collection.after ?? []).every((name) => read.has(name))
+    )
   })
 }
 

@@ -20,21 +20,43 @@ interface Answered {
 }
 
 /** Ends with everything stored. Rows that the partner drops silently keep what they had, with its age. */
-export async function readKeyed(run: Run, collection: KeyedCollection, record: CollectionRecord, reason: string): Promise<CollectionRecord> {
+export async function readKeyed(
+  run: Run,
+  collection: KeyedCollection,
+  record: CollectionRecord,
+  reason: string,
+): Promise<CollectionRecord> {
   const { db, api, pace, counts, care } = run
   const { name, target, where, batch, asOfColumn } = collection
   const { table, key, rowid } = target
   const pass: Pass = readPass(db, name) ?? {
-    pass: record.pass + 1, round: 1, reason, startedAt: run.now(), position: 0, total: null, moved: false, absent: 0, pending: null,
+    pass: record.pass + 1,
+    round: 1,
+    reason,
+    startedAt: run.now(),
+    position: 0,
+    total: null,
+    moved: false,
+    absent: 0,
+    pending: null,
   }
   const total = db.prepare(`SELECT count(*) FROM ${table} WHERE ${where}`).pluck().get() as number
-  let done = pass.position === 0 ? 0 : (db.prepare(`SELECT count(*) FROM ${table} WHERE (${where}) AND ${rowid} <= ?`).pluck().get(pass.position) as number)
+  let done =
+    pass.position === 0
+      ? 0
+      : (db
+          .prepare(`SELECT count(*) FROM ${table} WHERE (${where}) AND ${rowid} <= ?`)
+          .pluck()
+          .get(pass.position) as number)
   pass.total = total
   run.progress(done, total)
 
   const facts = new KeyedColumns(db, { table, rowid, columns: target.columns, asOfColumn })
   let planned = pass.position
-  const batchAfter = kept<[number, string]>(db, `SELECT ${rowid}, ${key} FROM ${table} WHERE ${rowid} > ? AND (${where}) ORDER BY ${rowid} LIMIT ?`).raw()
+  const batchAfter = kept<[number, string]>(
+    db,
+    `SELECT ${rowid}, ${key} FROM ${table} WHERE ${rowid} > ? AND (${where}) ORDER BY ${rowid} LIMIT ?`,
+  ).raw()
   const next = (): Batch | null => {
     const found = batchAfter.all(planned, batch) as [number, string][]
     const last = found.at(-1)?.[0]
@@ -57,7 +79,12 @@ export async function readKeyed(run: Run, collection: KeyedCollection, record: C
           if (mapped.ok && id !== undefined) {
             known.push({ id, values: mapped.values })
           } else {
-            keepRefused(db, name, pass.pass, { key: mapped.key, reason: mapped.ok ? 'nobody asked for this row' : mapped.reason, raw: row, at })
+            keepRefused(db, name, pass.pass, {
+              key: mapped.key,
+              reason: mapped.ok ? 'nobody asked for this row' : mapped.reason,
+              raw: row,
+              at,
+            })
             counts.refused += 1
           }
         }

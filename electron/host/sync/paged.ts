@@ -8,7 +8,16 @@ import { guarded } from '#host/store/errors.ts'
 import { Ahead } from '#host/sync/ahead.ts'
 import { indexesMissing } from '#host/sync/care.ts'
 import { concludePass, decideVanished } from '#host/sync/conclude.ts'
-import { type CollectionRecord, countRun, forgetRefusedOf, keepRefused, type Pass, readPass, wasRefused, writePass } from '#host/sync/records.ts'
+import {
+  type CollectionRecord,
+  countRun,
+  forgetRefusedOf,
+  keepRefused,
+  type Pass,
+  readPass,
+  wasRefused,
+  writePass,
+} from '#host/sync/records.ts'
 import { type RowId, TableRows } from '#host/sync/rows.ts'
 import { checkCurrent, numbers, patiently, type Run, unreadable } from '#host/sync/run.ts'
 import { forgetSeen, type Seen, SeenKeys, SeenRows } from '#host/sync/seen.ts'
@@ -51,12 +60,27 @@ export class PagedReading {
     this.#collection = collection
     this.#record = record
     const found = readPass(run.db, collection.name)
-    this.#pass = found ?? { pass: record.pass + 1, round: 1, reason, startedAt: run.now(), position: 0, total: null, moved: false, absent: 0, pending: null }
+    this.#pass = found ?? {
+      pass: record.pass + 1,
+      round: 1,
+      reason,
+      startedAt: run.now(),
+      position: 0,
+      total: null,
+      moved: false,
+      absent: 0,
+      pending: null,
+    }
     this.#seen = seenOf(run, collection)
     this.#table = new TableRows(run.db, collection.target, run.care !== null && indexesMissing(run.db, run.care))
     this.#planned = this.#pass.position
     this.#total = this.#pass.total
-    this.#ahead = new Ahead(run.pace.ahead, () => this.#next(), (request, signal) => this.#fetch(request, signal), run.signal)
+    this.#ahead = new Ahead(
+      run.pace.ahead,
+      () => this.#next(),
+      (request, signal) => this.#fetch(request, signal),
+      run.signal,
+    )
   }
 
   /** Ends with everything stored: complete, or waiting for a person to allow a mass deletion. */
@@ -129,7 +153,11 @@ export class PagedReading {
     this.#pass.moved = true
     this.#stuck += 1
     if (this.#stuck > this.#run.pace.retries) throw unreadable('list-ends-early')
-    this.#run.note('list ends early', { collection: this.#collection.name, position: this.#pass.position, total: this.#total })
+    this.#run.note('list ends early', {
+      collection: this.#collection.name,
+      position: this.#pass.position,
+      total: this.#total,
+    })
     await sleep(this.#run.pace.retryFirstMs, undefined, { signal: this.#run.signal })
   }
 
@@ -222,8 +250,22 @@ export class PagedReading {
     const pass = this.#pass
     const stable = !pass.moved && (pass.total === null || this.#seen.count + pass.absent === pass.total)
     if (!stable && pass.round < pace.rounds) {
-      this.#run.note('reads again', { collection: name, reason: 'total-moved', round: pass.round, seen: this.#seen.count, total: pass.total })
-      const next: Pass = { ...pass, round: pass.round + 1, reason: 'total-moved', startedAt: this.#run.now(), position: 0, moved: false, absent: 0 }
+      this.#run.note('reads again', {
+        collection: name,
+        reason: 'total-moved',
+        round: pass.round,
+        seen: this.#seen.count,
+        total: pass.total,
+      })
+      const next: Pass = {
+        ...pass,
+        round: pass.round + 1,
+        reason: 'total-moved',
+        startedAt: this.#run.now(),
+        position: 0,
+        moved: false,
+        absent: 0,
+      }
       guarded(db.name, () =>
         db.transaction(() => {
           forgetSeen(db, name)
@@ -236,7 +278,8 @@ export class PagedReading {
       this.#restart()
       return null
     }
-    if (!stable) this.#run.note('vanished rows undecided', { collection: name, reason: 'total-moved', rounds: pass.round })
+    if (!stable)
+      this.#run.note('vanished rows undecided', { collection: name, reason: 'total-moved', rounds: pass.round })
     if (stable) return decideVanished(this.#run, this.#collection, this.#record, pass, this.#seen)
     return { outcome: 'complete', record: concludePass(this.#run, this.#collection, this.#record, pass, []) }
   }

@@ -1,9 +1,10 @@
 /** Tries address, credential and every collection's permission with the smallest call each; changes nothing. */
-import type { ConnectionReport } from '#shared/contract/sync.ts'
-import { type AppErrorValue } from '#shared/errors.ts'
+
 import { operations } from '#host/partner-api/catalog.ts'
 import { type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
 import type { Collection } from '#host/sync/types.ts'
+import type { ConnectionReport } from '#shared/contract/sync.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 type Desk = ConnectionReport['desk']
 
@@ -11,7 +12,8 @@ type Desk = ConnectionReport['desk']
 const NOBODY = '0'.repeat(32)
 
 const internal: AppErrorValue = { code: 'internal', safe: 'nothing-changed', retry: 'no', ref: '' }
-const valueOf = (cause: unknown): AppErrorValue => (cause instanceof PartnerError ? cause.value : internal)
+const errorOf = (cause: unknown): AppErrorValue =>
+  cause instanceof PartnerError || cause instanceof AppError ? cause.value : internal
 
 async function ask(api: PartnerApi, collection: Collection, signal: AbortSignal): Promise<AppErrorValue | null> {
   try {
@@ -19,7 +21,7 @@ async function ask(api: PartnerApi, collection: Collection, signal: AbortSignal)
     else await collection.fetch(api, [NOBODY], signal)
     return null
   } catch (cause) {
-    return valueOf(cause)
+    return errorOf(cause)
   }
 }
 
@@ -33,7 +35,11 @@ const reached = (error: AppErrorValue | null): boolean => error === null || (err
 const signedIn = (error: AppErrorValue | null): boolean => error?.code !== 'signed-out' && error?.code !== 'clock-skew'
 
 /** One call after another: a test must not use up the limits of a running sync. */
-export async function probe(api: PartnerApi, collections: readonly Collection[], signal: AbortSignal): Promise<ConnectionReport> {
+export async function probe(
+  api: PartnerApi,
+  collections: readonly Collection[],
+  signal: AbortSignal,
+): Promise<ConnectionReport> {
   const answers: { collection: Collection; error: AppErrorValue | null; ms: number }[] = []
   for (const collection of collections) {
     const began = performance.now()

@@ -1,10 +1,11 @@
 /** What passes between the host's main thread and the sync's own thread: plain data, one reply for each request. */
-import type { AppErrorValue } from '#shared/errors.ts'
-import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+
 import type { Connection } from '#host/partner-api/types.ts'
 import type { Power } from '#host/sync/engine.ts'
 import type { RefusedRow } from '#host/sync/records.ts'
 import type { Pace } from '#host/sync/types.ts'
+import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 /** The thread's workerData. */
 export type Task =
@@ -44,7 +45,12 @@ export interface ToWorker {
 export type FromWorker =
   | { readonly kind: 'status'; readonly status: SyncStatus }
   | { readonly kind: 'tables'; readonly tables: readonly string[] }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string; readonly facts: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'log'
+      readonly level: 'info' | 'warn' | 'error'
+      readonly message: string
+      readonly facts: Readonly<Record<string, unknown>>
+    }
   | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly kind: 'reply'; readonly id: number; readonly ok: false; readonly error: AppErrorValue }
   /** The store could not be opened; the thread ends. */

@@ -1,9 +1,10 @@
 /** The engine's own rows: collections, readings under way, history, refused rows. One statement each, no decisions. */
-import type { AppErrorValue } from '#shared/errors.ts'
-import type { SyncRun } from '#shared/contract/sync.ts'
+
 import { redact } from '#host/log/redact.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { SyncRun } from '#shared/contract/sync.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 /** Runs kept in the history. */
 const RUNS_KEPT = 1_000
@@ -45,10 +46,19 @@ export function readCollection(db: Db, name: string): CollectionRecord {
 }
 
 export function writeCollection(db: Db, name: string, record: CollectionRecord): void {
-  kept(db, `INSERT OR REPLACE INTO sync_collections (name, as_of, pass, total, permitted, error, failures, retry_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(
-    name, record.asOf, record.pass, record.total, record.permitted ? 1 : 0,
-    record.error === null ? null : JSON.stringify(record.error), record.failures, record.retryAt,
+  kept(
+    db,
+    `INSERT OR REPLACE INTO sync_collections (name, as_of, pass, total, permitted, error, failures, retry_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    name,
+    record.asOf,
+    record.pass,
+    record.total,
+    record.permitted ? 1 : 0,
+    record.error === null ? null : JSON.stringify(record.error),
+    record.failures,
+    record.retryAt,
   )
 }
 
@@ -83,16 +93,29 @@ export function readPass(db: Db, collection: string): Pass | null {
   const row = kept<PassRow>(db, 'SELECT * FROM sync_passes WHERE collection = ?').get(collection)
   if (!row) return null
   const { pass, round, reason, position, total, absent } = row
-  const pending = row.pending_rows === null || row.pending_of === null ? null : { rows: row.pending_rows, of: row.pending_of }
+  const pending =
+    row.pending_rows === null || row.pending_of === null ? null : { rows: row.pending_rows, of: row.pending_of }
   return { pass, round, reason, startedAt: row.started_at, position, total, moved: row.moved === 1, absent, pending }
 }
 
 export function writePass(db: Db, collection: string, pass: Pass): void {
-  kept(db, `INSERT OR REPLACE INTO sync_passes
+  kept(
+    db,
+    `INSERT OR REPLACE INTO sync_passes
     (collection, pass, round, reason, started_at, position, total, moved, absent, pending_rows, pending_of)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
-    collection, pass.pass, pass.round, pass.reason, pass.startedAt, pass.position, pass.total, pass.moved ? 1 : 0, pass.absent,
-    pass.pending?.rows ?? null, pass.pending?.of ?? null,
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    collection,
+    pass.pass,
+    pass.round,
+    pass.reason,
+    pass.startedAt,
+    pass.position,
+    pass.total,
+    pass.moved ? 1 : 0,
+    pass.absent,
+    pass.pending?.rows ?? null,
+    pass.pending?.of ?? null,
   )
 }
 
@@ -112,22 +135,34 @@ export interface Counts {
 export const noCounts = (): Counts => ({ pages: 0, rows: 0, added: 0, changed: 0, vanished: 0, refused: 0 })
 
 export function beginRun(db: Db, collection: string, at: number, reason: string): number {
-  const { lastInsertRowid } = kept(db, `INSERT INTO sync_runs (collection, started_at, outcome, reason, pages, rows, added, changed, vanished, refused)
-    VALUES (?, ?, 'running', ?, 0, 0, 0, 0, 0, 0)`).run(collection, at, reason.slice(0, 80))
+  const { lastInsertRowid } = kept(
+    db,
+    `INSERT INTO sync_runs (collection, started_at, outcome, reason, pages, rows, added, changed, vanished, refused)
+    VALUES (?, ?, 'running', ?, 0, 0, 0, 0, 0, 0)`,
+  ).run(collection, at, reason.slice(0, 80))
   kept(db, 'DELETE FROM sync_runs WHERE id <= ?').run(Number(lastInsertRowid) - RUNS_KEPT)
   return Number(lastInsertRowid)
 }
 
 /** Counts go into the page's transaction, so that a killed run tells what it had done. */
 export function countRun(db: Db, id: number, counts: Counts): void {
-  kept(db, 'UPDATE sync_runs SET pages = ?, rows = ?, added = ?, changed = ?, vanished = ?, refused = ? WHERE id = ?').run(
-    counts.pages, counts.rows, counts.added, counts.changed, counts.vanished, counts.refused, id,
-  )
+  kept(
+    db,
+    'UPDATE sync_runs SET pages = ?, rows = ?, added = ?, changed = ?, vanished = ?, refused = ? WHERE id = ?',
+  ).run(counts.pages, counts.rows, counts.added, counts.changed, counts.vanished, counts.refused, id)
 }
 
-export function endRun(db: Db, id: number, end: { at: number; outcome: SyncRun['outcome']; reason: string; error: AppErrorValue | null }): void {
+export function endRun(
+  db: Db,
+  id: number,
+  end: { at: number; outcome: SyncRun['outcome']; reason: string; error: AppErrorValue | null },
+): void {
   kept(db, 'UPDATE sync_runs SET ended_at = ?, outcome = ?, reason = ?, error = ? WHERE id = ?').run(
-    end.at, end.outcome, end.reason.slice(0, 80), end.error === null ? null : JSON.stringify(end.error), id,
+    end.at,
+    end.outcome,
+    end.reason.slice(0, 80),
+    end.error === null ? null : JSON.stringify(end.error),
+    id,
   )
 }
 
@@ -148,21 +183,23 @@ interface RunRow extends Counts {
 
 /** Newest first. */
 export function history(db: Db, limit: number): SyncRun[] {
-  return kept<RunRow>(db, 'SELECT * FROM sync_runs ORDER BY id DESC LIMIT ?').all(limit).map((row) => ({
-    runId: String(row.id),
-    collection: row.collection,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    outcome: row.outcome,
-    pages: row.pages,
-    rows: row.rows,
-    added: row.added,
-    changed: row.changed,
-    vanished: row.vanished,
-    refusedRows: row.refused,
-    reason: row.reason,
-    error: row.error === null ? null : (JSON.parse(row.error) as AppErrorValue),
-  }))
+  return kept<RunRow>(db, 'SELECT * FROM sync_runs ORDER BY id DESC LIMIT ?')
+    .all(limit)
+    .map((row) => ({
+      runId: String(row.id),
+      collection: row.collection,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      outcome: row.outcome,
+      pages: row.pages,
+      rows: row.rows,
+      added: row.added,
+      changed: row.changed,
+      vanished: row.vanished,
+      refusedRows: row.refused,
+      reason: row.reason,
+      error: row.error === null ? null : (JSON.parse(row.error) as AppErrorValue),
+    }))
 }
 
 export interface RefusedRow {
@@ -173,20 +210,36 @@ export interface RefusedRow {
 }
 
 /** Keeps a row that does not fit, persons' data masked; the same key once a reading. */
-export function keepRefused(db: Db, collection: string, pass: number, row: { key: string | null; reason: string; raw: unknown; at: number }): void {
-  if (row.key !== null) kept(db, 'DELETE FROM sync_refused WHERE collection = ? AND pass = ? AND key = ?').run(collection, pass, row.key)
+export function keepRefused(
+  db: Db,
+  collection: string,
+  pass: number,
+  row: { key: string | null; reason: string; raw: unknown; at: number },
+): void {
+  if (row.key !== null)
+    kept(db, 'DELETE FROM sync_refused WHERE collection = ? AND pass = ? AND key = ?').run(collection, pass, row.key)
   if (refusedCount(db, collection, pass) >= REFUSED_KEPT) return
   kept(db, 'INSERT INTO sync_refused (collection, pass, key, reason, raw, at) VALUES (?, ?, ?, ?, ?, ?)').run(
-    collection, pass, row.key?.slice(0, 200) ?? null, row.reason.slice(0, 400), JSON.stringify(redact(row.raw) ?? null).slice(0, 4000).toWellFormed(), row.at,
+    collection,
+    pass,
+    row.key?.slice(0, 200) ?? null,
+    row.reason.slice(0, 400),
+    JSON.stringify(redact(row.raw) ?? null)
+      .slice(0, 4000)
+      .toWellFormed(),
+    row.at,
   )
 }
 
 export const refusedCount = (db: Db, collection: string, pass: number): number =>
-  kept<number>(db, 'SELECT count(*) FROM sync_refused WHERE collection = ? AND pass = ?').pluck().get(collection, pass) as number
+  kept<number>(db, 'SELECT count(*) FROM sync_refused WHERE collection = ? AND pass = ?')
+    .pluck()
+    .get(collection, pass) as number
 
 /** Whether this reading has refused the key before. */
 export const wasRefused = (db: Db, collection: string, pass: number, key: string): boolean =>
-  kept(db, 'SELECT 1 FROM sync_refused WHERE collection = ? AND pass = ? AND key = ?').get(collection, pass, key) !== undefined
+  kept(db, 'SELECT 1 FROM sync_refused WHERE collection = ? AND pass = ? AND key = ?').get(collection, pass, key) !==
+  undefined
 
 /** A round that is read again refuses anew. */
 export function forgetRefusedOf(db: Db, collection: string, pass: number): void {
@@ -202,5 +255,8 @@ export const allRefused = (db: Db, collection: string): number =>
   kept<number>(db, 'SELECT count(*) FROM sync_refused WHERE collection = ?').pluck().get(collection) as number
 
 export function refusedRows(db: Db, collection: string): RefusedRow[] {
-  return kept<RefusedRow>(db, 'SELECT key, reason, raw, at FROM sync_refused WHERE collection = ? ORDER BY id DESC LIMIT 200').all(collection)
+  return kept<RefusedRow>(
+    db,
+    'SELECT key, reason, raw, at FROM sync_refused WHERE collection = ? ORDER BY id DESC LIMIT 200',
+  ).all(collection)
 }

@@ -28,8 +28,8 @@ const tuples = (width: number, rows: number): string => Array.from({ length: row
 function forRows(make: (rows: number) => string): (rows: number) => string {
   const made = new Map<number, string>()
   return (rows) => {
-    let sql = made.get(rows)
-    if (sql === undefined) made.set(rows, (sql = make(rows)))
+    const sql = made.get(rows) ?? make(rows)
+    made.set(rows, sql)
     return sql
   }
 }
@@ -59,14 +59,21 @@ export class TableRows {
     this.#id = target.rowid ?? target.key
     this.#columns = target.rowid === undefined ? target.columns : [target.rowid, ...target.columns]
     const width = this.#columns.length + 1
-    this.#insert = forRows((rows) => `INSERT INTO ${target.table} (${this.#columns.join(', ')}, as_of) VALUES ${tuples(width, rows)}`)
+    this.#insert = forRows(
+      (rows) => `INSERT INTO ${target.table} (${this.#columns.join(', ')}, as_of) VALUES ${tuples(width, rows)}`,
+    )
     this.#upsert = forRows((rows) => this.#upsertSql(width, rows))
     this.#known = bulk && target.rowid !== undefined ? new Map() : null
     if (this.#known) {
-      const rows = db.prepare(`SELECT ${target.key}, ${target.rowid} FROM ${target.table}`).raw().iterate() as Iterable<[string, number]>
+      const rows = db.prepare(`SELECT ${target.key}, ${target.rowid} FROM ${target.table}`).raw().iterate() as Iterable<
+        [string, number]
+      >
       for (const [key, id] of rows) this.#known.set(key, id)
     }
-    this.#nextId = target.rowid === undefined ? 0 : ((db.prepare(`SELECT max(${target.rowid}) FROM ${target.table}`).pluck().get() as number | null) ?? 0) + 1
+    this.#nextId =
+      target.rowid === undefined
+        ? 0
+        : ((db.prepare(`SELECT max(${target.rowid}) FROM ${target.table}`).pluck().get() as number | null) ?? 0) + 1
   }
 
   /** Ids of the keys that are in the table; the others are missing from the map. */
@@ -109,7 +116,10 @@ export class TableRows {
     })
     const changed: RowId[] = []
     inTens(others, (part) => {
-      for (const id of kept<RowId>(this.#db, this.#upsert(part.length)).pluck().all(this.#flat(part, ids, asOf)) as RowId[]) changed.push(id)
+      for (const id of kept<RowId>(this.#db, this.#upsert(part.length))
+        .pluck()
+        .all(this.#flat(part, ids, asOf)) as RowId[])
+        changed.push(id)
     })
     return { added, changed }
   }
@@ -139,10 +149,17 @@ export class TableRows {
 
 const live = ({ table, vanished }: Target): string => `${table}${vanished === 'mark' ? ' WHERE gone_at IS NULL' : ''}`
 
-export const liveRows = (db: Db, target: Target): number => kept<number>(db, `SELECT count(*) FROM ${live(target)}`).pluck().get() as number
+export const liveRows = (db: Db, target: Target): number =>
+  kept<number>(db, `SELECT count(*) FROM ${live(target)}`)
+    .pluck()
+    .get() as number
 
 /** Live rows that a reading did not meet. */
-export function unseenRows(db: Db, target: Target, seen: { readonly count: number; has(id: never): boolean }): { unseen: RowId[]; of: number } {
+export function unseenRows(
+  db: Db,
+  target: Target,
+  seen: { readonly count: number; has(id: never): boolean },
+): { unseen: RowId[]; of: number } {
   // Whatever was met is live: as many as there are means all of them.
   const rows = liveRows(db, target)
   if (rows === seen.count) return { unseen: [], of: rows }
@@ -175,13 +192,23 @@ export class KeyedColumns {
   readonly #confirm: string
 
   /** @param columns key first, as the rows' values are */
-  constructor(db: Db, target: { readonly table: string; readonly rowid: string; readonly columns: readonly string[]; readonly asOfColumn: string }) {
+  constructor(
+    db: Db,
+    target: {
+      readonly table: string
+      readonly rowid: string
+      readonly columns: readonly string[]
+      readonly asOfColumn: string
+    },
+  ) {
     this.#db = db
     const { table, rowid, asOfColumn } = target
     const columns = target.columns.slice(1)
     const place = (column: number): string => `v.column${column + 2}`
     this.#update = forRows(
-      (rows) => `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
+      (
+        rows,
+      ) => `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
         FROM (VALUES ${tuples(columns.length + 2, rows)}) AS v
         WHERE t.${rowid} = v.column1 AND (${columns.map((column, n) => `t.${column} IS NOT ${place(n)}`).join(' OR ')})
         RETURNING ${rowid}`,

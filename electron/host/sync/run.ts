@@ -1,10 +1,10 @@
 /** One run of one collection: its counts, its patience with the partner, and the check that it is still the current one. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '#shared/errors.ts'
 import { type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
-import type { Counts } from '#host/sync/records.ts'
 import type { Db } from '#host/store/types.ts'
+import type { Counts } from '#host/sync/records.ts'
 import type { Pace, TableCare } from '#host/sync/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 export interface Run {
   readonly id: number
@@ -35,7 +35,9 @@ export const backOff = (first: number, most: number, failures: number): number =
 const LONGEST_WAIT_MS = 20_000
 
 const transient = (cause: unknown): cause is PartnerError =>
-  cause instanceof PartnerError && (cause.outcome === 'not-now' || cause.outcome === 'unknown') && cause.value.code !== 'cancelled'
+  cause instanceof PartnerError &&
+  (cause.outcome === 'not-now' || cause.outcome === 'unknown') &&
+  cause.value.code !== 'cancelled'
 
 /** Repeats a read that may be repeated: a few times, with growing pauses, as the partner asks. Once only where nothing is reached. */
 export async function patiently<T>(run: Run, what: string, ask: () => Promise<T>): Promise<T> {
@@ -55,7 +57,8 @@ export async function patiently<T>(run: Run, what: string, ask: () => Promise<T>
 }
 
 /** The list contradicts itself: nothing of it is believed until it is read again. */
-export const unreadable = (reason: string): AppError => new AppError('answer-unreadable', { retry: 'later', detail: { reason } })
+export const unreadable = (reason: string): AppError =>
+  new AppError('answer-unreadable', { retry: 'later', detail: { reason } })
 
 /** Rowids that the area's care is told of; tables without one have none. */
 export const numbers = (ids: readonly (number | string)[]): number[] => ids.filter((id) => typeof id === 'number')

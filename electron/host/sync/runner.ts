@@ -1,6 +1,5 @@
 /** Runs one collection to an end, whatever that is, and records it. */
-import type { AppErrorValue } from '#shared/errors.ts'
-import type { SyncRun } from '#shared/contract/sync.ts'
+
 import type { PartnerApi } from '#host/partner-api/types.ts'
 import { bulkMode, checkpoint, steadyMode } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
@@ -13,6 +12,8 @@ import { beginRun, endRun, noCounts, writeCollection } from '#host/sync/records.
 import type { Run } from '#host/sync/run.ts'
 import type { StatusBoard } from '#host/sync/status.ts'
 import type { Pace } from '#host/sync/types.ts'
+import type { SyncRun } from '#shared/contract/sync.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 /** Rows changed between two checkpoints of the log. */
 const CHECKPOINT_ROWS = 2_000
@@ -47,7 +48,11 @@ export class Runner {
     const { name } = item.collection
     return {
       id: beginRun(db, name, now(), reason),
-      db, api, pace, now, signal,
+      db,
+      api,
+      pace,
+      now,
+      signal,
       counts: noCounts(),
       care: item.care,
       progress: (done, total) => {

@@ -9,7 +9,8 @@ const CHUNK_BYTES = 512
 const CHUNK_BITS = CHUNK_BYTES * 8
 
 const readChunks = 'SELECT chunk, bits FROM sync_seen WHERE collection = ?'
-const writeChunk = 'INSERT INTO sync_seen (collection, chunk, bits) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bits = excluded.bits'
+const writeChunk =
+  'INSERT INTO sync_seen (collection, chunk, bits) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bits = excluded.bits'
 
 interface Chunk {
   chunk: number
@@ -56,8 +57,8 @@ export class SeenRows implements Seen<number> {
   add(id: number): void {
     if (this.has(id)) return
     const chunk = Math.floor(id / CHUNK_BITS)
-    let bits = this.#chunks.get(chunk)
-    if (!bits) this.#chunks.set(chunk, (bits = Buffer.alloc(CHUNK_BYTES)))
+    const bits = this.#chunks.get(chunk) ?? Buffer.alloc(CHUNK_BYTES)
+    this.#chunks.set(chunk, bits)
     const bit = id % CHUNK_BITS
     bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7))
     this.#dirty.add(chunk)

@@ -1,9 +1,10 @@
 /** What the sync tells of itself, at most a few times a second. */
-import type { AppErrorValue } from '#shared/errors.ts'
-import type { SyncStatus } from '#shared/contract/sync.ts'
+
 import type { PartnerApi } from '#host/partner-api/types.ts'
 import { type Item, statusOf } from '#host/sync/item.ts'
 import type { Pace } from '#host/sync/types.ts'
+import type { SyncStatus } from '#shared/contract/sync.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 /** The rate is that of the last half minute. */
 const RATE_WINDOW_MS = 30_000
@@ -100,7 +101,11 @@ export class StatusBoard {
     const asOfs = permitted.map((item) => item.record.asOf)
     const known = [...this.#cycle].filter((item) => item.total !== null)
     const done = this.finishing ? this.finishing.done : known.reduce((sum, item) => sum + item.done, 0)
-    const total = this.finishing ? this.finishing.total : known.length === 0 ? null : known.reduce((sum, item) => sum + (item.total ?? 0), 0)
+    const total = this.finishing
+      ? this.finishing.total
+      : known.length === 0
+        ? null
+        : known.reduce((sum, item) => sum + (item.total ?? 0), 0)
     const rate = this.#rate()
     return {
       connection: this.connection,

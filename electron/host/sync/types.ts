@@ -2,7 +2,7 @@
  * What an area declares to have something mirrored. The engine does paging, limits, resume after a crash, duplicates,
  * vanished rows, progress, and says which tables changed.
  */
-import type { PartnerApi, OperationId } from '#host/partner-api/types.ts'
+import type { OperationId, PartnerApi } from '#host/partner-api/types.ts'
 import type { Db, IndexPart, Progress } from '#host/store/types.ts'
 
 /** SQLite values of one row, in the order of `columns`. */
@@ -46,7 +46,11 @@ export interface PagedCollection extends Common {
   readonly target: Target
   readonly pageSize: number
   /** Asks for rows from `offset`. */
-  fetch(api: PartnerApi, page: { readonly offset: number; readonly limit: number }, signal: AbortSignal): Promise<Fetched>
+  fetch(
+    api: PartnerApi,
+    page: { readonly offset: number; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<Fetched>
   /** Checks and maps one wire row; a row that does not fit is refused alone, kept and shown. */
   map(row: unknown): Mapped
 }

@@ -3,9 +3,10 @@
  * wrong type throws `Unfit`, which refuses that row alone; what the program does not know goes to `extra` as it came.
  * The checks take the value, not row and name: a named property is read several times faster at its own place.
  */
+
+import type { Mapped, RowValues } from '#host/sync/types.ts'
 import { parseYuan } from '#shared/money.ts'
 import { parseInstant } from '#shared/time.ts'
-import type { Mapped, RowValues } from '#host/sync/types.ts'
 
 class Unfit extends Error {}
 
@@ -22,7 +23,8 @@ export function text(value: unknown, field: string): string | null {
   return unfit(field, 'text')
 }
 
-export const requiredText = (value: unknown, field: string): string => text(value, field) || unfit(field, 'text that is not empty')
+export const requiredText = (value: unknown, field: string): string =>
+  text(value, field) || unfit(field, 'text that is not empty')
 
 /** A code that the wire writes as text or as a whole number; unknown ones are kept. */
 export function code(value: unknown, field: string): string | null {
@@ -68,7 +70,11 @@ export function texts(value: unknown, field: string): string[] {
 /** Fields that are none of `known`, as JSON text; null without any. */
 export function extra(row: WireRow, known: ReadonlySet<string>): string | null {
   let more: Record<string, unknown> | null = null
-  for (const field in row) if (!known.has(field)) (more ??= {})[field] = row[field]
+  for (const field in row) {
+    if (known.has(field)) continue
+    more ??= {}
+    more[field] = row[field]
+  }
   return more === null ? null : JSON.stringify(more)
 }
 
@@ -76,7 +82,8 @@ export function extra(row: WireRow, known: ReadonlySet<string>): string | null {
 export const mapping =
   (keyField: string, map: (row: WireRow) => RowValues) =>
   (row: unknown): Mapped => {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { ok: false, key: null, reason: 'object expected' }
+    if (typeof row !== 'object' || row === null || Array.isArray(row))
+      return { ok: false, key: null, reason: 'object expected' }
     try {
       const values = map(row as WireRow)
       return { ok: true, key: values[0] as string, values }

@@ -5,7 +5,6 @@ import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
 import { createPartnerApi } from '#host/partner-api/client.ts'
 import { storeError } from '#host/store/errors.ts'
 import { openCacheWriter } from '#host/store/open.ts'
@@ -13,6 +12,7 @@ import { SyncEngine } from '#host/sync/engine.ts'
 import { probe } from '#host/sync/probe.ts'
 import type { FromWorker, Requests, Task, ToWorker } from '#host/sync/protocol.ts'
 import { defaultPace } from '#host/sync/types.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 /** Who sits here comes first: without it the host lets nobody see anything (R-ORG-15). */
 const collections = [...organizationCollections, ...customerCollections, ...fundsCollections, ...productCollections]
@@ -23,9 +23,15 @@ const send = (message: FromWorker): void => port.postMessage(message)
 
 /** Causes do not cross threads whole; their text does. */
 const plain = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value instanceof Error ? (value.stack ?? value.message) : value]))
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      value instanceof Error ? (value.stack ?? value.message) : value,
+    ]),
+  )
 
-const errorOf = (cause: unknown, file: string): AppErrorValue => (cause instanceof AppError ? cause : storeError(cause, file)).value
+const errorOf = (cause: unknown, file: string): AppErrorValue =>
+  (cause instanceof AppError ? cause : storeError(cause, file)).value
 
 async function test({ connection }: Task & { kind: 'test' }): Promise<void> {
   const api = createPartnerApi(connection)
@@ -44,7 +50,10 @@ function sync(task: Task & { kind: 'sync' }): void {
   const api = createPartnerApi(task.connection, now)
   const db = openCacheWriter({ file: task.cacheFile, key: task.key })
   const engine = new SyncEngine({
-    db, api, collections, now,
+    db,
+    api,
+    collections,
+    now,
     cares: [customerCare],
     pace: { ...defaultPace, ...task.pace },
     onStatus: (status) => send({ kind: 'status', status }),

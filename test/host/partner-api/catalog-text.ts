@@ -14,7 +14,10 @@ interface CatalogOperation {
 const quoted = (text: string): string => `'${text}'`
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head']
 
-function linesOf(catalog: { readonly paths: object; readonly 'x-rate-limit-default': { count: number; seconds: number } }): string[] {
+function linesOf(catalog: {
+  readonly paths: object
+  readonly 'x-rate-limit-default': { count: number; seconds: number }
+}): string[] {
   return Object.entries(catalog.paths).flatMap(([path, item]) =>
     Object.entries(item as Record<string, CatalogOperation>)
       .filter(([method]) => methods.includes(method))
@@ -37,9 +40,13 @@ function linesOf(catalog: { readonly paths: object; readonly 'x-rate-limit-defau
 
 /** Codes by what they say of a call: [outcome, retry, class]. */
 const codeLines = (): string[] =>
-  Object.entries(errors).map(([code, { outcome, retry, class: kind }]) => `  ${quoted(code)}: [${[outcome, retry, kind].map(quoted).join(', ')}],`)
+  Object.entries(errors).map(
+    ([code, { outcome, retry, class: kind }]) =>
+      `  ${quoted(code)}: [${[outcome, retry, kind].map(quoted).join(', ')}],`,
+  )
 
-export const catalogText = (): string => `// Made from openapi.json, desk.openapi.json and errors.json; \`vitest run test/host/partner-api/catalog.test.ts -u\`
+export const catalogText =
+  (): string => `// Made from openapi.json, desk.openapi.json and errors.json; \`vitest run test/host/partner-api/catalog.test.ts -u\`
 // writes it anew. The catalogs themselves are too large to be read at every start.
 import type { OperationId } from '#host/partner-api/types.ts'
 

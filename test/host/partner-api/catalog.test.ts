@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import desk from '#shared/partner-api/desk.openapi.json' with { type: 'json' }
-import { readFileSync } from 'node:fs'
 import { catalogText } from './catalog-text.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -11,12 +11,18 @@ it('the table of operations and codes equals the catalogs', async () => {
 
 it('the types of the desk API name its operations and fields', () => {
   const source = readFileSync(new URL('electron/host/partner-api/desk.ts', root), 'utf8')
-  const typeOf = { DeskMember: 'DeskMember', ShowDeskMemberResponse: 'OwnDeskMember', DeskAccountManager: 'DeskAccountManager' }
+  const typeOf = {
+    DeskMember: 'DeskMember',
+    ShowDeskMemberResponse: 'OwnDeskMember',
+    DeskAccountManager: 'DeskAccountManager',
+  }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]
     const body = new RegExp(`interface ${type} \\{([^}]*)\\}`).exec(source)?.[1] ?? ''
     expect([...body.matchAll(/^ {2}(\w+)\?:/gm)].map((match) => match[1])).toEqual(Object.keys(properties))
   }
-  const named = Object.values(desk.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId))
+  const named = Object.values(desk.paths).flatMap((path) =>
+    Object.values(path).map((operation) => operation.operationId),
+  )
   expect([...source.matchAll(/^ {2}([A-Z]\w+): \{/gm)].map((match) => match[1]).sort()).toEqual([...named].sort())
 })

@@ -3,9 +3,13 @@ import { expect, it } from 'vitest'
 import { parseExact } from '#host/partner-api/json.ts'
 
 it('keeps every digit of a number that a binary float would lose', () => {
-  expect(parseExact('{"amount":12345678901234567.89,"b":[0.12345678901234567, -1234567890123456789],"c":1.5}')).toEqual({
-    amount: '12345678901234567.89', b: ['0.12345678901234567', '-1234567890123456789'], c: 1.5,
-  })
+  expect(parseExact('{"amount":12345678901234567.89,"b":[0.12345678901234567, -1234567890123456789],"c":1.5}')).toEqual(
+    {
+      amount: '12345678901234567.89',
+      b: ['0.12345678901234567', '-1234567890123456789'],
+      c: 1.5,
+    },
+  )
 })
 
 it('leaves texts that look like long numbers alone', () => {
@@ -23,7 +27,9 @@ it('is JSON.parse for everything with 15 digits at most, and exact beyond', () =
     })
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), decimal)), (pairs) => {
-      const read = parseExact(`[${pairs.map(([text, number]) => `{"t":${JSON.stringify(text)},"n":${number}}`).join(',')}]`) as { t: string; n: unknown }[]
+      const read = parseExact(
+        `[${pairs.map(([text, number]) => `{"t":${JSON.stringify(text)},"n":${number}}`).join(',')}]`,
+      ) as { t: string; n: unknown }[]
       pairs.forEach(([text, number], at) => {
         expect(read[at]?.t).toBe(text)
         const n = read[at]?.n

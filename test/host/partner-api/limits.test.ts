@@ -26,25 +26,29 @@ const makeClock = (lateBy: () => number) => {
 
 it('lets no more than the share leave in any second of the vendor, and uses nearly all of it (S7)', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat({ max: 15 }), { minLength: 30, maxLength: 30 }), fc.integer({ min: 1, max: 4 }), async (late, inFlight) => {
-      let timers = 0
-      const clock = makeClock(() => late[timers++ % late.length] ?? 0)
-      const limits = new Limits(0.5, clock)
-      const left: number[] = []
-      const caller = async (): Promise<void> => {
-        for (;;) {
-          await limits.admit('ListSubCustomers', 10, undefined)
-          left.push(clock.now())
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 15 }), { minLength: 30, maxLength: 30 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (late, inFlight) => {
+        let timers = 0
+        const clock = makeClock(() => late[timers++ % late.length] ?? 0)
+        const limits = new Limits(0.5, clock)
+        const left: number[] = []
+        const caller = async (): Promise<void> => {
+          for (;;) {
+            await limits.admit('ListSubCustomers', 10, undefined)
+            left.push(clock.now())
+          }
         }
-      }
-      for (let n = 0; n < inFlight; n += 1) void caller()
-      await clock.run(10_000)
-      for (let second = 0; second < 10; second += 1) {
-        expect(left.filter((at) => at >= second * 1000 && at < (second + 1) * 1000).length).toBeLessThanOrEqual(6)
-      }
-      expect(left.length).toBeGreaterThanOrEqual(50 * 0.95)
-      expect(left.length).toBeLessThanOrEqual(52)
-    }),
+        for (let n = 0; n < inFlight; n += 1) void caller()
+        await clock.run(10_000)
+        for (let second = 0; second < 10; second += 1) {
+          expect(left.filter((at) => at >= second * 1000 && at < (second + 1) * 1000).length).toBeLessThanOrEqual(6)
+        }
+        expect(left.length).toBeGreaterThanOrEqual(50 * 0.95)
+        expect(left.length).toBeLessThanOrEqual(52)
+      },
+    ),
     { numRuns: 20 },
   )
 })

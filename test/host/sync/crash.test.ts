@@ -12,7 +12,9 @@ import { allFresh, bothBalances, bothSides, type CacheFile, connectionTo, makeCa
 let api: PartnerApi
 let empty: CacheFile
 /** Small pages, so that fifty customers are many commits. */
-const collections: Collection[] = customerCollections.map((one) => (one.kind === 'paged' ? { ...one, pageSize: 17 } : { ...one, batch: 25 }))
+const collections: Collection[] = customerCollections.map((one) =>
+  one.kind === 'paged' ? { ...one, pageSize: 17 } : { ...one, batch: 25 },
+)
 /** Each page a commit of its own, on a first sync too. */
 const pace = { pagesACommit: 1 }
 
@@ -80,9 +82,13 @@ it('R3: the same for the reading after it, in which rows came, changed and went'
   copyFileSync(empty.file, synced)
   await run(synced, null)
   const real = openCacheWriter({ file: synced, key: empty.key })
-  real.exec(`UPDATE sync_collections SET as_of = 1; UPDATE customers SET label = 'old' WHERE id % 3 = 0; PRAGMA wal_checkpoint(TRUNCATE)`)
+  real.exec(
+    `UPDATE sync_collections SET as_of = 1; UPDATE customers SET label = 'old' WHERE id % 3 = 0; PRAGMA wal_checkpoint(TRUNCATE)`,
+  )
   real.close()
-  api.state.exec(`update customers set linked = 0 where id in (select id from customers where linked = 1 order by id limit 2 offset 9)`)
+  api.state.exec(
+    `update customers set linked = 0 where id in (select id from customers where linked = 1 order by id limit 2 offset 9)`,
+  )
   const fresh = (): void => {
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
     copyFileSync(synced, file)

@@ -11,7 +11,9 @@ import { type Held, hold } from './in-process.ts'
 import { allFresh, bothBalances, bothSides, type CacheFile, collection, connectionTo, makeCache } from './support.ts'
 
 /** Small pages, so that fifty customers are many requests. */
-const collections: Collection[] = customerCollections.map((one) => (one.kind === 'paged' ? { ...one, pageSize: 9 } : { ...one, batch: 12 }))
+const collections: Collection[] = customerCollections.map((one) =>
+  one.kind === 'paged' ? { ...one, pageSize: 9 } : { ...one, batch: 12 },
+)
 const customers = collections[0] as PagedCollection
 
 let api: PartnerApi
@@ -50,21 +52,51 @@ const expectEqual = (): void => {
   const balances = bothBalances(api, cache)
   expect(balances.local).toEqual(balances.server)
 }
-const rule = (operation: string, fault: Fault, more: Partial<FaultRule> = {}): FaultRule => ({ operation, fault, ...more })
+const rule = (operation: string, fault: Fault, more: Partial<FaultRule> = {}): FaultRule => ({
+  operation,
+  fault,
+  ...more,
+})
 
 it.each<[string, FaultRule[]]>([
-  ['connections cut before and after', [rule('*', { kind: 'dropBefore' }, { every: 3 }), rule('*', { kind: 'dropAfter' }, { every: 5 })]],
+  [
+    'connections cut before and after',
+    [rule('*', { kind: 'dropBefore' }, { every: 3 }), rule('*', { kind: 'dropAfter' }, { every: 5 })],
+  ],
   ['half-open connections', [rule('*', { kind: 'never' }, { nth: [2, 9] })]],
   ['slow answers', [rule('*', { kind: 'delay', ms: 40 })]],
   ['a storm of 429', [rule('*', { kind: 'throttle', retryAfterSeconds: 0 }, { times: 30, probability: 0.7 })]],
-  ['broken JSON', [rule('*', { kind: 'brokenBody', how: 'truncated' }, { every: 4 }), rule('*', { kind: 'brokenBody', how: 'garbage' }, { every: 7 })]],
-  ['bodies that stop', [rule('*', { kind: 'brokenBody', how: 'stalled' }, { nth: [3] }), rule('*', { kind: 'brokenBody', how: 'cut' }, { every: 5 })]],
-  ['5xx', [rule('*', { kind: 'status', status: 502, body: 'html' }, { every: 3 }), rule('*', { kind: 'status', status: 500 }, { every: 7 })]],
+  [
+    'broken JSON',
+    [
+      rule('*', { kind: 'brokenBody', how: 'truncated' }, { every: 4 }),
+      rule('*', { kind: 'brokenBody', how: 'garbage' }, { every: 7 }),
+    ],
+  ],
+  [
+    'bodies that stop',
+    [
+      rule('*', { kind: 'brokenBody', how: 'stalled' }, { nth: [3] }),
+      rule('*', { kind: 'brokenBody', how: 'cut' }, { every: 5 }),
+    ],
+  ],
+  [
+    '5xx',
+    [
+      rule('*', { kind: 'status', status: 502, body: 'html' }, { every: 3 }),
+      rule('*', { kind: 'status', status: 500 }, { every: 7 }),
+    ],
+  ],
   ['errors inside HTTP 200', [rule('*', { kind: 'error200', code: 'CBC.0999' }, { every: 3 })]],
-  ['everything at once', [
-    rule('*', { kind: 'dropBefore' }, { probability: 0.1 }), rule('*', { kind: 'status', status: 503, body: 'empty' }, { probability: 0.1 }),
-    rule('*', { kind: 'brokenBody', how: 'garbage' }, { probability: 0.1 }), rule('*', { kind: 'throttle', retryAfterSeconds: 0 }, { probability: 0.1 }),
-  ]],
+  [
+    'everything at once',
+    [
+      rule('*', { kind: 'dropBefore' }, { probability: 0.1 }),
+      rule('*', { kind: 'status', status: 503, body: 'empty' }, { probability: 0.1 }),
+      rule('*', { kind: 'brokenBody', how: 'garbage' }, { probability: 0.1 }),
+      rule('*', { kind: 'throttle', retryAfterSeconds: 0 }, { probability: 0.1 }),
+    ],
+  ],
 ])('ends equal to the server under %s', async (_name, rules) => {
   api.faults.set({ seed: 7, rules })
   await start().until(allFresh)
@@ -73,17 +105,32 @@ it.each<[string, FaultRule[]]>([
 })
 
 it('rows that come and go while a list is read: none that stayed is missed, and the next quiet reading is equal', async () => {
-  const shift = fc.record({ page: fc.integer({ min: 1, max: 12 }), count: fc.integer({ min: 1, max: 4 }), comes: fc.boolean() })
+  const shift = fc.record({
+    page: fc.integer({ min: 1, max: 12 }),
+    count: fc.integer({ min: 1, max: 4 }),
+    comes: fc.boolean(),
+  })
   const linked = (): string[] =>
-    api.state.prepare('select customer_id from customers where linked = 1 and indirect_partner_id is null order by customer_id').pluck().all() as string[]
-  const stored = (): Set<string> => new Set(db.prepare('SELECT customer_id FROM customers WHERE gone_at IS NULL').pluck().all() as string[])
+    api.state
+      .prepare(
+        'select customer_id from customers where linked = 1 and indirect_partner_id is null order by customer_id',
+      )
+      .pluck()
+      .all() as string[]
+  const stored = (): Set<string> =>
+    new Set(db.prepare('SELECT customer_id FROM customers WHERE gone_at IS NULL').pluck().all() as string[])
   await fc.assert(
     fc.asyncProperty(fc.array(shift, { minLength: 1, maxLength: 5 }), fc.nat(), async (shifts, seed) => {
       await held?.close()
       db.exec('UPDATE sync_collections SET as_of = 1, retry_at = NULL; UPDATE customers SET gone_at = NULL')
       api.state.exec('update customers set linked = 1')
       const before = linked()
-      api.faults.set({ seed, rules: shifts.map(({ page, count, comes }) => rule('ListSubCustomers', { kind: comes ? 'insert' : 'vanish', count }, { nth: [page] })) })
+      api.faults.set({
+        seed,
+        rules: shifts.map(({ page, count, comes }) =>
+          rule('ListSubCustomers', { kind: comes ? 'insert' : 'vanish', count }, { nth: [page] }),
+        ),
+      })
       await start([customers]).until(allFresh)
       const now = new Set(linked())
       const here = stored()
@@ -96,7 +143,12 @@ it('rows that come and go while a list is read: none that stayed is missed, and 
 }, 120_000)
 
 /** The same collection with answers bent by the test. */
-const bent = (bend: (page: Awaited<ReturnType<PagedCollection['fetch']>>, offset: number) => Awaited<ReturnType<PagedCollection['fetch']>>): PagedCollection => ({
+const bent = (
+  bend: (
+    page: Awaited<ReturnType<PagedCollection['fetch']>>,
+    offset: number,
+  ) => Awaited<ReturnType<PagedCollection['fetch']>>,
+): PagedCollection => ({
   ...customers,
   fetch: async (client, page, signal) => bend(await customers.fetch(client, page, signal), page.offset),
 })
@@ -112,7 +164,9 @@ it('a page that vanished is asked again; a list that always ends early is not be
   db.exec('UPDATE sync_collections SET as_of = 1')
   start([bent((page, offset) => (offset > 15 ? { ...page, rows: [] } : page))])
   const status = await held!.until((now) => collection(now, 'customers')?.error !== null)
-  expect(collection(status, 'customers')).toMatchObject({ error: { code: 'answer-unreadable', detail: { reason: 'list-ends-early' } } })
+  expect(collection(status, 'customers')).toMatchObject({
+    error: { code: 'answer-unreadable', detail: { reason: 'list-ends-early' } },
+  })
   expect(db.prepare('SELECT count(*) FROM customers WHERE gone_at IS NOT NULL').pluck().get()).toBe(0)
 })
 
@@ -132,12 +186,24 @@ it('refuses a row that does not fit, keeps and shows it masked, and never lets i
   await held!.close()
   db.exec('UPDATE sync_collections SET as_of = 1')
   const victim = db.prepare('SELECT customer_id FROM customers ORDER BY id LIMIT 1 OFFSET 9').pluck().get() as string
-  const spoil = (row: unknown): unknown => ((row as { customer_id: string }).customer_id === victim ? { ...(row as object), associated_on: 'yesterday', telephone: '13812345678' } : row)
-  start([bent((page) => ({ ...page, rows: [...page.rows.map(spoil), ...(page.rows.length < 9 ? [17] : [])], total: (page.total ?? 0) + 1 }))])
+  const spoil = (row: unknown): unknown =>
+    (row as { customer_id: string }).customer_id === victim
+      ? { ...(row as object), associated_on: 'yesterday', telephone: '13812345678' }
+      : row
+  start([
+    bent((page) => ({
+      ...page,
+      rows: [...page.rows.map(spoil), ...(page.rows.length < 9 ? [17] : [])],
+      total: (page.total ?? 0) + 1,
+    })),
+  ])
   const status = await held!.until(allFresh)
   expect(collection(status, 'customers')?.refusedRows).toBe(2)
   const refused = held!.engine.refusedRows('customers')
-  expect(refused).toMatchObject([{ key: null, reason: 'object expected', raw: '17' }, { key: victim, reason: 'associated_on: UTC instant expected' }])
+  expect(refused).toMatchObject([
+    { key: null, reason: 'object expected', raw: '17' },
+    { key: victim, reason: 'associated_on: UTC instant expected' },
+  ])
   expect(refused[1]?.raw).not.toContain('13812345678')
   expect(db.prepare('SELECT count(*) FROM customers WHERE gone_at IS NOT NULL').pluck().get()).toBe(0)
   // The next reading that brings it well ends the matter.
@@ -146,14 +212,23 @@ it('refuses a row that does not fit, keeps and shows it masked, and never lets i
 })
 
 it('keeps what the program does not know yet', async () => {
-  await start([bent((page) => ({ ...page, rows: page.rows.map((row) => ({ ...(row as object), vip_score: { level: 3 } })) }))]).until(allFresh)
-  const extras = db.prepare('SELECT extra FROM customers').pluck().all().map((text) => JSON.parse(String(text)) as object)
+  await start([
+    bent((page) => ({ ...page, rows: page.rows.map((row) => ({ ...(row as object), vip_score: { level: 3 } })) })),
+  ]).until(allFresh)
+  const extras = db
+    .prepare('SELECT extra FROM customers')
+    .pluck()
+    .all()
+    .map((text) => JSON.parse(String(text)) as object)
   for (const extra of extras) expect(extra).toMatchObject({ vip_score: { level: 3 } })
   // The seeded data has fields of its own that nobody knows, with a number that no float can hold.
   expect(extras).toContainEqual(expect.objectContaining({ big_number: '12345678901234567890' }))
 })
 
-it.each([['while rows come', 0], ['while indexes are made', 12]])('a full disk %s ends with its reason and an intact store; with room again it goes on', async (_name, room) => {
+it.each([
+  ['while rows come', 0],
+  ['while indexes are made', 12],
+])('a full disk %s ends with its reason and an intact store; with room again it goes on', async (_name, room) => {
   const pages = db.pragma('page_count', { simple: true }) as number
   db.pragma(`max_page_count = ${pages + room}`)
   start()
@@ -162,7 +237,9 @@ it.each([['while rows come', 0], ['while indexes are made', 12]])('a full disk %
   expect(db.pragma('quick_check', { simple: true })).toBe('ok')
   db.pragma('max_page_count = 1073741823')
   await held!.until(allFresh)
-  await expect.poll(() => db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'customers_key'`).pluck().get()).toBe(1)
+  await expect
+    .poll(() => db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'customers_key'`).pluck().get())
+    .toBe(1)
   expectEqual()
 })
 

@@ -16,12 +16,19 @@ export interface Held {
   close(): Promise<void>
 }
 
-export const hold = (db: Db, connection: Connection, collections: readonly Collection[], pace: Partial<Pace> = {}): Held => {
+export const hold = (
+  db: Db,
+  connection: Connection,
+  collections: readonly Collection[],
+  pace: Partial<Pace> = {},
+): Held => {
   const api = createPartnerApi(connection)
   const log: Held['log'] = []
   const waiting = new Set<(status: SyncStatus) => void>()
   const engine = new SyncEngine({
-    db, api, collections,
+    db,
+    api,
+    collections,
     cares: [customerCare],
     now: Date.now,
     pace: { ...defaultPace, ...hasty, statusEveryMs: 1, ...pace },

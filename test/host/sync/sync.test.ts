@@ -4,7 +4,18 @@ import type { SyncHandle } from '#host/sync/handle.ts'
 import { testConnection } from '#host/sync/handle.ts'
 import type { Pace } from '#host/sync/types.ts'
 import { type PartnerApi, startPartnerApi } from '../../partner-api/server.ts'
-import { allFresh, begin, bothBalances, bothSides, type CacheFile, collection, connectionTo, makeCache, read, until } from './support.ts'
+import {
+  allFresh,
+  begin,
+  bothBalances,
+  bothSides,
+  type CacheFile,
+  collection,
+  connectionTo,
+  makeCache,
+  read,
+  until,
+} from './support.ts'
 
 let api: PartnerApi
 let cache: CacheFile
@@ -21,7 +32,8 @@ afterEach(async () => {
   cache.remove()
 })
 
-const start = (more: Parameters<typeof connectionTo>[1] = {}, pace: Partial<Pace> = {}): SyncHandle => (sync = begin(cache, connectionTo(api, more), pace))
+const start = (more: Parameters<typeof connectionTo>[1] = {}, pace: Partial<Pace> = {}): SyncHandle =>
+  (sync = begin(cache, connectionTo(api, more), pace))
 const stop = async (): Promise<void> => {
   await sync?.close()
   sync = undefined
@@ -54,7 +66,15 @@ it('mirrors everything the partner tells, indexes it, and is fresh', async () =>
   expectEqual()
   expect(status).toMatchObject({ connection: 'online', phase: 'idle', first: false, error: null })
   expect(status.asOf).not.toBeNull()
-  expect([...tables].sort()).toEqual(['account_managers', 'customers', 'members', 'own_member', 'partner_accounts', 'resource_types', 'service_types'])
+  expect([...tables].sort()).toEqual([
+    'account_managers',
+    'customers',
+    'members',
+    'own_member',
+    'partner_accounts',
+    'resource_types',
+    'service_types',
+  ])
   expect(read(cache, `SELECT name FROM sqlite_schema WHERE name = 'customers_key'`)).toHaveLength(1)
   expect(read<{ built: number }>(cache, 'SELECT built FROM search_states')).toEqual([{ built: 1 }])
   const runs = await sync!.history(50)
@@ -67,22 +87,34 @@ it('S3: a reading that brings nothing new writes no row', async () => {
   await stop()
   const before = read(cache, 'SELECT * FROM customers ORDER BY id')
   await again()
-  const runs = (await sync!.history(50)).filter(({ collection: name, reason }) => name === 'customers' && reason === 'due')
-  expect(runs).toMatchObject([{ outcome: 'complete', added: 0, changed: 0, vanished: 0 }])
-  expect(read(cache, 'SELECT * FROM customers ORDER BY id').map((row) => ({ ...(row as object), balance_as_of: 0, tag_as_of: 0 }))).toEqual(
-    before.map((row) => ({ ...(row as object), balance_as_of: 0, tag_as_of: 0 })),
+  const runs = (await sync!.history(50)).filter(
+    ({ collection: name, reason }) => name === 'customers' && reason === 'due',
   )
+  expect(runs).toMatchObject([{ outcome: 'complete', added: 0, changed: 0, vanished: 0 }])
+  expect(
+    read(cache, 'SELECT * FROM customers ORDER BY id').map((row) => ({
+      ...(row as object),
+      balance_as_of: 0,
+      tag_as_of: 0,
+    })),
+  ).toEqual(before.map((row) => ({ ...(row as object), balance_as_of: 0, tag_as_of: 0 })))
 })
 
 it('takes what changed, came and went; a row that comes back is linked again', async () => {
   await until(start(), allFresh)
-  const [gone, changed] = api.state.prepare(`select customer_id from customers where linked = 1 and indirect_partner_id is null order by id limit 2`).pluck().all() as string[]
+  const [gone, changed] = api.state
+    .prepare(`select customer_id from customers where linked = 1 and indirect_partner_id is null order by id limit 2`)
+    .pluck()
+    .all() as string[]
   api.state.prepare('update customers set linked = 0 where customer_id = ?').run(gone)
   api.state.prepare('update customers set label = ? where customer_id = ?').run('回访', changed)
   await again()
   expectEqual()
   expect(read(cache, `SELECT count(*) n FROM customers WHERE gone_at IS NOT NULL`)).toEqual([{ n: 1 }])
-  expect((await sync!.history(50)).find(({ collection: name }) => name === 'customers')).toMatchObject({ changed: 1, vanished: 1 })
+  expect((await sync!.history(50)).find(({ collection: name }) => name === 'customers')).toMatchObject({
+    changed: 1,
+    vanished: 1,
+  })
   api.state.prepare('update customers set linked = 1 where customer_id = ?').run(gone)
   await again()
   expectEqual()
@@ -96,21 +128,29 @@ it.each([3600_000, -3600_000])('works with a clock an hour off (%i ms) and says 
 })
 
 it('keeps an unknown enum value and an unknown field', async () => {
-  api.state.exec(`update customers set association_type = '9', customer_level = 'V9' where id = (select min(id) from customers where linked = 1)`)
+  api.state.exec(
+    `update customers set association_type = '9', customer_level = 'V9' where id = (select min(id) from customers where linked = 1)`,
+  )
   await until(start(), allFresh)
   expectEqual()
-  expect(read(cache, `SELECT count(*) n FROM customers WHERE association_type = '9' AND level = 'V9'`)).toEqual([{ n: 1 }])
+  expect(read(cache, `SELECT count(*) n FROM customers WHERE association_type = '9' AND level = 'V9'`)).toEqual([
+    { n: 1 },
+  ])
 })
 
 it('a missing permission ends its collections, and the rest goes on', async () => {
   const status = await until(start({ as: 'limited' }), allFresh)
   expect(collection(status, 'customers')?.state).toBe('fresh')
-  for (const name of ['partner-balance', 'members', 'account-managers']) expect(collection(status, name)).toMatchObject({ state: 'not-permitted', error: { code: 'permission-missing' } })
+  for (const name of ['partner-balance', 'members', 'account-managers'])
+    expect(collection(status, name)).toMatchObject({ state: 'not-permitted', error: { code: 'permission-missing' } })
   expect(status.error).toBeNull()
 })
 
 it('a wrong key stops everything with its reason, and waits for the person', async () => {
-  sync = begin(cache, { ...connectionTo(api), credential: { kind: 'ak-sk', ak: api.credentials.administrator.accessKey, sk: 'wrong' } })
+  sync = begin(cache, {
+    ...connectionTo(api),
+    credential: { kind: 'ak-sk', ak: api.credentials.administrator.accessKey, sk: 'wrong' },
+  })
   const status = await until(sync, ({ connection }) => connection === 'signed-out')
   expect(status.error?.code).toBe('signed-out')
   expect(api.log).toHaveLength(1)
@@ -132,20 +172,26 @@ it('R4: a sync that gets nowhere ends itself, says so, and the next one runs', a
   start({ timeoutMs: 60_000 }, { noProgressMs: 200 })
   await until(sync!, allFresh)
   const runs = (await sync!.history(50)).filter(({ collection: name }) => name === 'customers')
-  expect(runs.map(({ outcome, reason }) => [outcome, reason])).toEqual([['complete', 'again'], ['failed', 'no-progress']])
+  expect(runs.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    ['complete', 'again'],
+    ['failed', 'no-progress'],
+  ])
   expectEqual()
 })
 
 it('a mass deletion stops and asks; a no keeps the rows, a yes lets them go', async () => {
   await until(start(), allFresh)
-  api.state.exec(`update customers set linked = 0 where id in (select id from customers where linked = 1 and indirect_partner_id is null order by id limit 25)`)
+  api.state.exec(
+    `update customers set linked = 0 where id in (select id from customers where linked = 1 and indirect_partner_id is null order by id limit 25)`,
+  )
   await stop()
   nextDay()
   start()
   const asks = await until(sync!, (status) => collection(status, 'customers')?.state === 'needs-you')
   const pending = collection(asks, 'customers')?.pendingDeletion
   expect(pending?.rows).toBe(25)
-  const linked = (): number => read<{ n: number }>(cache, 'SELECT count(*) n FROM customers WHERE gone_at IS NULL')[0]!.n
+  const linked = (): number =>
+    read<{ n: number }>(cache, 'SELECT count(*) n FROM customers WHERE gone_at IS NULL')[0]!.n
   expect(linked()).toBe(pending?.of)
   // The question survives a restart.
   await stop()
@@ -200,7 +246,11 @@ it('the connection test names what is missing, before a workspace exists', async
   expect(byName.get('customers')).toMatchObject({ allowed: true, missing: [] })
   expect(byName.get('partner-balance')?.allowed).toBe(false)
   expect(byName.get('partner-balance')?.missing).toContain('BPC_ITEM_VIEW_010100')
-  expect(await testConnection({ ...connectionTo(api), endpoint: 'http://127.0.0.1:1' })).toMatchObject({ reachable: false, signedIn: false, error: { code: 'offline' } })
+  expect(await testConnection({ ...connectionTo(api), endpoint: 'http://127.0.0.1:1' })).toMatchObject({
+    reachable: false,
+    signedIn: false,
+    error: { code: 'offline' },
+  })
   const wrong = await testConnection({ ...connectionTo(api), credential: { kind: 'token', token: 'none' } })
   expect(wrong).toMatchObject({ reachable: true, signedIn: false, error: { code: 'signed-out' } })
 })

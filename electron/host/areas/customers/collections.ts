@@ -2,7 +2,14 @@
  * Customers of the partner, all association types, with tag and balance. Customers of a general distributor's resellers
  * need a call for each reseller (R-CUST-04) and are not mirrored yet.
  */
-import { balanceColumns, customerColumns, mapBalance, mapCustomer, mapTag, tagColumns } from '#host/areas/customers/wire.ts'
+import {
+  balanceColumns,
+  customerColumns,
+  mapBalance,
+  mapCustomer,
+  mapTag,
+  tagColumns,
+} from '#host/areas/customers/wire.ts'
 import { pageOf, rowsOf } from '#host/sync/answers.ts'
 import type { KeyedCollection, PagedCollection } from '#host/sync/types.ts'
 
@@ -34,7 +41,10 @@ const tags: KeyedCollection = {
   batch: 200,
   asOfColumn: 'tag_as_of',
   fetch: async (api, keys, signal) =>
-    rowsOf(await api.call('ListSubCustomerNewTag', { body: { customer_ids: [...keys], offset: 0, limit: 200 }, signal }), 'new_customer_tags'),
+    rowsOf(
+      await api.call('ListSubCustomerNewTag', { body: { customer_ids: [...keys], offset: 0, limit: 200 }, signal }),
+      'new_customer_tags',
+    ),
   map: mapTag,
 }
 
@@ -51,7 +61,10 @@ const balances: KeyedCollection = {
   asOfColumn: 'balance_as_of',
   fetch: async (api, keys, signal) =>
     rowsOf(
-      await api.call('ListCustomersBalancesDetail', { body: { customer_infos: keys.map((customer_id) => ({ customer_id })) }, signal }),
+      await api.call('ListCustomersBalancesDetail', {
+        body: { customer_infos: keys.map((customer_id) => ({ customer_id })) },
+        signal,
+      }),
       'customer_balances',
     ),
   map: mapBalance,

@@ -1,10 +1,29 @@
 /** Accounts of the partner; source: AccountBalanceV2. */
-import { code, extra, mapping, requiredText, requiredYuan, requireYuan, text, yuan } from '#host/sync/wire.ts'
+
 import type { RowValues } from '#host/sync/types.ts'
+import { code, extra, mapping, requiredText, requiredYuan, requireYuan, text, yuan } from '#host/sync/wire.ts'
 
-export const accountColumns = ['account_id', 'account_type', 'amount', 'designated', 'credit', 'currency', 'memo', 'extra'] as const
+export const accountColumns = [
+  'account_id',
+  'account_type',
+  'amount',
+  'designated',
+  'credit',
+  'currency',
+  'memo',
+  'extra',
+] as const
 
-const known = new Set(['account_id', 'account_type', 'amount', 'currency', 'designated_amount', 'credit_amount', 'measure_id', 'memo'])
+const known = new Set([
+  'account_id',
+  'account_type',
+  'amount',
+  'currency',
+  'designated_amount',
+  'credit_amount',
+  'measure_id',
+  'memo',
+])
 
 export const mapAccount = mapping('account_id', (row): RowValues => {
   requireYuan(row.measure_id)

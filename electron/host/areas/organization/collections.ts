@@ -1,5 +1,12 @@
 /** Who works here, from the desk API; the real service has none, and then these are absent. */
-import { managerColumns, mapManager, mapMember, mapOwnMember, memberColumns, ownMemberColumns } from '#host/areas/organization/wire.ts'
+import {
+  managerColumns,
+  mapManager,
+  mapMember,
+  mapOwnMember,
+  memberColumns,
+  ownMemberColumns,
+} from '#host/areas/organization/wire.ts'
 import { pageOf } from '#host/sync/answers.ts'
 import type { PagedCollection } from '#host/sync/types.ts'
 
@@ -39,7 +46,8 @@ const members: PagedCollection = {
   freshForMs: 60 * MINUTES,
   target: { table: 'members', key: 'account_name', columns: memberColumns, vanished: 'mark' },
   pageSize: 100,
-  fetch: async (api, page, signal) => pageOf(await api.call('ListDeskMembers', { query: page, signal }), 'members', 'total_count'),
+  fetch: async (api, page, signal) =>
+    pageOf(await api.call('ListDeskMembers', { query: page, signal }), 'members', 'total_count'),
   map: mapMember,
 }
 

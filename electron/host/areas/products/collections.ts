@@ -14,7 +14,11 @@ const serviceTypes: PagedCollection = {
   target: { table: 'service_types', key: 'code', columns: serviceColumns, vanished: 'mark' },
   pageSize: 1_000,
   fetch: async (api, page, signal) =>
-    pageOf(await api.call('ListServiceTypes', { query: page, headers: chinese, signal }), 'service_types', 'total_count'),
+    pageOf(
+      await api.call('ListServiceTypes', { query: page, headers: chinese, signal }),
+      'service_types',
+      'total_count',
+    ),
   map: mapServiceType,
 }
 
@@ -26,7 +30,11 @@ const resourceTypes: PagedCollection = {
   target: { table: 'resource_types', key: 'code', columns: resourceColumns, vanished: 'mark' },
   pageSize: 1_000,
   fetch: async (api, page, signal) =>
-    pageOf(await api.call('ListResourceTypes', { query: page, headers: chinese, signal }), 'resource_types', 'total_count'),
+    pageOf(
+      await api.call('ListResourceTypes', { query: page, headers: chinese, signal }),
+      'resource_types',
+      'total_count',
+    ),
   map: mapResourceType,
 }
 
