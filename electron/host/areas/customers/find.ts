@@ -37,9 +37,9 @@ export interface Limits {
 
 const usualLimits: Limits = { gather: 1_000, hits: MANY }
 /** Conditions are compared by counts no higher than this; above, by their usual rarity. */
-const PROBE = 4_000
+const PROBE = 2_000
 /** Distance of the places remembered in a walk. */
-const STEP = 1_000
+const STEP = 5_000
 
 const searchText = `${customerSearch.name}_text`
 
