@@ -7,8 +7,8 @@ import { productTables } from '#host/areas/products/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
-import { syncTables } from '#host/sync/tables.ts'
 import type { Migration } from '#host/store/types.ts'
+import { syncTables } from '#host/sync/tables.ts'
 
 /** What the partner API can send again. */
 export const cacheMigrations: readonly Migration[] = [
