@@ -63,7 +63,9 @@ export const AppErrorValue = z.object({
 })
 export type AppErrorValue = z.infer<typeof AppErrorValue>
 
-type Facts = Partial<Pick<AppErrorValue, 'safe' | 'retry' | 'field' | 'detail' | 'vendor' | 'ref'>> & { cause?: unknown }
+type Facts = Partial<Pick<AppErrorValue, 'safe' | 'retry' | 'field' | 'detail' | 'vendor' | 'ref'>> & {
+  cause?: unknown
+}
 
 /** The one throwable of the host; the serving wrapper turns it into a value. Wrap, do not replace: pass `cause`. */
 export class AppError extends Error {

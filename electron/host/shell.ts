@@ -34,7 +34,12 @@ export type ShellMethod = keyof Shell
 
 /** Messages between main and host. The host speaks first (`ready`), pages' ports come as `port` frames. */
 export type ToHost =
-  | { kind: 'start'; dataDir: string; demo: { endpoint: string; ak: string; sk: string; name: string } | null; runtime: { version: string; electron: string; chromium: string; platform: string; packaged: boolean } }
+  | {
+      kind: 'start'
+      dataDir: string
+      demo: { endpoint: string; ak: string; sk: string; name: string } | null
+      runtime: { version: string; electron: string; chromium: string; platform: string; packaged: boolean }
+    }
   | { kind: 'shell-reply'; id: number; ok: true; value: unknown }
   | { kind: 'shell-reply'; id: number; ok: false; message: string }
   /** A page connected; without transferable ports its messages come as `page-message` with this number. */

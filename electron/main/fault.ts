@@ -1,7 +1,8 @@
 /** A fault of the shell: the report is on disk before anybody is told. */
-import { app, dialog } from 'electron'
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { app, dialog } from 'electron'
 import { given } from './places.ts'
 
 let told = false
@@ -21,5 +22,8 @@ export function reportFault(where: string, cause: unknown): void {
   if (given.trace || given.selfCheck) process.stderr.write(text)
   if (told) return
   told = true
-  dialog.showErrorBox('伙伴工作台', `程序出现故障 (${where})。本地数据未受影响。\nSomething failed; the data on this machine is safe.\n\n${file || text}`)
+  dialog.showErrorBox(
+    '伙伴工作台',
+    `程序出现故障 (${where})。本地数据未受影响。\nSomething failed; the data on this machine is safe.\n\n${file || text}`,
+  )
 }

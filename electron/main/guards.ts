@@ -3,8 +3,14 @@ import { app, type Session, session, shell, type WebContents } from 'electron'
 import { ORIGIN, SCHEME } from './scheme.ts'
 
 /** Hosts that may be opened in the system's browser; the page names a link, the host its address, this list the end. */
-const outsideHosts = new Set(['www.huaweicloud.com', 'support.huaweicloud.com', 'console.huaweicloud.com',
-  'partner.huaweicloud.com', 'account.huaweicloud.com', 'www.huaweicloud.com.cn'])
+const outsideHosts = new Set([
+  'www.huaweicloud.com',
+  'support.huaweicloud.com',
+  'console.huaweicloud.com',
+  'partner.huaweicloud.com',
+  'account.huaweicloud.com',
+  'www.huaweicloud.com.cn',
+])
 
 const isOurs = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`)
 
@@ -45,7 +51,10 @@ function guardSession(ses: Session): void {
   ses.setDevicePermissionHandler(() => false)
   ses.on('will-download', (event) => event.preventDefault())
   ses.webRequest.onBeforeRequest((details, answer) => {
-    const inside = details.url.startsWith(`${SCHEME}:`) || details.url.startsWith('data:') || details.url.startsWith('devtools:') ||
+    const inside =
+      details.url.startsWith(`${SCHEME}:`) ||
+      details.url.startsWith('data:') ||
+      details.url.startsWith('devtools:') ||
       details.url.startsWith('blob:')
     answer({ cancel: !inside })
   })

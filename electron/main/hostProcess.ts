@@ -70,12 +70,18 @@ export class HostProcess {
     this.#starts = [...this.#starts.filter((at) => at > Date.now() - 60_000), Date.now()]
     const heard = (message: FromHost): void => this.#heard(message)
     const ended = (code: number | null): void => this.#ended(code)
-    this.#channel = Number(process.versions['electron']?.split('.')[0]) >= 36 ? this.#utility(heard, ended) : this.#child(heard, ended)
+    this.#channel =
+      Number(process.versions['electron']?.split('.')[0]) >= 36
+        ? this.#utility(heard, ended)
+        : this.#child(heard, ended)
     this.#channel.send(this.#events.start)
   }
 
   #utility(heard: (message: FromHost) => void, ended: (code: number | null) => void): Channel {
-    const host: UtilityProcess = utilityProcess.fork(places.host, [], { serviceName: 'Partner Workstation data', stdio: 'inherit' })
+    const host: UtilityProcess = utilityProcess.fork(places.host, [], {
+      serviceName: 'Partner Workstation data',
+      stdio: 'inherit',
+    })
     host.on('message', heard)
     host.on('exit', ended)
     return {
@@ -89,7 +95,13 @@ export class HostProcess {
     const execPath = given.node
     if (!execPath) throw new Error('This Electron is too old to hold the store, and no Node for it was given.')
     const { ELECTRON_RUN_AS_NODE: _run, NODE_OPTIONS: _options, ...env } = process.env
-    const host: ChildProcess = fork(places.host, [], { execPath, execArgv: [], env, serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const host: ChildProcess = fork(places.host, [], {
+      execPath,
+      execArgv: [],
+      env,
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     host.on('message', (message: FromHost) => heard(message))
     host.on('exit', ended)
     // A message to a process that has just died is lost; its exit is handled.
@@ -127,7 +139,12 @@ export class HostProcess {
       const run = this.#events.shell[method] as (...given: readonly unknown[]) => Promise<unknown>
       channel?.send({ kind: 'shell-reply', id, ok: true, value: await run(...args) })
     } catch (cause) {
-      channel?.send({ kind: 'shell-reply', id, ok: false, message: cause instanceof Error ? cause.message : String(cause) })
+      channel?.send({
+        kind: 'shell-reply',
+        id,
+        ok: false,
+        message: cause instanceof Error ? cause.message : String(cause),
+      })
     }
   }
 
@@ -137,7 +154,8 @@ export class HostProcess {
     for (const port of this.#pages.values()) port.close()
     this.#pages.clear()
     if (this.#stopping) this.#stopped?.()
-    else if (this.#starts.filter((at) => at > Date.now() - 60_000).length > RESTARTS_A_MINUTE) this.#events.onGivenUp(code)
+    else if (this.#starts.filter((at) => at > Date.now() - 60_000).length > RESTARTS_A_MINUTE)
+      this.#events.onGivenUp(code)
     else setTimeout(() => this.#begin(), 200 * this.#starts.length)
   }
 }

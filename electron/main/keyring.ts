@@ -2,10 +2,11 @@
  * Wraps secrets with the operating system's keyring. Where there is none, nothing is wrapped and the program says so;
  * only a demo or a test machine may use `plain-file`, whose name says that it protects nothing.
  */
-import { app, safeStorage } from 'electron'
+
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { app, safeStorage } from 'electron'
 import type { KeyringStatus, Wrapped } from '#host/shell.ts'
 import { given } from './places.ts'
 
@@ -25,7 +26,9 @@ const plainAllowed = (): boolean => given.plainKeyring || given.demo !== null
 export function keyringStatus(): KeyringStatus {
   const backend = systemBackend()
   if (backend) return { backend, usable: true, fallback: false }
-  return plainAllowed() ? { backend: PLAIN, usable: true, fallback: true } : { backend: 'none', usable: false, fallback: false }
+  return plainAllowed()
+    ? { backend: PLAIN, usable: true, fallback: true }
+    : { backend: 'none', usable: false, fallback: false }
 }
 
 /** Key of the fallback, in the open beside the data. */

@@ -82,7 +82,9 @@ async function begin(): Promise<void> {
     if (!fromOurPage(event.senderFrame)) return
     phase(name)
     if (given.selfCheck && name === 'frame') {
-      process.stdout.write(`self-check: Partner Workstation ${app.getVersion()} on Electron ${process.versions['electron']} starts\n`)
+      process.stdout.write(
+        `self-check: Partner Workstation ${app.getVersion()} on Electron ${process.versions['electron']} starts\n`,
+      )
       app.quit()
     }
   })
@@ -120,9 +122,15 @@ const operatingSystem: Shell = {
   wrap: async (secret) => wrap(secret),
   unwrap: async (wrapped) => unwrap(wrapped),
   chooseSaveFile: async ({ defaultName, extension, title }) => {
-    const options = { title, defaultPath: defaultName, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }
+    const options = {
+      title,
+      defaultPath: defaultName,
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+    }
     const window = BrowserWindow.getFocusedWindow()
-    const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+    const { canceled, filePath } = window
+      ? await dialog.showSaveDialog(window, options)
+      : await dialog.showSaveDialog(options)
     return canceled || !filePath ? null : filePath
   },
   showInFolder: async (path) => shell.showItemInFolder(path),

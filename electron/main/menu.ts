@@ -48,15 +48,23 @@ const words = {
 type Word = keyof typeof words
 
 /** `heard` gets a command's name, as the page knows it. */
-export function setMenu(language: Language, heard: (command: string, contents: WebContents | undefined) => void, newWindow: () => void): void {
+export function setMenu(
+  language: Language,
+  heard: (command: string, contents: WebContents | undefined) => void,
+  newWindow: () => void,
+): void {
   const label = (word: Word): string => words[word][language === 'zh' ? 0 : 1]
   const command = (word: Word, name: string, accelerator?: string): MenuItemConstructorOptions => ({
     label: label(word),
     ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
-    click: (_item, window) => heard(name, window && 'webContents' in window ? (window.webContents as WebContents) : undefined),
+    click: (_item, window) =>
+      heard(name, window && 'webContents' in window ? (window.webContents as WebContents) : undefined),
   })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const role = (word: Word, name: NonNullable<MenuItemConstructorOptions['role']>): MenuItemConstructorOptions => ({ label: label(word), role: name })
+  const role = (word: Word, name: NonNullable<MenuItemConstructorOptions['role']>): MenuItemConstructorOptions => ({
+    label: label(word),
+    role: name,
+  })
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     {
@@ -75,7 +83,15 @@ export function setMenu(language: Language, heard: (command: string, contents: W
     },
     {
       label: label('edit'),
-      submenu: [role('undo', 'undo'), role('redo', 'redo'), separator, role('cut', 'cut'), role('copy', 'copy'), role('paste', 'paste'), role('selectAll', 'selectAll')],
+      submenu: [
+        role('undo', 'undo'),
+        role('redo', 'redo'),
+        separator,
+        role('cut', 'cut'),
+        role('copy', 'copy'),
+        role('paste', 'paste'),
+        role('selectAll', 'selectAll'),
+      ],
     },
     {
       label: label('view'),

@@ -1,6 +1,7 @@
 /** Where things lie, in a checkout and in a packed application; what the environment may change, and when. */
-import { app } from 'electron'
+
 import { join, resolve } from 'node:path'
+import { app } from 'electron'
 
 /** `out/` of a checkout, or the same folder inside the packed application's archive. */
 const out = resolve(import.meta.dirname, '..')

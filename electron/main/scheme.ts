@@ -2,10 +2,11 @@
  * The program's own scheme: serves the built pages and nothing else, each with a strict policy. A path that leaves the
  * folder is refused; what is refused looks like what is absent.
  */
-import { protocol } from 'electron'
+
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { protocol } from 'electron'
 import { places } from './places.ts'
 
 export const SCHEME = 'workstation'
@@ -60,7 +61,8 @@ export function fileOf(url: string, root: string = places.renderer): string | nu
   } catch {
     return null
   }
-  if (parsed.protocol !== `${SCHEME}:` || parsed.host !== 'app' || path.includes('\0') || path.includes('\\')) return null
+  if (parsed.protocol !== `${SCHEME}:` || parsed.host !== 'app' || path.includes('\0') || path.includes('\\'))
+    return null
   const file = normalize(join(root, path === '/' ? 'index.html' : path))
   if (!file.startsWith(root + sep) || !(extname(file) in types)) return null
   return file
@@ -76,7 +78,9 @@ export function serveScheme(): void {
       const content = await readFile(file)
       const type = types[extname(file)] ?? 'application/octet-stream'
       if (!type.startsWith('text/html')) return new Response(new Uint8Array(content), { headers: headers(type, nonce) })
-      return new Response(content.toString('utf8').replaceAll('__CSP_NONCE__', nonce), { headers: headers(type, nonce) })
+      return new Response(content.toString('utf8').replaceAll('__CSP_NONCE__', nonce), {
+        headers: headers(type, nonce),
+      })
     } catch {
       return absent
     }

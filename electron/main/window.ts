@@ -1,7 +1,8 @@
 /** A window: sandboxed, placed where it was, shown when it has something to show. */
-import { app, BrowserWindow, MessageChannelMain, screen } from 'electron'
+
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { app, BrowserWindow, MessageChannelMain, screen } from 'electron'
 import { places } from './places.ts'
 import { ORIGIN } from './scheme.ts'
 
@@ -23,7 +24,8 @@ function remembered(): Placed {
     if (!(width >= 640 && height >= 480)) return standard
     if (x === undefined || y === undefined) return { width, height, maximized }
     const area = screen.getDisplayMatching({ x, y, width, height }).workArea
-    const seen = x < area.x + area.width - 80 && x + width > area.x + 80 && y >= area.y - 20 && y < area.y + area.height - 80
+    const seen =
+      x < area.x + area.width - 80 && x + width > area.x + 80 && y >= area.y - 20 && y < area.y + area.height - 80
     return seen ? { x, y, width, height, maximized } : { width, height, maximized }
   } catch {
     return standard

@@ -1,6 +1,6 @@
 /** Customers: list, card, reveal, notes, log, export (domain: customers.md). */
 import { z } from 'zod'
-import { At, call, Cursor, FenAmount, Id, LongText, Nothing, PageLimit, ShortText } from '#shared/contract/call.ts'
+import { At, Cursor, call, FenAmount, Id, LongText, Nothing, PageLimit, ShortText } from '#shared/contract/call.ts'
 
 /** Columns a list can be ordered by; the row's local id breaks ties, so an order is total. */
 export const customerSorts = ['associatedAt', 'accountName', 'level', 'amount', 'debt', 'followUpAt'] as const
@@ -8,7 +8,16 @@ export const CustomerSort = z.object({ column: z.enum(customerSorts), descending
 export type CustomerSort = z.infer<typeof CustomerSort>
 
 /** State tabs over the list; each is a filter with a count. */
-export const customerTabs = ['all', 'resale', 'consultative', 'debt', 'frozen', 'newCustomer', 'followUp', 'gone'] as const
+export const customerTabs = [
+  'all',
+  'resale',
+  'consultative',
+  'debt',
+  'frozen',
+  'newCustomer',
+  'followUp',
+  'gone',
+] as const
 export const CustomerTab = z.enum(customerTabs)
 export type CustomerTab = z.infer<typeof CustomerTab>
 
@@ -100,19 +109,23 @@ export const CustomerCard = z.object({
   moreManagers: z.array(z.string().max(128)).max(20),
   xaccountId: z.string().max(400).nullable(),
   xaccountType: z.string().max(400).nullable(),
-  tag: z.object({
-    type: z.string().max(64).nullable(),
-    value: z.string().max(64).nullable(),
-    effectiveMonth: z.string().max(7).nullable(),
-    expireMonth: z.string().max(7).nullable(),
-    asOf: At,
-  }).nullable(),
-  balance: z.object({
-    amount: FenAmount,
-    debt: FenAmount,
-    currency: z.string().max(16),
-    asOf: At,
-  }).nullable(),
+  tag: z
+    .object({
+      type: z.string().max(64).nullable(),
+      value: z.string().max(64).nullable(),
+      effectiveMonth: z.string().max(7).nullable(),
+      expireMonth: z.string().max(7).nullable(),
+      asOf: At,
+    })
+    .nullable(),
+  balance: z
+    .object({
+      amount: FenAmount,
+      debt: FenAmount,
+      currency: z.string().max(16),
+      asOf: At,
+    })
+    .nullable(),
   /** Why there is no balance: consultative customers top up themselves (R-CUST-06). */
   balanceAbsent: z.enum(['consultative', 'not-yet', 'not-permitted']).nullable(),
   /** Who invoices this customer (R-CUST-45). */
@@ -134,8 +147,24 @@ export const LogEntry = z.object({
 export type LogEntry = z.infer<typeof LogEntry>
 
 export const exportColumns = [
-  'customerId', 'name', 'accountName', 'telephone', 'email', 'associationType', 'associatedAt', 'label',
-  'verifiedStatus', 'customerType', 'frozen', 'manager', 'level', 'newTag', 'amount', 'debt', 'goneAt', 'followUpAt',
+  'customerId',
+  'name',
+  'accountName',
+  'telephone',
+  'email',
+  'associationType',
+  'associatedAt',
+  'label',
+  'verifiedStatus',
+  'customerType',
+  'frozen',
+  'manager',
+  'level',
+  'newTag',
+  'amount',
+  'debt',
+  'goneAt',
+  'followUpAt',
 ] as const
 export const ExportColumn = z.enum(exportColumns)
 export type ExportColumn = z.infer<typeof ExportColumn>
@@ -198,7 +227,9 @@ export const customers = {
       frozen: z.array(z.object({ value: z.string().max(64), count: z.int() })).max(50),
       level: z.array(z.object({ value: z.string().max(64), count: z.int() })).max(50),
       newTag: z.array(z.object({ value: z.string().max(64), count: z.int() })).max(50),
-      manager: z.array(z.object({ value: z.string().max(128), name: z.string().max(128).nullable(), count: z.int() })).max(2000),
+      manager: z
+        .array(z.object({ value: z.string().max(128), name: z.string().max(128).nullable(), count: z.int() }))
+        .max(2000),
     }),
     needs: 'customer.read',
     offline: 'local',

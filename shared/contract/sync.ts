@@ -7,7 +7,18 @@ export const CollectionName = z.string().min(1).max(64)
 
 export const CollectionStatus = z.object({
   name: CollectionName,
-  state: z.enum(['never', 'waiting', 'running', 'finishing', 'paused', 'fresh', 'stale', 'failed', 'needs-you', 'not-permitted']),
+  state: z.enum([
+    'never',
+    'waiting',
+    'running',
+    'finishing',
+    'paused',
+    'fresh',
+    'stale',
+    'failed',
+    'needs-you',
+    'not-permitted',
+  ]),
   rows: z.int(),
   /** Start of the last complete reading: the "as of" of the collection. */
   asOf: At.nullable(),
@@ -68,13 +79,17 @@ export const ConnectionReport = z.object({
   latencyMs: z.number().nullable(),
   desk: z.enum(['served', 'absent', 'refused', 'unreachable']),
   /** One line a collection: may this credential read it, and which items are missing if not (BPC_ITEM_…). */
-  operations: z.array(z.object({
-    operationId: z.string().max(80),
-    collection: CollectionName,
-    allowed: z.boolean(),
-    missing: z.array(z.string().max(80)).max(20),
-    error: AppErrorValue.nullable(),
-  })).max(100),
+  operations: z
+    .array(
+      z.object({
+        operationId: z.string().max(80),
+        collection: CollectionName,
+        allowed: z.boolean(),
+        missing: z.array(z.string().max(80)).max(20),
+        error: AppErrorValue.nullable(),
+      }),
+    )
+    .max(100),
   error: AppErrorValue.nullable(),
 })
 export type ConnectionReport = z.infer<typeof ConnectionReport>
@@ -99,13 +114,17 @@ export const sync = {
   refusedRows: call({
     input: z.object({ collection: CollectionName }),
     answer: z.object({
-      rows: z.array(z.object({
-        key: z.string().max(200).nullable(),
-        reason: z.string().max(400),
-        /** The row as it came, sensitive fields masked. */
-        raw: z.string().max(4000),
-        at: At,
-      })).max(200),
+      rows: z
+        .array(
+          z.object({
+            key: z.string().max(200).nullable(),
+            reason: z.string().max(400),
+            /** The row as it came, sensitive fields masked. */
+            raw: z.string().max(4000),
+            at: At,
+          }),
+        )
+        .max(200),
     }),
     needs: 'sync.read',
     offline: 'local',

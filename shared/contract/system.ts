@@ -1,9 +1,9 @@
 /** The frame's own calls: events, who sits here, preferences, saved views, jobs, links. */
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { At, call, type CallMeta, Id, Nothing, ShortText } from '#shared/contract/call.ts'
-import { AppState } from '#shared/contract/workspaces.ts'
+import { At, type CallMeta, call, Id, Nothing, ShortText } from '#shared/contract/call.ts'
 import { SyncStatus } from '#shared/contract/sync.ts'
+import { AppState } from '#shared/contract/workspaces.ts'
 import { AppErrorValue } from '#shared/errors.ts'
 import { permissions, roles } from '#shared/rules/organization.ts'
 
@@ -53,11 +53,15 @@ export type Preferences = z.infer<typeof Preferences>
 
 /** A ledger's settings of this person: which columns, in which order, how wide; the page knows what the keys mean. */
 export const LedgerSettings = z.object({
-  columns: z.array(z.object({
-    key: z.string().max(64),
-    visible: z.boolean(),
-    width: z.int().min(40).max(1200).nullable(),
-  })).max(60),
+  columns: z
+    .array(
+      z.object({
+        key: z.string().max(64),
+        visible: z.boolean(),
+        width: z.int().min(40).max(1200).nullable(),
+      }),
+    )
+    .max(60),
 })
 export type LedgerSettings = z.infer<typeof LedgerSettings>
 

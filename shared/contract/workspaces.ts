@@ -1,8 +1,8 @@
 /** Workspaces: one account of one partner at one site, each with its own store and key (R-ORG-17, R-ORG-18). */
 import { z } from 'zod'
 import { At, call, Id, Nothing } from '#shared/contract/call.ts'
-import { AppErrorValue } from '#shared/errors.ts'
 import { ConnectionReport } from '#shared/contract/sync.ts'
+import { AppErrorValue } from '#shared/errors.ts'
 
 export const Site = z.enum(['china', 'international'])
 

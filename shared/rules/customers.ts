@@ -16,8 +16,14 @@ export const customerRules = {
     says: 'Balances are asked for resale customers only, at most 100 a call; consultative customers top up themselves.',
     source: 'S001:21, A, P',
   },
-  'R-CUST-28': { says: 'A customer has at most one account manager; consumption counts from the day after assignment.', source: 'S002:10, P, A' },
-  'R-CUST-45': { says: 'The vendor invoices consultative customers, the partner invoices resale customers.', source: 'S000:5, P' },
+  'R-CUST-28': {
+    says: 'A customer has at most one account manager; consumption counts from the day after assignment.',
+    source: 'S002:10, P, A',
+  },
+  'R-CUST-45': {
+    says: 'The vendor invoices consultative customers, the partner invoices resale customers.',
+    source: 'S000:5, P',
+  },
 } as const satisfies Rules
 
 /** Association types as the vendor numbers them. */

@@ -6,8 +6,14 @@ export const organizationRules = {
   'R-ORG-03': { says: 'The administrator role excludes every other.', source: 'P' },
   'R-ORG-04': { says: 'Account manager and account director exclude each other.', source: 'P' },
   'R-ORG-05': { says: 'A rep sees own customers only; with another role beside it, all.', source: 'P' },
-  'R-ORG-15': { says: 'The server decides rights, the host enforces what it last heard; a right lost is honoured on the next contact.', source: 'D' },
-  'R-ORG-16': { says: 'Who did what, when, to whom, with which result stands in an append-only chain of hashes.', source: 'P, D' },
+  'R-ORG-15': {
+    says: 'The server decides rights, the host enforces what it last heard; a right lost is honoured on the next contact.',
+    source: 'D',
+  },
+  'R-ORG-16': {
+    says: 'Who did what, when, to whom, with which result stands in an append-only chain of hashes.',
+    source: 'P, D',
+  },
   'R-ORG-17': { says: 'Each sign-in on a machine has a store and a key of its own.', source: 'D' },
   'R-ORG-18': { says: 'A company with two accounts keeps two workspaces.', source: 'S002:19' },
 } as const satisfies Rules
@@ -36,7 +42,13 @@ const granted: Record<Role, readonly Permission[]> = {
   administrator: permissions,
   finance: ['customer.read', 'customer.reveal', 'customer.note', 'funds.read', 'product.read', 'sync.read', 'sync.run'],
   director: [
-    'customer.read', 'customer.reveal', 'customer.note', 'customer.log', 'product.read', 'sync.read', 'sync.run',
+    'customer.read',
+    'customer.reveal',
+    'customer.note',
+    'customer.log',
+    'product.read',
+    'sync.read',
+    'sync.run',
     'member.read',
   ],
   rep: ['customer.read', 'customer.reveal', 'customer.note', 'product.read', 'sync.read', 'sync.run'],

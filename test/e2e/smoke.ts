@@ -8,8 +8,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { startPartnerApi } from '#test/partner-api/server.ts'
-import { launch } from '#test/support/workstation.ts'
-import project from '../../package.json' with { type: 'json' }
+import { goTo, launch } from '#test/support/workstation.ts'
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, size: { type: 'string', default: 'm' } } })
 if (!values.out) throw new Error('--out DIR is needed')
@@ -64,7 +63,11 @@ const watch = setInterval(() => {
 /** A page is there when its heading is, nothing loads any more, and no error screen took its place. */
 async function settled(target: Page): Promise<void> {
   await target.waitForSelector('main h1', { timeout: 30_000 })
-  await target.waitForFunction(() => !document.querySelector('main [aria-busy="true"], main .ant-spin-spinning, main .ant-skeleton-active'), undefined, { timeout: 30_000 })
+  await target.waitForFunction(
+    () => !document.querySelector('main [aria-busy="true"], main .ant-spin-spinning, main .ant-skeleton-active'),
+    undefined,
+    { timeout: 30_000 },
+  )
 }
 
 async function open(name: string, address: string, offline: boolean, ready?: string): Promise<void> {
@@ -72,7 +75,7 @@ async function open(name: string, address: string, offline: boolean, ready?: str
   const start = performance.now()
   let problem: string | null = null
   try {
-    await page.evaluate((to) => void (window.location.hash = to), address)
+    await goTo(page, address)
     if (ready) await page.waitForSelector(ready, { timeout: 30_000 })
     await settled(page)
     if (await page.$('[data-page-fault]')) problem = 'the page shows a fault'
@@ -94,10 +97,13 @@ try {
   await open('customers', '/customers', false, '[role="row"][aria-rowindex="2"]')
   const first = api.state.prepare('SELECT customer_id FROM customers ORDER BY id LIMIT 1').pluck().get() as string
   await open('customer', `/customers/${first}`, false)
-  for (const name of ['funds', 'organization', 'products', 'sync', 'workspaces', 'settings']) await open(name, `/${name}`, false)
-  await page.evaluate(() => void (window.location.hash = '/sync'))
+  for (const name of ['funds', 'organization', 'products', 'sync', 'workspaces', 'settings'])
+    await open(name, `/${name}`, false)
+  await goTo(page, '/sync')
   await page.waitForSelector('[data-rows]')
-  sync.done = await page.$$eval('[data-rows]', (cells) => cells.reduce((sum, cell) => sum + Number(cell.getAttribute('data-rows')), 0))
+  sync.done = await page.$$eval('[data-rows]', (cells) =>
+    cells.reduce((sum, cell) => sum + Number(cell.getAttribute('data-rows')), 0),
+  )
   sync.bytes = Number(await page.getAttribute('[data-bytes]', 'data-bytes'))
 
   // The plug is pulled: what is here must work without it.
@@ -110,21 +116,39 @@ try {
   await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})
 }
 clearInterval(watch)
-const versions = await app.evaluate(() => ({ electron: process.versions['electron'], chromium: process.versions['chrome'], node: process.versions.node }))
+const versions = await app.evaluate(({ app: program }) => ({
+  program: program.getVersion(),
+  electron: process.versions['electron'],
+  chromium: process.versions['chrome'],
+  node: process.versions.node,
+}))
 await station.close()
 
 const summary = {
-  version: project.version,
-  runtime: { ...versions, hostNode: process.versions.node, platform: `${process.platform} ${process.arch}` },
+  version: versions.program,
+  runtime: {
+    electron: versions.electron,
+    chromium: versions.chromium,
+    node: versions.node,
+    hostNode: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+  },
   size: values.size,
   coldStartMs: station.phases.get('frame') ?? null,
   firstRowsMs: station.phases.get('rows') ?? null,
   phases: Object.fromEntries(station.phases),
-  sync: { rows: sync.done, bytes: sync.bytes, ms: sync.ms, rowsPerSecond: sync.ms ? Math.round((sync.done * 1000) / sync.ms) : 0 },
+  sync: {
+    rows: sync.done,
+    bytes: sync.bytes,
+    ms: sync.ms,
+    rowsPerSecond: sync.ms ? Math.round((sync.done * 1000) / sync.ms) : 0,
+  },
   peakMemoryMB: Math.round(peak),
   pages,
   errors,
 }
 writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
-process.stdout.write(`${JSON.stringify({ ...summary, pages: pages.map(({ name, offline, ok, ms }) => `${offline ? 'offline ' : ''}${name} ${ok ? 'ok' : 'FAILED'} ${ms} ms`) }, null, 2)}\n`)
+process.stdout.write(
+  `${JSON.stringify({ ...summary, pages: pages.map(({ name, offline, ok, ms }) => `${offline ? 'offline ' : ''}${name} ${ok ? 'ok' : 'FAILED'} ${ms} ms`) }, null, 2)}\n`,
+)
 process.exit(errors.length === 0 && pages.every(({ ok }) => ok) ? 0 : 1)

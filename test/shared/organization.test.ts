@@ -1,11 +1,15 @@
 /** Who may do what. */
 import { describe, expect, it } from 'vitest'
-import { dataScopeOf, permissionsOf, refuseRoles, type Role, roles } from '#shared/rules/organization.ts'
+import { dataScopeOf, permissionsOf, type Role, refuseRoles, roles } from '#shared/rules/organization.ts'
 
 describe('roles', () => {
   it.each([
-    [[], 'R-ORG-01'], [['administrator'], null], [['rep', 'finance'], null],
-    [['administrator', 'rep'], 'R-ORG-03'], [['rep', 'director'], 'R-ORG-04'], [['rep', 'director', 'finance'], 'R-ORG-04'],
+    [[], 'R-ORG-01'],
+    [['administrator'], null],
+    [['rep', 'finance'], null],
+    [['administrator', 'rep'], 'R-ORG-03'],
+    [['rep', 'director'], 'R-ORG-04'],
+    [['rep', 'director', 'finance'], 'R-ORG-04'],
   ] as [Role[], string | null][])('R-ORG-01 R-ORG-03 R-ORG-04 %j is refused by %s', (given, rule) => {
     expect(refuseRoles(given)?.rule ?? null).toBe(rule)
   })
@@ -28,6 +32,8 @@ describe('roles', () => {
   })
 
   it('rights of several roles add up', () => {
-    expect(permissionsOf(['rep', 'finance'])).toEqual(new Set([...permissionsOf(['rep']), ...permissionsOf(['finance'])]))
+    expect(permissionsOf(['rep', 'finance'])).toEqual(
+      new Set([...permissionsOf(['rep']), ...permissionsOf(['finance'])]),
+    )
   })
 })

@@ -14,9 +14,12 @@ const titles = globSync('**/*.{test.ts,test.tsx,e2e.ts}', { cwd: folder })
   .join('\n')
 
 describe('rules', () => {
-  it.each(Object.entries({ ...customerRules, ...organizationRules, ...platformRules }))('%s has a test by its id', (id, rule) => {
-    expect(rule.says.length).toBeGreaterThan(20)
-    expect(rule.source).not.toBe('')
-    expect(titles.includes(id), 'no test names it').toBe(true)
-  })
+  it.each(Object.entries({ ...customerRules, ...organizationRules, ...platformRules }))(
+    '%s has a test by its id',
+    (id, rule) => {
+      expect(rule.says.length).toBeGreaterThan(20)
+      expect(rule.source).not.toBe('')
+      expect(titles.includes(id), 'no test names it').toBe(true)
+    },
+  )
 })

@@ -1,8 +1,9 @@
 /** Starts the built program in real Electron, as a person would, on a data folder of its own. */
-import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core'
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core'
 import { projectFolder } from '../../build/vite/targets.ts'
 
 export interface Demo {
@@ -63,9 +64,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
   const phases = new Map<string, number>()
   const consoleErrors: string[] = []
   app.process().stdout?.on('data', (chunk: Buffer) => {
-    for (const [, name, at] of chunk.toString().matchAll(/PHASE (\S+) (\d+)/g)) if (name && !phases.has(name)) phases.set(name, Number(at))
+    for (const [, name, at] of chunk.toString().matchAll(/PHASE (\S+) (\d+)/g))
+      if (name && !phases.has(name)) phases.set(name, Number(at))
   })
   const page = await app.firstWindow({ timeout: 60_000 })
+  page.setDefaultTimeout(20_000)
   page.on('console', (message) => {
     if (message.type() === 'error') consoleErrors.push(message.text())
   })
@@ -86,3 +89,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
     kill: () => void app.process().kill('SIGKILL'),
   }
 }
+
+/** Opens a page of the program by its address, as a link inside it would. */
+export const goTo = (page: Page, address: string): Promise<void> =>
+  page.evaluate((to) => window.location.assign(`#${to}`), address)
