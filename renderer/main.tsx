@@ -1,6 +1,7 @@
 /** The page: connects to the data process and draws the frame at once; data follows. */
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod/v4/core'
+import 'antd/dist/antd.css'
 import './app/theme/base.css'
 import './parts/parts.css'
 import { App } from './app/App.tsx'

@@ -46,8 +46,6 @@ export interface ReadOptions {
   enabled?: boolean
   /** Shows the answer of the former input until the new one is there (paging, filtering). */
   keepPrevious?: boolean
-  /** Asks again this often; for what changes without an event. */
-  refetchMs?: number
 }
 
 export function useRead<I, A>(call: Call<I, A>, input: I, options: ReadOptions = {}): UseQueryResult<A> {
@@ -56,7 +54,6 @@ export function useRead<I, A>(call: Call<I, A>, input: I, options: ReadOptions =
     queryFn: ({ signal }): Promise<A> => call(input, { signal, repeatable: true }),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
-    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
   })
 }
 

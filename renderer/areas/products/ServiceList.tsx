@@ -33,6 +33,7 @@ export function ServiceList({
     getScrollElement: () => box.current,
     overscan: 8,
   })
+  const drawn = list.getVirtualItems()
   const at = groups.findIndex(({ code }) => code === chosen)
   useEffect(() => {
     if (at >= 0) list.scrollToIndex(at)
@@ -50,12 +51,12 @@ export function ServiceList({
       role="listbox"
       className="panel service-list"
       aria-label={t('serviceTypes')}
-      aria-activedescendant={`${id}-${at}`}
+      {...(drawn.some(({ index }) => index === at) ? { 'aria-activedescendant': `${id}-${at}` } : {})}
       tabIndex={0}
       onKeyDown={keyed}
     >
       <div role="presentation" className="service-rows" style={{ height: list.getTotalSize() }}>
-        {list.getVirtualItems().map(({ index, start }) => {
+        {drawn.map(({ index, start }) => {
           const group = groups[index]
           return group ? (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the keys

@@ -51,7 +51,12 @@ export function Collections({ status, onRefused }: { status: SyncStatus; onRefus
       key: 'state',
       render: (_, { state }) => <Tag color={tones[state]}>{t(`states.${state}`)}</Tag>,
     },
-    { title: t('rows'), key: 'rows', align: 'right', render: (_, { rows }) => <span data-rows={rows}>{number.format(rows)}</span> },
+    {
+      title: t('rows'),
+      key: 'rows',
+      align: 'right',
+      render: (_, { rows }) => <span data-rows={rows}>{number.format(rows)}</span>,
+    },
     {
       title: t('done'),
       key: 'done',

@@ -78,6 +78,7 @@ export function History() {
       pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
       locale={{ emptyText: t('historyEmpty') }}
       expandable={{
+        showExpandColumn: history.data?.runs.some(({ error }) => error !== null) ?? false,
         rowExpandable: ({ error }) => error !== null,
         expandedRowRender: ({ error }) => error && <ErrorNotice error={error} />,
       }}

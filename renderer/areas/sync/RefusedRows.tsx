@@ -33,9 +33,9 @@ export function RefusedRows({ collection, onClose }: { collection: string; onClo
               <dd>{formatBeijing(row.at)}</dd>
             </dl>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, so the box must be reachable by key */}
-            <pre className="refused-raw" aria-label={t('refusedRaw')} tabIndex={0}>
-              {row.raw}
-            </pre>
+            <section className="refused-raw" aria-label={t('refusedRaw')} tabIndex={0}>
+              <pre>{row.raw}</pre>
+            </section>
           </li>
         ))}
       </ul>

@@ -34,7 +34,11 @@ export function SyncProgress({ status }: { status: SyncStatus }) {
         {Math.abs(status.clockSkewMs) >= 5000 && (
           <span className="quiet">{t('skew', { n: Math.round(status.clockSkewMs / 1000) })}</span>
         )}
-        {status.bytes > 0 && <span className="quiet sync-bytes" data-bytes={status.bytes}>{t('bytes', { size: sizeText(status.bytes) })}</span>}
+        {status.bytes > 0 && (
+          <span className="quiet sync-bytes" data-bytes={status.bytes}>
+            {t('bytes', { size: sizeText(status.bytes) })}
+          </span>
+        )}
       </div>
       {working && (
         <>

@@ -54,8 +54,6 @@ export const customers: Texts<'customers'> = {
     middle: 'Middle',
     open: 'Open',
     note: 'Note',
-    openNamed: 'Open {{name}}',
-    noteNamed: 'Write a note on {{name}}',
     exportChosen: 'Export selected',
     gone: 'No longer linked (since {{at}})',
     followUpDue: 'Follow-up is due ({{at}})',

@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts'
 export const parts: Texts<'parts'> = {
   ledger: {
     choosePage: 'Select the rows on screen',
-    chooseRow: 'Select row {{n}}',
+    chooseRow: 'Select this row',
     marks: 'State',
     sortBy: 'Sort by {{title}}',
     total: '{{n}} rows',

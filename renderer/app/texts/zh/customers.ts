@@ -53,8 +53,6 @@ export const customers = {
     middle: '适中',
     open: '详情',
     note: '备注',
-    openNamed: '打开 {{name}} 的详情',
-    noteNamed: '给 {{name}} 写备注',
     exportChosen: '导出选中',
     gone: '已不再关联（{{at}} 起）',
     followUpDue: '回访已到期（{{at}}）',

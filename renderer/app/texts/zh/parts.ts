@@ -2,7 +2,7 @@
 export const parts = {
   ledger: {
     choosePage: '选择当前屏的行',
-    chooseRow: '选择第 {{n}} 行',
+    chooseRow: '选择本行',
     marks: '状态',
     sortBy: '按{{title}}排序',
     total: '共 {{n}} 条',

@@ -1,0 +1,216 @@
+/**
+ * The other end of a page's port: the host's own serving wrapper over facts that a test sets, so that every input and
+ * answer is checked by the contract as in the program. `Handlers` makes a missing call a compile error.
+ */
+
+import { createHub } from '#host/connect/hub.ts'
+import { type Handlers, serve } from '#host/serve.ts'
+import { attachPort } from '#renderer/rpc/port.ts'
+import type { CustomerRow, CustomerTab } from '#shared/contract/customers.ts'
+import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
+import type { AppEvent, Identity, JobView, Preferences } from '#shared/contract/system.ts'
+import type { AppState, WorkspaceInfo } from '#shared/contract/workspaces.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
+import { permissions } from '#shared/rules/organization.ts'
+import { accounts, customer, managers, members, products, report, runs, status, workspace } from './facts.ts'
+
+export interface Facts {
+  state: AppState
+  workspaces: WorkspaceInfo[]
+  identity: Identity
+  preferences: Preferences
+  status: SyncStatus
+  runs: SyncRun[]
+  report: ConnectionReport
+  jobs: JobView[]
+  customers: CustomerRow[]
+  tabs: Record<CustomerTab, number>
+  accounts: typeof accounts
+}
+
+const calm: Facts = {
+  state: { state: 'ready', workspace },
+  workspaces: [workspace],
+  identity: {
+    known: true,
+    accountName: 'sales1',
+    name: '王明',
+    roles: ['administrator'],
+    permissions: [...permissions],
+    scope: 'all',
+    partnerKinds: [],
+    asOf: status.asOf,
+  },
+  preferences: { language: 'zh', theme: 'light', density: 'middle', navigationFolded: false },
+  status,
+  runs,
+  report,
+  jobs: [],
+  customers: [customer],
+  tabs: { all: 2000, resale: 1200, consultative: 790, debt: 12, frozen: 3, newCustomer: 40, followUp: 1, gone: 10 },
+  accounts,
+}
+
+export interface FakeHost {
+  facts: Facts
+  /** Every call in order: `sync.start {"collections":null}`. */
+  calls: string[]
+  /** Errors to answer instead, by call name. */
+  failing: Map<string, Partial<AppErrorValue> & Pick<AppErrorValue, 'code'>>
+  tell(event: AppEvent): void
+  /** The process ends: the port closes without a word. */
+  die(): void
+  /** Serves a new port, as after a restart. */
+  revive(): void
+}
+
+const quiet = (): void => {}
+
+export function startHost(changes: Partial<Facts> = {}): FakeHost {
+  const hub = createHub()
+  const facts: Facts = { ...calm, ...changes }
+  const find = (workspaceId: string): WorkspaceInfo => {
+    const found = facts.workspaces.find((known) => known.workspaceId === workspaceId)
+    if (!found) throw new AppError('not-found')
+    return found
+  }
+  const absent = (): never => {
+    throw new AppError('not-found')
+  }
+  const handlers: Handlers = {
+    customers: {
+      list: () => ({ rows: facts.customers, next: null, asOf: facts.status.asOf, search: 'ready' }),
+      count: () => ({ total: facts.tabs.all, tabs: facts.tabs }),
+      ids: () => ({ customerIds: facts.customers.map(({ customerId }) => customerId), total: facts.customers.length }),
+      search: ({ text }) => ({ rows: facts.customers.filter(({ name }) => name.includes(text)), search: 'ready' }),
+      get: absent,
+      reveal: absent,
+      choices: absent,
+      listNotes: () => ({ notes: [] }),
+      saveNote: absent,
+      deleteNote: absent,
+      listLog: () => ({ entries: [] }),
+      export: () => ({ jobId: null }),
+    },
+    funds: {
+      partnerBalance: () => ({
+        accounts: facts.accounts,
+        customersAvailable: 12_345_67,
+        customersDebt: 1_234_56,
+        customersWithBalance: 31,
+        asOf: facts.status.asOf,
+      }),
+    },
+    organization: {
+      listMembers: () => ({ rows: members, asOf: facts.status.asOf }),
+      listManagers: () => ({ rows: managers, asOf: facts.status.asOf }),
+    },
+    products: { list: () => ({ ...products, asOf: facts.status.asOf }) },
+    sync: {
+      status: () => facts.status,
+      start: () => ({}),
+      pause: () => ({}),
+      resume: () => ({}),
+      cancel: () => ({}),
+      history: () => ({ runs: facts.runs }),
+      refusedRows: () => ({ rows: [{ key: 'c9', reason: 'customer_id 缺失', raw: '{"customer":"**"}', at: 0 }] }),
+      decideDeletion: () => ({}),
+      testConnection: () => facts.report,
+    },
+    system: {
+      events: (_input, { signal }) => hub.subscribe(signal),
+      info: () => ({
+        version: '0.1.0',
+        electron: '45.4.1',
+        chromium: '140',
+        node: '24.21.0',
+        sqlite: '3.53',
+        cipher: 'aegis',
+        platform: 'linux x64',
+      }),
+      identity: () => facts.identity,
+      preferences: () => facts.preferences,
+      setPreferences: (change) => {
+        facts.preferences = { ...facts.preferences, ...(change as Partial<Preferences>) }
+        return facts.preferences
+      },
+      ledgerSettings: () => null,
+      setLedgerSettings: () => ({}),
+      listViews: () => ({ views: [] }),
+      saveView: absent,
+      deleteView: () => ({}),
+      listJobs: () => ({ jobs: facts.jobs }),
+      cancelJob: () => ({}),
+      showJobFile: () => ({}),
+      openOutside: () => ({ opened: true }),
+      backup: () => ({ jobId: 'job1' }),
+      checkIntegrity: () => ({ jobId: 'job2' }),
+    },
+    workspaces: {
+      state: () => facts.state,
+      list: () => ({ workspaces: facts.workspaces }),
+      test: () => facts.report,
+      create: ({ name, site, endpoint, credential }) => {
+        const made = {
+          ...workspace,
+          workspaceId: 'w9',
+          name,
+          site,
+          endpoint,
+          credentialKind: credential.kind,
+          demo: false,
+        }
+        facts.workspaces = [...facts.workspaces, made]
+        return made
+      },
+      open: ({ workspaceId }) => {
+        facts.state = { state: 'ready', workspace: find(workspaceId) }
+        hub.publish({ kind: 'state', state: facts.state })
+        return facts.state
+      },
+      close: () => {
+        facts.state = { state: 'no-workspace' }
+        hub.publish({ kind: 'state', state: facts.state })
+        return {}
+      },
+      replaceCredential: ({ workspaceId }) => find(workspaceId),
+      remove: ({ workspaceId }) => {
+        facts.workspaces = facts.workspaces.filter((known) => known.workspaceId !== workspaceId)
+        return {}
+      },
+      rescueLocal: () => ({ saved: true }),
+      rebuildCache: ({ workspaceId }) => ({ state: 'ready', workspace: find(workspaceId) }),
+    },
+  }
+
+  const calls: string[] = []
+  const failing: FakeHost['failing'] = new Map()
+  type Run = (input: unknown, call: { signal: AbortSignal }) => unknown
+  for (const [area, named] of Object.entries(handlers as unknown as Record<string, Record<string, Run>>)) {
+    for (const [name, run] of Object.entries(named)) {
+      named[name] = (input, call) => {
+        calls.push(`${area}.${name} ${JSON.stringify(input)}`)
+        const failure = failing.get(`${area}.${name}`)
+        if (failure) throw new AppError(failure.code, failure)
+        return run(input, call)
+      }
+    }
+  }
+  const served = serve({
+    handlers,
+    guard: { permit: quiet, requireNetwork: quiet },
+    log: { info: quiet, warn: quiet, error: quiet } as never,
+    toError: (cause) =>
+      cause instanceof AppError
+        ? { ...cause.value, ref: cause.value.ref || 'REF1' }
+        : { code: 'internal', safe: 'nothing-changed', retry: 'later', ref: String(cause).slice(0, 40) },
+  })
+  let channel = new MessageChannel()
+  const revive = (): void => {
+    channel = new MessageChannel()
+    served.connect(channel.port1 as never)
+    attachPort(channel.port2)
+  }
+  revive()
+  return { facts, calls, failing, tell: hub.publish, die: () => channel.port1.close(), revive }
+}
