@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openCacheWriter } from '#host/store/open.ts'
-import type { SyncHandle } from '#host/sync/handle.ts'
-import { testConnection } from '#host/sync/handle.ts'
+import { type SyncHandle, startSync, testConnection } from '#host/sync/handle.ts'
 import type { Pace } from '#host/sync/types.ts'
 import { type PartnerApi, startPartnerApi } from '../../partner-api/server.ts'
 import {
@@ -237,6 +236,22 @@ it('sleep interrupts, waking goes on', async () => {
   sync!.power('resume')
   await until(sync!, allFresh)
   expectEqual()
+})
+
+it('a thread that dies is begun again; what was asked of it fails at once', async () => {
+  const source = `import { parentPort } from 'node:worker_threads'
+    parentPort.postMessage({ kind: 'tables', tables: ['born'] })
+    parentPort.on('message', () => { throw new Error('gone') })`
+  const workerUrl = new URL(`data:text/javascript,${encodeURIComponent(source)}`)
+  sync = startSync({ cacheFile: cache.file, key: cache.key, connection: connectionTo(api), workerUrl })
+  let births = 0
+  sync.onTables(() => {
+    births += 1
+  })
+  await expect.poll(() => births).toBe(1)
+  await expect(sync.history(1)).rejects.toMatchObject({ value: { code: 'busy', detail: { reason: 'sync-restarts' } } })
+  expect(sync.status().error?.code).toBe('internal')
+  await expect.poll(() => births, { timeout: 10_000 }).toBe(2)
 })
 
 it('the connection test names what is missing, before a workspace exists', async () => {
