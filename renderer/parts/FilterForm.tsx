@@ -47,12 +47,14 @@ export function FilterForm({
         {active > 0 ? t('filter.withCount', { n: active }) : t('filter.title')}
       </Button>
       <div id={body} hidden={!open}>
-        <div className="filter-fields">{children}</div>
-        <div className="filter-actions">
-          <Button onClick={onReset}>{t('filter.reset')}</Button>
-          <Button type="primary" htmlType="submit">
-            {t('filter.query')}
-          </Button>
+        <div className="filter-fields">
+          {children}
+          <div className="filter-actions">
+            <Button onClick={onReset}>{t('filter.reset')}</Button>
+            <Button type="primary" htmlType="submit">
+              {t('filter.query')}
+            </Button>
+          </div>
         </div>
       </div>
     </form>

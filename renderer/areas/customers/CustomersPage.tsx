@@ -104,15 +104,16 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   useCommand('new', canNote && source.count > 0 ? () => setNoteOn(rowOfCursor() ?? null) : null)
 
   const inStep = list.facts?.asOf != null
+  const inStepText = t('list.inStep')
   const mark = useCallback(
     (row: CustomerRow): { mark: RowMark; text: string } | null => {
       if (row.goneAt !== null) return { mark: 'needs-you', text: t('list.gone', { at: dayOf(row.goneAt) }) }
       if (row.followUpAt !== null && row.followUpAt <= now) {
         return { mark: 'needs-you', text: t('list.followUpDue', { at: dayOf(row.followUpAt) }) }
       }
-      return inStep ? { mark: 'in-step', text: t('list.inStep') } : null
+      return inStep ? { mark: 'in-step', text: inStepText } : null
     },
-    [t, now, inStep],
+    [t, now, inStep, inStepText],
   )
   const onSort = useCallback(
     (sort: LedgerSort) => {

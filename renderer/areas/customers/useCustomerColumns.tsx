@@ -49,6 +49,9 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
   const { t: tp } = useTranslation('parts')
   return useMemo(() => {
     const codes = codesOf(t)
+    // Asked once: cells are drawn by the hundred.
+    const openText = t('list.open')
+    const noteText = t('list.note')
     const unknown = (value: string): string => tp('code.unknown', { value })
     const title = (key: Parameters<typeof personal>[0] | 'customerId'): string => t(`column.${key}`)
     const personal = (
@@ -124,8 +127,7 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
     const columns: LedgerColumn<CustomerRow>[] = [
       personal('name', 190, { frozen: 'start', required: true }),
       personal('accountName', 150, { sort: 'accountName' }),
-      { key: 'customerId', title: t('column.customerId'), width: 250, kind: 'id', text: (row) => row.customerId },
-      coded('associationType', 100),
+      coded('associationType', 120),
       amount('amount', 140),
       amount('debt', 120),
       {
@@ -136,9 +138,10 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
       },
       personal('telephone', 140, { kind: 'id' }),
       instant('associatedAt', { sort: 'associatedAt' }),
-      coded('verifiedStatus', 100),
+      { key: 'customerId', title: t('column.customerId'), width: 250, kind: 'id', text: (row) => row.customerId },
+      coded('verifiedStatus', 112),
       plain('level', 90, { sort: 'level' }),
-      coded('newTag', 100),
+      coded('newTag', 112),
       coded('frozen', 130),
       plain('label', 140),
       {
@@ -169,24 +172,12 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
         text: () => '',
         cell: (row) => (
           <span className="customer-actions">
-            <button
-              type="button"
-              className="link-button"
-              tabIndex={-1}
-              aria-label={t('list.openNamed', { name: row.name })}
-              onClick={() => onOpen(row)}
-            >
-              {t('list.open')}
+            <button type="button" className="link-button" tabIndex={-1} onClick={() => onOpen(row)}>
+              {openText}
             </button>
             {onNote && (
-              <button
-                type="button"
-                className="link-button"
-                tabIndex={-1}
-                aria-label={t('list.noteNamed', { name: row.name })}
-                onClick={() => onNote(row)}
-              >
-                {t('list.note')}
+              <button type="button" className="link-button" tabIndex={-1} onClick={() => onNote(row)}>
+                {noteText}
               </button>
             )}
           </span>

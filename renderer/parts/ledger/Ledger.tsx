@@ -15,10 +15,12 @@ import {
   useSyncExternalStore,
 } from 'react'
 
+import { useTranslation } from 'react-i18next'
 import { arrange, columnTracks, minWidthOf, reorder, resize, useShownColumns } from '#renderer/parts/ledger/columns.ts'
 import { type Cursor, CursorPainter } from '#renderer/parts/ledger/cursor.ts'
 import { LedgerBody } from '#renderer/parts/ledger/LedgerBody.tsx'
 import { LedgerHead, nextSort } from '#renderer/parts/ledger/LedgerHead.tsx'
+import type { RowLook } from '#renderer/parts/ledger/LedgerRow.tsx'
 import { LedgerStatus } from '#renderer/parts/ledger/LedgerStatus.tsx'
 import type { RowSource } from '#renderer/parts/ledger/rowSource.ts'
 import type { Selection } from '#renderer/parts/ledger/selection.ts'
@@ -77,6 +79,7 @@ export interface LedgerProps<Row extends object> {
 }
 
 export function Ledger<Row extends object>(props: LedgerProps<Row>) {
+  const { t } = useTranslation('parts')
   const { source, cursor, rowId, columns: declared, onSettings, onSort } = props
   const selection = props.selection ?? null
   const version = useSyncExternalStore(source.subscribe, source.version)
@@ -95,6 +98,19 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
   )
   const tracks = columnTracks(lead, columns)
   const width = lead.reduce((sum, w) => sum + w, 0) + columns.reduce((sum, column) => sum + column.width, 0)
+
+  const { mark, faded } = props
+  const look = useMemo(
+    (): RowLook<Row> => ({
+      columns,
+      selection,
+      rowId,
+      mark,
+      faded,
+      chooseText: t('ledger.chooseRow'),
+    }),
+    [columns, selection, rowId, mark, faded, t],
+  )
 
   const viewOptions: ViewOptions = { source, count, rowHeight, headHeight: HEAD, onOffset: props.onOffset }
   const [view] = useState(() => new LedgerView(viewOptions, props.initialOffset ?? 0))
@@ -219,17 +235,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
           onChoosePage={choosing.choosePage}
           root={getRoot}
         />
-        <LedgerBody
-          view={view}
-          source={source}
-          cursor={cursor}
-          columns={columns}
-          selection={selection}
-          rowId={rowId}
-          mark={props.mark}
-          faded={props.faded}
-          onDrawn={paint}
-        />
+        <LedgerBody view={view} source={source} cursor={cursor} look={look} onDrawn={paint} />
         {!isEmpty && count === 0 && <LedgerSkeleton rows={12} />}
       </div>
       {isEmpty && <div className="ledger-empty">{props.empty}</div>}

@@ -79,11 +79,10 @@ function LedgerHeadPlain<Row>(props: LedgerHeadProps<Row>) {
       {columns.map((column, at) => {
         const { def } = column
         const sorted = def.sort !== undefined && sort?.column === def.sort ? sort : null
-        const figure = def.kind === 'number' || def.kind === 'money'
         return (
           <div
             key={def.key}
-            className={`ledger-cell${figure ? ' ledger-figure' : ''}${column.frozen ? ` ledger-frozen-${column.frozen}` : ''}`}
+            className={column.className}
             role="columnheader"
             tabIndex={-1}
             aria-colindex={lead.length + at + 1}
@@ -92,13 +91,7 @@ function LedgerHeadPlain<Row>(props: LedgerHeadProps<Row>) {
             }
             data-c={at}
             data-key={def.key}
-            style={
-              column.frozen === 'start'
-                ? { left: column.inset }
-                : column.frozen === 'end'
-                  ? { right: column.inset, gridColumnEnd: -1 - columns.slice(at + 1).length }
-                  : undefined
-            }
+            style={column.style}
             draggable={column.frozen === null}
             onDragStart={(event) => {
               dragged.current = def.key

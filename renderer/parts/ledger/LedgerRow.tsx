@@ -6,38 +6,49 @@ import type { RowMark } from '#renderer/parts/ledger/types.ts'
 
 const signs: Record<RowMark, string> = { 'in-step': '✓', waiting: '↑', 'needs-you': '!', uncertain: '?' }
 
-export interface LedgerRowProps<Row> {
-  index: number
-  top: number
-  row: Row | undefined
-  id: string | null
+/** What is the same for all rows of a ledger; must stay the same object, or all rows are drawn anew. */
+export interface RowLook<Row> {
   columns: readonly ShownColumn<Row>[]
   selection: Selection | null
-  mark: RowMark | null
-  markText: string
-  selectText: string
-  faded: boolean
+  rowId: (row: Row) => string
+  mark: ((row: Row) => { mark: RowMark; text: string } | null) | undefined
+  faded: ((row: Row) => boolean) | undefined
+  chooseText: string
 }
 
 const never = (): (() => void) => () => {}
+const afterCheck = { left: 36 }
 
-/** Drawn anew only when its own row, place or columns change; the cursor is painted from outside. */
-function LedgerRowPlain<Row>(props: LedgerRowProps<Row>) {
-  const { index, row, id, columns, selection, mark } = props
+/** Drawn anew only when its own row, place or look change; the cursor is painted from outside. */
+function LedgerRowPlain<Row>({
+  index,
+  top,
+  row,
+  look,
+}: {
+  index: number
+  top: number
+  row: Row | undefined
+  look: RowLook<Row>
+}) {
+  const { columns, selection } = look
+  const id = row === undefined ? null : look.rowId(row)
   const chosen = useSyncExternalStore(
     selection?.subscribe ?? never,
     useCallback(() => id !== null && (selection?.has(id) ?? false), [selection, id]),
   )
+  const mark = row === undefined ? null : look.mark?.(row)
+  const faded = row !== undefined && look.faded?.(row)
   const lead = (selection ? 1 : 0) + 1
   return (
     <div
-      className={`ledger-row${index % 2 ? ' ledger-odd' : ''}${props.faded ? ' ledger-faded' : ''}`}
+      className={faded ? 'ledger-row ledger-faded' : 'ledger-row'}
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={selection ? chosen : undefined}
       data-r={index}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
       {selection && (
         <div
@@ -53,43 +64,37 @@ function LedgerRowPlain<Row>(props: LedgerRowProps<Row>) {
             readOnly
             checked={chosen}
             disabled={id === null}
-            aria-label={props.selectText}
+            aria-label={look.chooseText}
           />
         </div>
       )}
       <div
-        className={`ledger-cell ledger-lead ledger-mark${mark ? ` ledger-mark-${mark}` : ''}`}
+        className={
+          mark ? `ledger-cell ledger-lead ledger-mark ledger-mark-${mark.mark}` : 'ledger-cell ledger-lead ledger-mark'
+        }
         role="gridcell"
         tabIndex={-1}
         aria-colindex={lead}
-        style={{ left: selection ? 36 : 0 }}
-        title={props.markText || undefined}
+        style={selection ? afterCheck : undefined}
+        title={mark?.text}
       >
         {mark && (
-          <span role="img" aria-label={props.markText}>
-            {signs[mark]}
+          <span role="img" aria-label={mark.text}>
+            {signs[mark.mark]}
           </span>
         )}
       </div>
-      {columns.map((column, at) => {
-        const { def } = column
+      {columns.map(({ def, className, style }, at) => {
         const text = row === undefined ? '' : def.text(row)
-        const figure = def.kind === 'number' || def.kind === 'money'
         return (
           <div
             key={def.key}
-            className={`ledger-cell${figure ? ' ledger-figure' : ''}${column.frozen ? ` ledger-frozen-${column.frozen}` : ''}`}
+            className={className}
             role="gridcell"
             tabIndex={-1}
             aria-colindex={lead + at + 1}
             data-c={at}
-            style={
-              column.frozen === 'start'
-                ? { left: column.inset }
-                : column.frozen === 'end'
-                  ? { right: column.inset, gridColumnEnd: -1 - columns.slice(at + 1).length }
-                  : undefined
-            }
+            style={style}
             title={text || undefined}
           >
             {row === undefined ? <span className="ledger-skeleton" aria-hidden="true" /> : (def.cell?.(row) ?? text)}

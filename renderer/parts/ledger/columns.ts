@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { useMemo } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import type { ColumnSetting, LedgerColumn } from '#renderer/parts/ledger/types.ts'
 
 const features = tableFeatures({
@@ -25,8 +25,21 @@ export interface ShownColumn<Row> {
   def: LedgerColumn<Row>
   width: number
   frozen: 'start' | 'end' | null
-  /** Pixels between the edge and a frozen column. */
-  inset: number
+  /** Of its cells, made once for all rows. */
+  className: string
+  style: CSSProperties | undefined
+}
+
+/** Class and place of a column's cells; frozen ones stand `inset` pixels from their edge. */
+function lookOf(
+  def: { kind?: string },
+  frozen: 'start' | 'end' | null,
+  inset: number,
+): { className: string; style: CSSProperties | undefined } {
+  const figure = def.kind === 'number' || def.kind === 'money' ? ' ledger-figure' : ''
+  const className = `ledger-cell${figure}${frozen ? ` ledger-frozen-${frozen}` : ''}`
+  if (frozen === null) return { className, style: undefined }
+  return { className, style: frozen === 'start' ? { left: inset } : { right: inset } }
 }
 
 export const minWidthOf = (column: { minWidth?: number }): number => column.minWidth ?? MIN_WIDTH
@@ -110,14 +123,13 @@ export function useShownColumns<Row extends object>(
       const pinned = column.getIsPinned()
       const width = column.getSize()
       const frozen = pinned === false ? null : pinned
-      shown.push({
-        def,
-        width,
-        frozen,
-        inset: frozen === 'start' ? start : frozen === 'end' ? column.getAfter('end') : 0,
-      })
+      const inset = frozen === 'start' ? start : frozen === 'end' ? column.getAfter('end') : 0
+      shown.push({ def, width, frozen, ...lookOf(def, frozen, inset) })
       if (frozen === 'start') start += width
     }
+    // The stretching track before the columns frozen at the end has no cell: they are placed from the end.
+    const ends = shown.filter((column) => column.frozen === 'end')
+    for (const [at, column] of ends.entries()) column.style = { ...column.style, gridColumnEnd: -(ends.length - at) }
     return shown
   }, [columns, state, lead])
 }

@@ -4,6 +4,9 @@
  */
 export const MAX_SCROLL_HEIGHT = 15_000_000
 
+/** Pixels that a hasty wheel passes between two frames at most. */
+const WHEEL_STEP = 4000
+
 export class ScrollScale {
   /** Height of all rows. */
   private full = 0
@@ -42,8 +45,9 @@ export class ScrollScale {
   /** Offset in the list of what stands at the element's top. */
   toOffset(scrollTop: number): number {
     if (!this.scaled) return scrollTop
-    // A step within one view is a wheel or a key, anything longer a dragged bar.
-    if (Math.abs(scrollTop - this.before) > this.view) this.shift = scrollTop * this.ratio - scrollTop
+    // A step of a few views is a wheel or a key in a slow frame; one pixel of a dragged bar is far more.
+    if (Math.abs(scrollTop - this.before) > Math.max(this.view * 4, WHEEL_STEP))
+      this.shift = scrollTop * this.ratio - scrollTop
     this.before = scrollTop
     return Math.min(Math.max(0, scrollTop + this.shift), this.most)
   }
