@@ -1,7 +1,7 @@
 /** A page that fell, and an address that leads nowhere: the frame stays. */
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Link, useRouter } from '@tanstack/react-router'
-import { Button, Result } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 export function PageFault({ error, reset }: ErrorComponentProps) {
@@ -12,28 +12,19 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <div className="page" role="alert">
-      <Result
-        status="warning"
-        title={t('crash.title')}
-        subTitle={
-          <>
-            {t('crash.safe')}
-            <br />
-            {t('crash.todo')}
-          </>
-        }
-        extra={[
-          <Button key="again" type="primary" onClick={again}>
-            {t('crash.again')}
-          </Button>,
-          <Link key="home" to="/" onClick={reset}>
-            {t('crash.home')}
-          </Link>,
-        ]}
-      >
-        <pre className="crash-text">{error instanceof Error ? `${error.name}: ${error.message}` : String(error)}</pre>
-      </Result>
+    <div className="page fault" role="alert">
+      <h1>{t('crash.title')}</h1>
+      <p>{t('crash.safe')}</p>
+      <p>{t('crash.todo')}</p>
+      <pre className="crash-text">{error instanceof Error ? `${error.name}: ${error.message}` : String(error)}</pre>
+      <div className="fault-actions">
+        <Button type="primary" onClick={again}>
+          {t('crash.again')}
+        </Button>
+        <Link to="/" onClick={reset}>
+          {t('crash.home')}
+        </Link>
+      </div>
     </div>
   )
 }
@@ -41,13 +32,12 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 export function Missing() {
   const { t } = useTranslation('frame')
   return (
-    <div className="page">
-      <Result
-        status="404"
-        title={t('missing.title')}
-        subTitle={t('missing.text')}
-        extra={<Link to="/">{t('missing.home')}</Link>}
-      />
+    <div className="page fault">
+      <h1>{t('missing.title')}</h1>
+      <p>{t('missing.text')}</p>
+      <div className="fault-actions">
+        <Link to="/">{t('missing.home')}</Link>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** Every command and page by name, pinyin or initials. */
 import { Modal } from 'antd'
-import { Command as Cmdk } from 'cmdk'
+import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldWidth } from '#renderer/parts/fold.ts'
@@ -13,6 +13,13 @@ import { keyNames } from '../keys.ts'
 function wordsFor(pinyin: string, other: string): string[] {
   const syllables = pinyin.split(' ')
   return [syllables.join(''), syllables.map((syllable) => syllable[0]).join(''), other]
+}
+
+/** What holds the typed text as it stands comes before what only has its letters in this order. */
+function rank(value: string, typed: string, keywords: string[] = []): number {
+  const text = typed.trim().toLowerCase()
+  if ([value, ...keywords].some((word) => word.toLowerCase().includes(text))) return 1
+  return (defaultFilter?.(value, typed, keywords) ?? 0) / 2
 }
 
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -37,7 +44,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       width={560}
       className="palette"
     >
-      <Cmdk label={t('palette.title')} loop>
+      <Cmdk label={t('palette.title')} filter={rank} loop>
         <Cmdk.Input
           autoFocus
           value={text}
