@@ -103,9 +103,7 @@ export const frame: Texts<'frame'> = {
     open: 'Background jobs, {{n}} running',
     empty: 'No jobs',
     emptyText: 'Exports, backups and checks appear here.',
-    cancel: 'Cancel job',
     show: 'Show in folder',
-    of: '{{done}} / {{total}}',
     kinds: {
       'export-customers': 'Export customers',
       backup: 'Back up data',
@@ -120,7 +118,6 @@ export const frame: Texts<'frame'> = {
     reconnecting: 'Reconnecting to the data process…',
     reconnectingText:
       'The data process ended unexpectedly and is starting again. What was saved is not affected; waiting work goes on.',
-    page: 'Opening the page…',
   },
   crash: {
     title: 'This page failed',

@@ -12,7 +12,6 @@ export const funds: Texts<'funds'> = {
   grantedOutstanding: "Granted and not yet spent (resale customers' available amounts)",
   customersDebt: "Resale customers' debt",
   customersCounted: 'from {{count}} customers with a known balance',
-  grantable: 'Grantable balance',
   parts: 'Parts',
   accountType: 'Account type',
   accountId: 'Account id',

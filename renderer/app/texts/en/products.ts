@@ -4,7 +4,6 @@ export const products: Texts<'products'> = {
   title: 'Product reference',
   filter: 'Filter by name or code',
   serviceTypes: 'Service types',
-  resourceTypes: 'Resource types',
   count: 'Service types: {{services}}, resource types: {{resources}}',
   code: 'Code',
   name: 'Name',
@@ -14,6 +13,5 @@ export const products: Texts<'products'> = {
   emptyText: 'Appears after “Service types” and “Resource types” have synced.',
   noMatch: 'No product matches',
   noMatchText: 'Try another word: name, abbreviation or code.',
-  choose: 'Choose a service type on the left',
   noResources: 'This service type has no resource types',
 }

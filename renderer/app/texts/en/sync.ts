@@ -25,8 +25,6 @@ export const sync: Texts<'sync'> = {
   seconds: '{{n}} s',
   minutes: '{{n}} min',
   skew: "This computer's clock is {{n}} s off the server's; corrected automatically",
-  oldest: 'Oldest data',
-  oldestNone: 'Some of it was never read completely',
   collectionsTitle: 'Collections',
   collection: 'Collection',
   state: 'State',

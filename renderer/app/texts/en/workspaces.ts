@@ -30,7 +30,6 @@ export const workspaces: Texts<'workspaces'> = {
   neverOpened: 'Never opened',
   createdAt: 'Created',
   keyring: 'Key protection',
-  account: 'Account',
   demo: 'Demo',
   fallbackMark: 'Not protected',
   fallbackText:
@@ -41,9 +40,7 @@ export const workspaces: Texts<'workspaces'> = {
   removeTitle: 'Remove workspace “{{name}}”',
   removeText:
     'Deletes the data, notes, key and credential of this workspace on this computer. This cannot be undone. Partner Center is not affected.',
-  removeType: 'Type the name of the workspace to confirm',
   removeSubmit: 'Remove workspace',
-  removeMismatch: 'The name differs',
   removeOpen: 'Open another workspace or close this one before removing it.',
   close: 'Close workspace',
   welcome: 'Welcome to Partner Workstation',

@@ -101,9 +101,7 @@ export const frame = {
     open: '后台任务，{{n}} 项进行中',
     empty: '没有任务',
     emptyText: '导出、备份和检查会显示在这里。',
-    cancel: '取消任务',
     show: '在文件夹中显示',
-    of: '{{done}} / {{total}}',
     kinds: {
       'export-customers': '导出客户',
       backup: '备份数据',
@@ -117,7 +115,6 @@ export const frame = {
     startingText: '窗口已就绪，数据马上就来。',
     reconnecting: '正在重新连接数据进程…',
     reconnectingText: '数据进程意外结束，正在自动重启。已保存的内容不受影响，正在等待的操作会继续。',
-    page: '正在打开页面…',
   },
   crash: {
     title: '这个页面出错了',

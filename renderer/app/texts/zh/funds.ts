@@ -10,7 +10,6 @@ export const funds = {
   grantedOutstanding: '已拨未用（代售客户可用额度合计）',
   customersDebt: '代售客户欠款合计',
   customersCounted: '来自 {{count}} 个有余额数据的客户',
-  grantable: '可拨款账户余额',
   parts: '账户构成',
   accountType: '账户类型',
   accountId: '账户标识',

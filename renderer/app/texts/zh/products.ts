@@ -2,7 +2,6 @@ export const products = {
   title: '产品目录',
   filter: '按名称或编码筛选',
   serviceTypes: '云服务类型',
-  resourceTypes: '资源类型',
   count: '{{services}} 个云服务类型，{{resources}} 个资源类型',
   code: '编码',
   name: '名称',
@@ -12,6 +11,5 @@ export const products = {
   emptyText: '同步“云服务类型”和“资源类型”后显示。',
   noMatch: '没有匹配的产品',
   noMatchText: '请换一个筛选词；名称、缩写和编码都可以。',
-  choose: '请选择左侧的云服务类型',
   noResources: '该云服务类型没有资源类型',
 }

@@ -18,8 +18,6 @@ export const sync = {
   seconds: '{{n}} 秒',
   minutes: '{{n}} 分钟',
   skew: '本机时钟与服务器相差 {{n}} 秒，已自动修正',
-  oldest: '最早的数据',
-  oldestNone: '还有内容从未完整读取',
   collectionsTitle: '同步内容',
   collection: '内容',
   state: '状态',
