@@ -144,13 +144,15 @@ describe('a first day', () => {
 
   it('speaks English and turns dark at run time', async () => {
     const { page } = station
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').last().fill('yuyan')
-    await page.keyboard.press('Enter')
+    const switchLanguage = async (typed: string, chosen: RegExp): Promise<void> => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').fill(typed)
+      await page.getByRole('option', { name: chosen, selected: true }).waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await switchLanguage('yuyan', /切换语言/)
     await page.getByRole('navigation').getByText('Customers').first().waitFor()
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').last().fill('language')
-    await page.keyboard.press('Enter')
+    await switchLanguage('language', /中文/)
     await page.getByRole('navigation').getByText('客户').first().waitFor()
   })
 

@@ -19,7 +19,7 @@ function wordsFor(pinyin: string, other: string): string[] {
 function rank(value: string, typed: string, keywords: string[] = []): number {
   const text = typed.trim().toLowerCase()
   if ([value, ...keywords].some((word) => word.toLowerCase().includes(text))) return 1
-  return (defaultFilter?.(value, typed, keywords) ?? 0) / 2
+  return defaultFilter(value, typed, keywords) / 2
 }
 
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -32,6 +32,19 @@ export function Palette({ onClose }: { onClose: () => void }) {
     // After the overlay is gone, so that a command may move the cursor.
     setTimeout(() => runCommand(name))
   }
+  const offered = commandList.filter(({ name }) => (offers[name]?.length ?? 0) > 0)
+  const item = ({ name, group, pinyin, keys }: (typeof commandList)[number]) => (
+    <Cmdk.Item
+      key={name}
+      value={`${group} ${t(`commands.${name}`)}`}
+      keywords={wordsFor(pinyin, inOther(`commands.${name}`))}
+      onSelect={() => run(name)}
+      className="palette-item"
+    >
+      <span>{t(`commands.${name}`)}</span>
+      {keys?.[0] && <KeyCaps keys={keys[0]} />}
+    </Cmdk.Item>
+  )
   return (
     <Modal
       open
@@ -54,24 +67,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
         />
         <Cmdk.List className="palette-list">
           <Cmdk.Empty className="palette-empty">{t('palette.empty')}</Cmdk.Empty>
-          {commandGroups.map((group) => (
-            <Cmdk.Group key={group} heading={t(`commandGroups.${group}`)}>
-              {commandList
-                .filter((command) => command.group === group && (offers[command.name]?.length ?? 0) > 0)
-                .map(({ name, pinyin, keys }) => (
-                  <Cmdk.Item
-                    key={name}
-                    value={`${group} ${t(`commands.${name}`)}`}
-                    keywords={wordsFor(pinyin, inOther(`commands.${name}`))}
-                    onSelect={() => run(name)}
-                    className="palette-item"
-                  >
-                    <span>{t(`commands.${name}`)}</span>
-                    {keys?.[0] && <KeyCaps keys={keys[0]} />}
-                  </Cmdk.Item>
-                ))}
-            </Cmdk.Group>
-          ))}
+          {/* Groups are for reading; what was typed orders all commands by how well they fit. */}
+          {text.trim() === ''
+            ? commandGroups.map((group) => (
+                <Cmdk.Group key={group} heading={t(`commandGroups.${group}`)}>
+                  {offered.filter((command) => command.group === group).map(item)}
+                </Cmdk.Group>
+              ))
+            : offered.map(item)}
         </Cmdk.List>
       </Cmdk>
       <div className="palette-hint">{t('palette.hint')}</div>
