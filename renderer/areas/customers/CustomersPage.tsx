@@ -30,7 +30,7 @@ import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { arrange } from '#renderer/parts/ledger/columns.ts'
 import { Ledger } from '#renderer/parts/ledger/Ledger.tsx'
 import type { Density, LedgerSort, RowMark } from '#renderer/parts/ledger/types.ts'
-import { visibleRows } from '#renderer/parts/ledger/window.ts'
+import type { RowWindow } from '#renderer/parts/ledger/window.ts'
 import { useNow } from '#renderer/parts/useNow.ts'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
@@ -71,7 +71,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   const [exporting, setExporting] = useState<'screen' | 'chosen' | 'all' | null>(null)
   const [jobId, setJobId] = useState<string | null>(null)
   const box = useRef<InputRef>(null)
-  const seen = useRef<() => string[]>(() => [])
+  const seen = useRef<() => RowWindow>(() => ({ first: 0, last: -1 }))
   const now = useNow(60_000)
 
   const ask = useCallback(
@@ -83,7 +83,18 @@ function CustomerList({ memory }: { memory: ListMemory }) {
       void navigate({ to: '/customers/$customerId', params: { customerId: row.customerId }, search: {} }),
     [navigate],
   )
-  const idsOnScreen = useCallback(() => seen.current(), [])
+  const onView = useCallback((rows: () => RowWindow) => {
+    seen.current = rows
+  }, [])
+  const idsOnScreen = useCallback((): string[] => {
+    const { first, last } = seen.current()
+    const ids: string[] = []
+    for (let index = first; index <= last; index++) {
+      const row = source.rowAt(index)
+      if (row) ids.push(row.customerId)
+    }
+    return ids
+  }, [source])
   const onRevealError = useCallback((reason: unknown) => notices.fault(reason as AppErrorValue), [notices])
   const reveals = useReveals(idsOnScreen, onRevealError)
   const columns = useCustomerColumns({ reveals, canReveal, onOpen: open, onNote: canNote ? setNoteOn : null })
@@ -122,17 +133,6 @@ function CustomerList({ memory }: { memory: ListMemory }) {
     },
     [ask, search],
   )
-  const rowHeight = preferences.density === 'compact' ? 28 : 36
-  seen.current = () => {
-    const height = document.querySelector('.customers-list .ledger-scroll')?.clientHeight || 720
-    const { first, last } = visibleRows(memory.offset, height - 36, rowHeight, source.count)
-    const ids: string[] = []
-    for (let index = first; index <= last; index++) {
-      const row = source.rowAt(index)
-      if (row) ids.push(row.customerId)
-    }
-    return ids
-  }
   const failure = list.failure as AppErrorValue | null
   const shown = arrange(columns, settings).flatMap((setting) =>
     setting.visible ? (exportColumns.find((column) => column === setting.key) ?? []) : [],
@@ -216,6 +216,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
               memory.offset = offset
             }}
             onFirstRows={rowsShown}
+            onView={onView}
             autoFocus
           />
           {previewOpen && <CustomerPreview memory={memory} onOpen={open} onClose={() => showPreview(false)} />}
@@ -227,7 +228,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
           question={{
             filter: list.filter,
             sort: list.sort,
-            screenIds: seen.current(),
+            screenIds: idsOnScreen(),
             chosen: selection.get(),
             chosenCount: selection.count(source.total),
             total: source.total,

@@ -13,8 +13,6 @@ const tones = {
 export type CodeField = keyof typeof tones
 export type Codes = Readonly<Record<CodeField, Readonly<Record<string, CodeLabel>>>>
 
-export const codeFields = Object.keys(tones) as CodeField[]
-
 export function codesOf(t: TFunction<'customers'>): Codes {
   const labels = <F extends CodeField>(field: F): Record<string, CodeLabel> =>
     Object.fromEntries(

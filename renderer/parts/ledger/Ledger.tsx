@@ -16,6 +16,7 @@ import {
 } from 'react'
 
 import { useTranslation } from 'react-i18next'
+import { isTyping } from '#renderer/parts/fold.ts'
 import { arrange, columnTracks, minWidthOf, reorder, resize, useShownColumns } from '#renderer/parts/ledger/columns.ts'
 import { type Cursor, CursorPainter } from '#renderer/parts/ledger/cursor.ts'
 import { LedgerBody } from '#renderer/parts/ledger/LedgerBody.tsx'
@@ -38,6 +39,7 @@ import { useLedgerKeys } from '#renderer/parts/ledger/useLedgerKeys.ts'
 import { useLedgerPointer } from '#renderer/parts/ledger/useLedgerPointer.ts'
 import { type Copied, useCopy } from '#renderer/parts/ledger/useRange.ts'
 import { LedgerView, type ViewOptions } from '#renderer/parts/ledger/view.ts'
+import type { RowWindow } from '#renderer/parts/ledger/window.ts'
 import '#renderer/parts/parts.css'
 import './ledger.css'
 
@@ -74,6 +76,8 @@ export interface LedgerProps<Row extends object> {
   onOffset?: (offset: number) => void
   /** The first rows are in the page. */
   onFirstRows?: () => void
+  /** Hears once how to ask which rows are on screen. */
+  onView?: (seen: () => RowWindow) => void
   /** Takes the focus once at the beginning. */
   autoFocus?: boolean
 }
@@ -87,7 +91,8 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
   const rowHeight = rowHeights[props.density ?? 'middle']
   const root = useRef<HTMLDivElement>(null)
   const getRoot = useCallback(() => root.current, [])
-  const focusWanted = useRef(props.autoFocus ?? false)
+  /** `auto` gives way to a person who is typing elsewhere by then. */
+  const focusWanted = useRef<'no' | 'auto' | 'asked'>(props.autoFocus ? 'auto' : 'no')
 
   const lead = useMemo(() => (selection ? [CHECK, MARK] : [MARK]), [selection])
   const settings = useMemo(() => arrange(declared, props.settings), [declared, props.settings])
@@ -115,17 +120,20 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
   const viewOptions: ViewOptions = { source, count, rowHeight, headHeight: HEAD, onOffset: props.onOffset }
   const [view] = useState(() => new LedgerView(viewOptions, props.initialOffset ?? 0))
   view.setOptions(viewOptions)
+  const { onView } = props
+  useEffect(() => onView?.(view.seen), [onView, view])
   useLayoutEffect(() => view.settle())
 
   const [painter] = useState(() => new CursorPainter())
   const paint = useCallback(() => {
-    if (root.current && painter.paint(root.current, cursor, focusWanted.current)) focusWanted.current = false
+    if (focusWanted.current === 'auto' && isTyping(document.activeElement)) focusWanted.current = 'no'
+    if (root.current && painter.paint(root.current, cursor, focusWanted.current !== 'no')) focusWanted.current = 'no'
   }, [cursor, painter])
   useEffect(() => cursor.subscribe(paint), [cursor, paint])
 
   const show = useCallback(
     (place: CellPlace): void => {
-      focusWanted.current = true
+      focusWanted.current = 'asked'
       if (place.row >= 0) view.scrollToRow(place.row)
       showColumn(view.element, columns, lead, place.column)
       paint()
@@ -178,7 +186,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
       const neighbour = columns[at + by]
       if (!column || column.frozen !== null || !neighbour || neighbour.frozen !== null) return
       cursor.moveTo({ row: -1, column: at + by })
-      focusWanted.current = true
+      focusWanted.current = 'asked'
       onMove(column.def.key, target?.def.key ?? null)
     },
     filter: props.onFilter,

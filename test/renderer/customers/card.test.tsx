@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { customerAt, type FakeOptions, NOW } from '#test/renderer/customers/fakeHost.ts'
+import { customerAt, NOW } from '#test/renderer/customers/customerData.ts'
+import type { FakeOptions } from '#test/renderer/customers/fakeHost.ts'
 import { stage } from '#test/renderer/customers/stage.tsx'
 
 let at: ReturnType<typeof stage>

@@ -2,7 +2,8 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import '#renderer/app/bridge.ts'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { customerAt, type FakeOptions } from '#test/renderer/customers/fakeHost.ts'
+import { customerAt } from '#test/renderer/customers/customerData.ts'
+import type { FakeOptions } from '#test/renderer/customers/fakeHost.ts'
 import { stage } from '#test/renderer/customers/stage.tsx'
 
 let at: ReturnType<typeof stage>
