@@ -1,7 +1,8 @@
 /** Every subject, in the order they run. */
 import type { Bench } from './harness.ts'
+import { durability } from './durability.ts'
 import { lists } from './lists.ts'
 import { search } from './search.ts'
 import { store } from './store.ts'
 
-export const benches: readonly Bench[] = [store, search, lists]
+export const benches: readonly Bench[] = [store, search, lists, durability]
