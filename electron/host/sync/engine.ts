@@ -62,6 +62,7 @@ export class SyncEngine {
 
   /** Begins to keep everything fresh. */
   begin(): void {
+    for (const item of this.#items) if (item.collection.atStart) item.asked = 'start'
     this.#look()
   }
 
@@ -83,7 +84,7 @@ export class SyncEngine {
     const { db } = this.#parts
     for (const item of items) {
       if (item === this.#current?.item) continue
-      item.asked = true
+      item.asked = 'person'
       if (!item.pass?.pending) continue
       db.transaction(() => {
         dropPass(db, item.collection.name)
@@ -111,7 +112,7 @@ export class SyncEngine {
     const now = this.#parts.now()
     for (const item of runnable(this.#items, now))
       item.record = { ...item.record, retryAt: now + this.#parts.pace.retryRefusedMs }
-    for (const item of this.#items) item.asked = false
+    for (const item of this.#items) item.asked = null
     this.#stopCurrent(new Ended('cancelled', 'asked'))
     this.#look()
   }

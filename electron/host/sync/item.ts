@@ -14,8 +14,8 @@ export interface Item {
   record: CollectionRecord
   /** A reading under way, interrupted or waiting for a person. */
   pass: Pass | null
-  /** A person asked for it: patience and freshness do not count. */
-  asked: boolean
+  /** A person or the start asked for it: patience and freshness do not count. */
+  asked: 'person' | 'start' | null
   rows: number
   refused: number
   done: number
@@ -28,7 +28,7 @@ export function loadItem(db: Db, collection: Collection, care: TableCare | null)
     care,
     record: readCollection(db, collection.name),
     pass: null,
-    asked: false,
+    asked: null,
     rows: 0,
     refused: 0,
     done: 0,
@@ -60,8 +60,9 @@ export function dueAt({ collection, record, pass }: Item): number | null {
 
 /** Why it is due. */
 export function reasonOf({ asked, pass, record }: Item): string {
-  if (pass && !pass.pending) return asked ? 'asked, resumed' : 'resumed'
-  if (asked) return 'asked'
+  if (pass && !pass.pending) return asked === 'person' ? 'asked, resumed' : 'resumed'
+  if (asked === 'person') return 'asked'
+  if (asked === 'start' && record.asOf !== null) return 'start'
   if (record.failures > 0) return 'again'
   return record.asOf === null ? 'first' : 'due'
 }
@@ -74,7 +75,7 @@ export function runnable(items: readonly Item[], now: number): Item[] {
     // A reading of the future: the machine's clock was put back.
     const ahead = (item.record.asOf ?? 0) > now && item.record.retryAt === null
     return (
-      (item.asked || (due !== null && (due <= now || ahead))) &&
+      (item.asked !== null || (due !== null && (due <= now || ahead))) &&
       (item.collection.after ?? []).every((name) => read.has(name))
     )
   })

@@ -80,7 +80,7 @@ export class Runner {
     const { name } = item.collection
     const reason = reasonOf(item)
     log('info', 'sync begins', { collection: name, reason })
-    item.asked = false
+    item.asked = null
     let run: Run | null = null
     let verdict: Verdict | null = null
     let outcome: SyncRun['outcome'] = 'complete'

@@ -17,6 +17,8 @@ interface Common {
   readonly operationId: OperationId
   /** Milliseconds after which a complete reading is due again. */
   readonly freshForMs: number
+  /** Read at every start, however fresh: tells whether the service is there and who may do what. */
+  readonly atStart?: true
   /** Collections that must have been read once before. */
   readonly after?: readonly string[]
 }

@@ -18,6 +18,7 @@ const ownMember: PagedCollection = {
   name: 'own-member',
   operationId: 'ShowDeskMember',
   freshForMs: 5 * MINUTES,
+  atStart: true,
   target: { table: 'own_member', key: 'account_name', columns: ownMemberColumns, vanished: 'delete' },
   pageSize: 2,
   fetch: async (api, _page, signal) => {

@@ -95,6 +95,7 @@ export const sync: Texts<'sync'> = {
   vanished: 'Vanished',
   reason: 'Reason',
   reasons: {
+    start: 'Start',
     due: 'due',
     asked: 'asked for',
     resumed: 'resumed',

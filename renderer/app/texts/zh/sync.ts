@@ -87,6 +87,7 @@ export const sync = {
   vanished: '消失',
   reason: '原因',
   reasons: {
+    start: '启动',
     due: '到期',
     asked: '手动',
     resumed: '续传',
