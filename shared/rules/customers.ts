@@ -30,9 +30,6 @@ export const customerRules = {
 export const CONSULTATIVE = '1'
 export const RESALE = '2'
 
-/** R-CUST-06: only resale customers have a balance that the partner may ask. */
-export const hasPartnerBalance = (associationType: string | null): boolean => associationType === RESALE
-
 /** R-CUST-06: ids in one balance query. */
 export const BALANCES_A_CALL = 100
 

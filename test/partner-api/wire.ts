@@ -47,4 +47,3 @@ export const utcMillis = (text: string): number => Date.parse(text)
 export const beijingDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** Billing month (YYYY-MM) in UTC+8. */
-export const beijingMonth = (at: number): string => beijingDay(at).slice(0, 7)

@@ -7,6 +7,7 @@ import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CustomerCard, RevealField } from '#shared/contract/customers.ts'
 import { AppError } from '#shared/errors.ts'
+import { CONSULTATIVE, invoicedBy, REVEAL_MS } from '#shared/rules/customers.ts'
 
 interface StoredCard extends StoredCustomer {
   country_code: string | null
@@ -61,7 +62,7 @@ const short = (text: string | null, length: number): string | null => (text === 
 function balanceOf(stored: StoredCard): Pick<CustomerCard, 'balance' | 'balanceAbsent'> {
   const { amount, debt, currency, balance_as_of: asOf } = stored
   // R-CUST-06: consultative customers top up themselves; a figure from before a switch of type is not shown.
-  if (stored.association_type === '1') return { balance: null, balanceAbsent: 'consultative' }
+  if (stored.association_type === CONSULTATIVE) return { balance: null, balanceAbsent: 'consultative' }
   if (amount === null || asOf === null || !Number.isSafeInteger(amount) || !Number.isSafeInteger(debt ?? 0)) {
     return { balance: null, balanceAbsent: 'not-yet' }
   }
@@ -92,7 +93,7 @@ export function getCustomer(reader: Db, local: Db, scope: Scope, input: { custom
           },
     ...balanceOf(stored),
     // R-CUST-45.
-    invoicedBy: stored.association_type === '1' ? 'vendor' : stored.association_type === '2' ? 'partner' : 'unknown',
+    invoicedBy: invoicedBy(stored.association_type),
     unknownFields: unknownFields(stored.extra),
     asOf: stored.as_of,
   }
@@ -104,9 +105,6 @@ const revealColumns: Readonly<Record<RevealField, string>> = {
   telephone: 'telephone',
   email: 'email',
 }
-
-/** How long the page may show a revealed value. */
-const SHOWN_MS = 30_000
 
 /** Plain values of one column; ids outside the scope are left out. The caller logs it. `now`: UTC milliseconds. */
 export function revealCustomers(
@@ -124,6 +122,6 @@ export function revealCustomers(
   const values = rows.all(JSON.stringify(input.customerIds), ...paramsOf(all)) as [string, string | null][]
   return {
     values: Object.fromEntries(values.map(([id, value]) => [id, clip(value ?? '', 400)])),
-    hideAt: now + SHOWN_MS,
+    hideAt: now + REVEAL_MS,
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '#host/areas/customers/wire.ts'
 import { pageOf, rowsOf } from '#host/sync/answers.ts'
 import type { KeyedCollection, PagedCollection } from '#host/sync/types.ts'
+import { BALANCES_A_CALL, RESALE } from '#shared/rules/customers.ts'
 
 const MINUTES = 60_000
 const HOURS = 60 * MINUTES
@@ -56,8 +57,8 @@ const balances: KeyedCollection = {
   freshForMs: 2 * HOURS,
   after: ['customers'],
   target: { ...target, columns: balanceColumns },
-  where: `association_type = '2' AND gone_at IS NULL`,
-  batch: 100,
+  where: `association_type = '${RESALE}' AND gone_at IS NULL`,
+  batch: BALANCES_A_CALL,
   asOfColumn: 'balance_as_of',
   fetch: async (api, keys, signal) =>
     rowsOf(

@@ -110,12 +110,10 @@ export function saveNote(
 
 /** Deleting what is gone already is done. */
 export function deleteNote(db: Db, noteId: string, audit: NoteAudit): void {
-  return db
-    .transaction(() => {
-      const known = findNote(db, noteId)
-      if (!known) return
-      kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
-      audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
-    })
-    .immediate()
+  db.transaction(() => {
+    const known = findNote(db, noteId)
+    if (!known) return
+    kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
+    audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
+  }).immediate()
 }
