@@ -87,7 +87,7 @@ test('an amount beyond the exact range is refused, never rounded', () => {
   book.writer.exec(`UPDATE partner_accounts SET amount = 1 WHERE account_id = 'x1'`)
 })
 
-test('service types count the resource types that are there now', () => {
+test('R-PLAT-24 service types count the resource types that are there now', () => {
   expect(listProducts(book.reader)).toEqual({
     serviceTypes: [
       { code: 's.ecs', name: '弹性云服务器', abbreviation: 'ECS', resourceTypes: 2 },

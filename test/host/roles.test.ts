@@ -132,7 +132,7 @@ describe('operators of the embedded API', () => {
     at = await startHost({ dataDir: at.dataDir, shell: at.shell })
   })
 
-  test('R-ORG-17 two operators on one laptop have separate stores, and a page sees only the open one', async () => {
+  test('R-ORG-17 R-ORG-18 two operators on one laptop have separate stores, and a page sees only the open one', async () => {
     await enter('administrator')
     await synced(at)
     const [row] = ok(await at.client.customers.list({ filter: {}, sort, after: null, limit: 1 })).rows

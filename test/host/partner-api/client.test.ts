@@ -124,7 +124,7 @@ it.each<[string, Fault, Partial<PartnerError['value']> & { outcome: string }]>([
     { outcome: 'signed-out', code: 'signed-out' },
   ],
   ['the wrong site', { kind: 'status', status: 403, code: 'CBC.0156' }, { outcome: 'refused', code: 'wrong-site' }],
-])('sorts %s', async (_name, fault, { outcome, ...value }) => {
+])('R-PLAT-18 R-PLAT-23 sorts %s', async (_name, fault, { outcome, ...value }) => {
   strike(fault)
   const error = await failing(list())
   expect(error.outcome).toBe(outcome)

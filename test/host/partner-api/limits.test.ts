@@ -24,7 +24,7 @@ const makeClock = (lateBy: () => number) => {
   }
 }
 
-it('lets no more than the share leave in any second of the vendor, and uses nearly all of it (S7)', async () => {
+it('R-PLAT-17 S7 lets no more than the share leave in any second of the vendor, and uses nearly all of it', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 15 }), { minLength: 30, maxLength: 30 }),

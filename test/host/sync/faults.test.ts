@@ -104,7 +104,7 @@ it.each<[string, FaultRule[]]>([
   expectEqual()
 })
 
-it('rows that come and go while a list is read: none that stayed is missed, and the next quiet reading is equal', async () => {
+it('R-PLAT-20 rows that come and go while a list is read: none that stayed is missed, and the next quiet reading is equal', async () => {
   const shift = fc.record({
     page: fc.integer({ min: 1, max: 12 }),
     count: fc.integer({ min: 1, max: 4 }),

@@ -13,7 +13,7 @@ const rowOf = (columns: readonly string[], mapped: Mapped): Record<string, unkno
 }
 
 describe('customers', () => {
-  it('maps what the catalog names and keeps the rest', () => {
+  it('R-CUST-28 maps what the catalog names, the first manager as the one, and keeps the rest', () => {
     const mapped = mapCustomer({
       customer_id: 'c1',
       customer: '深圳某某公司',

@@ -1,0 +1,34 @@
+/** Every declared collection against the vendor's catalog and the desk API's. */
+import { expect, it } from 'vitest'
+import { customerCollections } from '#host/areas/customers/collections.ts'
+import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { organizationCollections } from '#host/areas/organization/collections.ts'
+import { productCollections } from '#host/areas/products/collections.ts'
+import desk from '#shared/partner-api/desk.openapi.json' with { type: 'json' }
+import catalog from '#shared/partner-api/openapi.json' with { type: 'json' }
+
+interface Operation {
+  operationId: string
+  'x-caller': string[]
+  'x-effect': string
+  'x-paging'?: { limit: { max: number } }
+}
+
+const operations = new Map(
+  [...Object.values(catalog.paths), ...Object.values(desk.paths)]
+    .flatMap((path) => Object.values(path) as unknown as Operation[])
+    .map((operation) => [operation.operationId, operation]),
+)
+const collections = [...customerCollections, ...fundsCollections, ...organizationCollections, ...productCollections]
+
+it.each(collections.map((collection) => [collection.name, collection] as const))(
+  "R-PLAT-16 %s is read by an operation that a partner's own credential may call, within its page",
+  (_name, collection) => {
+    const operation = operations.get(collection.operationId)
+    expect(operation?.['x-caller']).toContain('partner')
+    expect(operation?.['x-effect']).toBe('read')
+    const most = operation?.['x-paging']?.limit.max
+    if (most !== undefined)
+      expect(collection.kind === 'paged' ? collection.pageSize : collection.batch).toBeLessThanOrEqual(most)
+  },
+)
