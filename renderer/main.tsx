@@ -1,6 +1,5 @@
 /** The page: connects to the data process and draws the frame at once; data follows. */
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod/v4/core'
 import 'antd/dist/antd.css'
 import './app/theme/base.css'
 import './parts/parts.css'
@@ -12,9 +11,6 @@ import { createTexts } from './app/texts/texts.ts'
 import { listen } from './rpc/events.ts'
 import { createQueryClient } from './rpc/hooks.ts'
 import { acceptPorts } from './rpc/port.ts'
-
-// The page's policy forbids code made from text; zod would try it once and the console would tell.
-config({ jitless: true })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')

@@ -116,11 +116,17 @@ const renderer: BuildTarget = {
       chunkSizeWarningLimit: 1500,
       rolldownOptions: {
         output: {
-          // What every page needs, by how often it changes; the rest (antd's parts, areas) splits by route.
+          // What the first paint needs, by how often it changes; the rest (antd's parts, zod, the grid's, areas) splits by route.
           codeSplitting: {
             groups: [
               { name: 'react', test: inPackage('react|react-dom|scheduler'), priority: 3 },
-              { name: 'data', test: inPackage('@tanstack|@orpc|zod|zustand|i18next|react-i18next'), priority: 2 },
+              {
+                name: 'data',
+                test: inPackage(
+                  '@tanstack[\\\\/](?:history|query-core|react-query|react-router|react-store|router-core|store)|@orpc|zustand|i18next|react-i18next',
+                ),
+                priority: 2,
+              },
               {
                 name: 'design',
                 test: inPackage(

@@ -1,7 +1,9 @@
-import BulbOutlined from '@ant-design/icons/BulbOutlined'
 import CheckOutlined from '@ant-design/icons/CheckOutlined'
-import GlobalOutlined from '@ant-design/icons/GlobalOutlined'
+import DesktopOutlined from '@ant-design/icons/DesktopOutlined'
+import MoonOutlined from '@ant-design/icons/MoonOutlined'
 import QuestionCircleOutlined from '@ant-design/icons/QuestionCircleOutlined'
+import SunOutlined from '@ant-design/icons/SunOutlined'
+import TranslationOutlined from '@ant-design/icons/TranslationOutlined'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFrame } from '#renderer/stores/frame.ts'
@@ -11,6 +13,8 @@ import { JobTray } from './JobTray.tsx'
 import { SearchEverywhere } from './SearchEverywhere.tsx'
 import { SyncBadge } from './SyncBadge.tsx'
 import { WorkspaceSwitch } from './WorkspaceSwitch.tsx'
+
+const themeIcons = { light: <SunOutlined />, dark: <MoonOutlined />, system: <DesktopOutlined /> }
 
 function ThemeSwitch() {
   const { t } = useTranslation('frame')
@@ -23,7 +27,9 @@ function ThemeSwitch() {
   }))
   return (
     <Dropdown menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight">
-      <Button type="text" icon={<BulbOutlined />} aria-label={t('theme.label')} title={t('theme.label')} />
+      <Tooltip title={`${t('theme.label')}: ${t(`theme.${theme}`)}`}>
+        <Button type="text" icon={themeIcons[theme]} aria-label={t('theme.label')} />
+      </Tooltip>
     </Dropdown>
   )
 }
@@ -36,7 +42,7 @@ function LanguageSwitch() {
     <Tooltip title={t('commands.language')}>
       <Button
         type="text"
-        icon={<GlobalOutlined />}
+        icon={<TranslationOutlined />}
         aria-label={t('commands.language')}
         onClick={() => change({ language: other })}
       />
@@ -57,13 +63,14 @@ export function Header() {
         {ready && <JobTray />}
         <ThemeSwitch />
         <LanguageSwitch />
-        <Button
-          type="text"
-          icon={<QuestionCircleOutlined />}
-          aria-label={t('commands.shortcuts')}
-          title={t('commands.shortcuts')}
-          onClick={() => open('shortcuts')}
-        />
+        <Tooltip title={t('commands.shortcuts')}>
+          <Button
+            type="text"
+            icon={<QuestionCircleOutlined />}
+            aria-label={t('commands.shortcuts')}
+            onClick={() => open('shortcuts')}
+          />
+        </Tooltip>
       </div>
     </header>
   )

@@ -1,5 +1,5 @@
-import InboxOutlined from '@ant-design/icons/InboxOutlined'
-import { Badge, Button, Popover } from 'antd'
+import UnorderedListOutlined from '@ant-design/icons/UnorderedListOutlined'
+import { Badge, Button, Popover, Tooltip } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '#renderer/rpc/api.ts'
@@ -19,16 +19,17 @@ export function JobTray() {
   )
   return (
     <Popover content={list} title={t('jobs.title')} trigger="click" placement="bottomRight">
-      <Button
-        type="text"
-        aria-label={running > 0 ? t('jobs.open', { n: running }) : t('jobs.title')}
-        title={t('jobs.title')}
-        icon={
-          <Badge count={running} size="small">
-            <InboxOutlined />
-          </Badge>
-        }
-      />
+      <Tooltip title={t('jobs.title')}>
+        <Button
+          type="text"
+          aria-label={running > 0 ? t('jobs.open', { n: running }) : t('jobs.title')}
+          icon={
+            <Badge count={running} size="small">
+              <UnorderedListOutlined className="job-mark" />
+            </Badge>
+          }
+        />
+      </Tooltip>
     </Popover>
   )
 }

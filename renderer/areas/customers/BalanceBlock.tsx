@@ -5,9 +5,8 @@ import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import type { CustomerCard } from '#shared/contract/customers.ts'
-import { fen, sumFen } from '#shared/money.ts'
 
-/** Balance with its parts, its formula and its age; where there is none, the reason (R-CUST-06). */
+/** Available amount and debt as the vendor states them, with source and age; where there is none, the reason (R-CUST-06). */
 export function BalanceBlock({ card }: { card: CustomerCard }) {
   const { t } = useTranslation('customers')
   const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
@@ -29,12 +28,9 @@ export function BalanceBlock({ card }: { card: CustomerCard }) {
                 <Money amount={balance.debt} strong />
               </span>
             </Fact>
-            <Fact label={t('balance.net')}>
-              <Money amount={sumFen([fen(balance.amount), fen(-balance.debt)])} strong />
-            </Fact>
           </dl>
           <p className="quiet">
-            {t('balance.formula')} {balance.currency !== 'CNY' && t('balance.currency', { currency: balance.currency })}
+            {t('balance.source')} {balance.currency !== 'CNY' && t('balance.currency', { currency: balance.currency })}
           </p>
         </>
       ) : (

@@ -65,7 +65,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const card = read.data
   return (
     <Page
-      title={card?.row.name ?? t('card.label')}
+      title={card?.row.name || card?.row.accountName || t('card.label')}
       beside={card && <AsOf at={card.asOf} offline={offline} />}
       actions={
         <>

@@ -41,7 +41,7 @@ export function CustomerPreview({
   return (
     <aside className="customer-preview" aria-label={t('card.preview')}>
       <div className="preview-head">
-        <h2 title={row?.name}>{row?.name ?? ''}</h2>
+        <h2 title={row?.name || row?.accountName}>{row?.name || row?.accountName}</h2>
         <Button
           type="text"
           size="small"

@@ -52,6 +52,8 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
     // Asked once: cells are drawn by the hundred.
     const openText = t('list.open')
     const noteText = t('list.note')
+    const none = t('profile.empty')
+    const unverified = t('code.verifiedStatus.-1')
     const unknown = (value: string): string => tp('code.unknown', { value })
     const title = (key: Parameters<typeof personal>[0] | 'customerId'): string => t(`column.${key}`)
     const personal = (
@@ -64,7 +66,12 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
       width,
       // Copies and tips follow the mask even while the eye is open.
       text: (row) => row[key],
-      cell: (row) => <Masked masked={row[key]} id={row.customerId} reveal={reveals[key]} />,
+      cell: (row) =>
+        row[key] === '' ? (
+          <span className="quiet">{key === 'name' && row.verifiedStatus === '-1' ? unverified : none}</span>
+        ) : (
+          <Masked masked={row[key]} id={row.customerId} reveal={reveals[key]} />
+        ),
       ...(canReveal ? { headExtra: <Eye reveal={reveals[key]} what={title(key)} /> } : {}),
       ...more,
     })
@@ -126,17 +133,17 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
     })
     const columns: LedgerColumn<CustomerRow>[] = [
       personal('name', 190, { frozen: 'start', required: true }),
-      personal('accountName', 150, { sort: 'accountName' }),
-      coded('associationType', 120),
-      amount('amount', 140),
-      amount('debt', 120),
+      personal('accountName', 130, { sort: 'accountName' }),
+      coded('associationType', 96),
+      amount('amount', 168),
+      amount('debt', 112),
       {
         key: 'manager',
         title: t('column.manager'),
-        width: 130,
+        width: 100,
         text: (row) => row.managerName ?? row.manager ?? '',
       },
-      personal('telephone', 140, { kind: 'id' }),
+      personal('telephone', 124, { kind: 'id' }),
       instant('associatedAt', { sort: 'associatedAt' }),
       { key: 'customerId', title: t('column.customerId'), width: 250, kind: 'id', text: (row) => row.customerId },
       coded('verifiedStatus', 112),

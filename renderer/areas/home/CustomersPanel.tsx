@@ -5,12 +5,22 @@ import { Panel } from '#renderer/app/Page.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
-import { customerTabs } from '#shared/contract/customers.ts'
+import type { CustomerTab } from '#shared/contract/customers.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
-/** States with trouble in them stand out once they are not zero. */
-const attention: ReadonlySet<string> = new Set(['debt', 'frozen', 'followUp'])
+/** In the order shown: what asks for someone first; it stands out once it is not zero. */
+const looks: Record<CustomerTab, 'attention' | 'plain'> = {
+  followUp: 'attention',
+  debt: 'attention',
+  frozen: 'attention',
+  newCustomer: 'plain',
+  resale: 'plain',
+  consultative: 'plain',
+  gone: 'plain',
+  all: 'plain',
+}
+const tabs = Object.keys(looks) as CustomerTab[]
 
 /** Counts by state; each figure leads to its rows. */
 export function CustomersPanel() {
@@ -23,14 +33,14 @@ export function CustomersPanel() {
       {counts.isPending && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
       {counts.data && (
         <ul className="counts">
-          {customerTabs.map((tab) => {
+          {tabs.map((tab) => {
             const count = counts.data.tabs[tab]
             return (
               <li key={tab}>
                 <Link
                   to="/customers"
                   search={tab === 'all' ? {} : { tab }}
-                  className={count > 0 && attention.has(tab) ? 'count count-attention' : 'count'}
+                  className={count > 0 && looks[tab] === 'attention' ? 'count count-attention' : 'count'}
                 >
                   <span className="count-name">{tt(`tab.${tab}`)}</span>
                   <span className="count-figure">{number.format(count)}</span>

@@ -2,14 +2,13 @@ import { Link } from '@tanstack/react-router'
 import { Skeleton, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '#renderer/app/Page.tsx'
-import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { useNow } from '#renderer/parts/useNow.ts'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import { formatBeijing } from '#shared/time.ts'
 
-const SHOWN = 10
+const SHOWN = 6
 
 /** Customers with a follow-up date of our own, the earliest first. */
 export function FollowUpsPanel() {
@@ -37,7 +36,10 @@ export function FollowUpsPanel() {
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active title={false} paragraph={{ rows: 4 }} />}
       {list.data && rows.length === 0 && (
-        <EmptyState kind="nothing-yet" title={t('followUpsEmpty')} text={t('followUpsEmptyText')} />
+        <p>
+          {t('followUpsEmpty')}
+          <span className="quiet follow-hint">{t('followUpsEmptyText')}</span>
+        </p>
       )}
       <ul className="follow-list">
         {rows.map((row) => (

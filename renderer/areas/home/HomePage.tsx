@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/app/Page.tsx'
 import { useIdentity } from '#renderer/app/usePermitted.ts'
 import { CustomersPanel } from './CustomersPanel.tsx'
+import { DebtPanel } from './DebtPanel.tsx'
 import { FollowUpsPanel } from './FollowUpsPanel.tsx'
 import { FreshnessPanel, FundsPanel } from './SidePanels.tsx'
 import './home.css'
@@ -29,7 +30,12 @@ export function HomePage() {
       )}
       {may('customer.read') && <CustomersPanel />}
       <div className="home-columns">
-        {may('customer.read') && <FollowUpsPanel />}
+        {may('customer.read') && (
+          <div className="home-main">
+            <FollowUpsPanel />
+            <DebtPanel />
+          </div>
+        )}
         <div className="home-side">
           {may('funds.read') && <FundsPanel />}
           <FreshnessPanel />

@@ -25,7 +25,7 @@ export function FundsPanel() {
       )}
       {data && data.accounts.length > 0 && (
         <>
-          <dl className="facts">
+          <dl className="accounts">
             {data.accounts.map((account) => (
               <div key={`${account.accountType} ${account.accountId}`}>
                 <dt>{known[account.accountType] ?? tf('unknownType', { type: account.accountType })}</dt>

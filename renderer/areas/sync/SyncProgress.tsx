@@ -53,7 +53,9 @@ export function SyncProgress({ status }: { status: SyncStatus }) {
             <span>{counts}</span>
             {rowsPerSecond !== null && <span>{t('rate', { rate: number.format(Math.round(rowsPerSecond)) })}</span>}
             {status.phase === 'running' && (
-              <span>{timeLeftMs === null ? t('leftUnknown') : t('left', { time: duration(timeLeftMs) })}</span>
+              <span>
+                {timeLeftMs === null ? t('leftUnknown') : t('left', { time: duration(Math.max(1000, timeLeftMs)) })}
+              </span>
             )}
           </div>
         </>

@@ -121,11 +121,10 @@ export const customers: Texts<'customers'> = {
     title: 'Balance',
     amount: 'Available amount',
     debt: 'Debt',
-    net: 'Net',
-    formula:
-      'Net = available amount − debt. The available amount comes from grants: a grant lowers the partner balance once; spending it does not lower it again.',
+    source:
+      'Source: the customer balance as Huawei Cloud returns it. The available amount comes from grants: a grant lowers the partner balance once; spending it does not lower it again.',
     currency: 'Currency {{currency}}',
-    consultative: 'Consultative customers top up themselves; the partner cannot see their balance (R-CUST-06).',
+    consultative: 'Consultative customers top up themselves; the partner cannot see their balance.',
     'not-yet': 'The balance was not synced yet; it is shown after the next sync.',
     'not-permitted': 'Your roles do not allow seeing balances.',
     unknown: 'No balance data.',
@@ -142,8 +141,8 @@ export const customers: Texts<'customers'> = {
     noTag: 'No new-customer tag (customers without verification have none)',
     invoicedBy: 'Invoiced by',
     invoice: {
-      vendor: 'Huawei Cloud invoices the customer, who applies in Billing Center > Invoices (R-CUST-45)',
-      partner: 'The partner invoices the customer (R-CUST-45)',
+      vendor: 'Huawei Cloud invoices the customer, who applies in Billing Center > Invoices',
+      partner: 'The partner invoices the customer',
       unknown: 'Unknown association type: who invoices cannot be told',
     },
     countryCode: 'Country code',

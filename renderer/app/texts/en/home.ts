@@ -23,4 +23,7 @@ export const home: Texts<'home'> = {
   followUpsEmptyText: 'Set a follow-up date in a customer note; it appears here when due.',
   followUpsMore: 'See all to follow up',
   due: 'Due',
+  debts: 'Customers in debt',
+  debtsEmpty: 'No customer is in debt',
+  debtsMore: 'See all in debt',
 }

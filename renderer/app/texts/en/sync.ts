@@ -22,6 +22,7 @@ export const sync: Texts<'sync'> = {
   leftUnknown: 'estimating the time left',
   rate: '{{rate}} rows/s',
   bytes: '{{size}} received',
+  underSecond: '< 1 s',
   seconds: '{{n}} s',
   minutes: '{{n}} min',
   skew: "This computer's clock is {{n}} s off the server's; corrected automatically",

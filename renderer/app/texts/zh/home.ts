@@ -17,4 +17,7 @@ export const home = {
   followUpsEmptyText: '在客户备注里设置回访日期，到期会出现在这里。',
   followUpsMore: '查看全部待回访',
   due: '已到期',
+  debts: '有欠款的客户',
+  debtsEmpty: '没有客户欠款',
+  debtsMore: '查看全部欠款',
 }

@@ -15,6 +15,7 @@ export const sync = {
   leftUnknown: '正在估算剩余时间',
   rate: '{{rate}} 条/秒',
   bytes: '已接收 {{size}}',
+  underSecond: '< 1 秒',
   seconds: '{{n}} 秒',
   minutes: '{{n}} 分钟',
   skew: '本机时钟与服务器相差 {{n}} 秒，已自动修正',
