@@ -2,9 +2,9 @@
 // as stated.
 import './lib/plain-errors.ts'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { build, Platform } from 'electron-builder'
 import { fuses, packConfiguration } from '../pack/electron-builder.ts'
@@ -45,6 +45,15 @@ async function checkFuses(program: string): Promise<void> {
   say(`${Object.keys(fuses).length} fuses are as stated`)
 }
 
+/** The data process and its threads are started by path, outside the archive: each must lie there. */
+function checkThreads(program: string): void {
+  const resources =
+    process.platform === 'darwin' ? join(dirname(program), '..', 'Resources') : join(dirname(program), 'resources')
+  for (const name of ['host.js', 'sync-worker.js', 'job-thread.js'])
+    if (!existsSync(join(resources, 'app.asar.unpacked', 'out', 'host', name)))
+      throw new Error(`${name} is not beside the archive`)
+}
+
 /** Starts it with `--self-check` on an empty data folder: it shows its frame, says so and ends with 0. */
 async function checkStart(program: string, window: Prepared): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'partner-workstation-pack-'))
@@ -79,6 +88,7 @@ try {
   )
   const program = packedProgram()
   await checkFuses(program)
+  checkThreads(program)
   await checkStart(program, window)
   say(`packed: ${program}`)
 } finally {

@@ -79,7 +79,6 @@ export function createHost(options: HostOptions): Host {
   const preferences = openPreferences(dataDir, log)
   const registry = openRegistry(dataDir, log)
   const people: People = { read: readPerson, forget: forgetPerson }
-  let networkDown = false
 
   const values = errorValues(log)
   const toError: ToError = (cause, call) => {
@@ -117,7 +116,8 @@ export function createHost(options: HostOptions): Host {
       throw new AppError('forbidden', { detail: { reason: 'role', needs } })
     },
     requireNetwork: (call) => {
-      if (networkDown && !probes.has(call)) throw new AppError('offline', { retry: 'later' })
+      if (manager.opened?.sync.status().connection === 'offline' && !probes.has(call))
+        throw new AppError('offline', { retry: 'later' })
     },
   }
 
@@ -151,10 +151,7 @@ export function createHost(options: HostOptions): Host {
   onLanguage(preferences.get().language)
   return {
     connect,
-    power: (what) => {
-      if (what === 'online' || what === 'offline') networkDown = what === 'offline'
-      manager.opened?.sync.power(what)
-    },
+    power: (what) => manager.opened?.sync.power(what),
     fault: (cause) => log.error('uncaught', { cause }),
     started: start(),
     close: async () => {

@@ -9,6 +9,8 @@ export interface KeyringStatus {
   readonly usable: boolean
   /** True for the fallback of demo and test machines. */
   readonly fallback: boolean
+  /** The fallback may keep the demo's keys and no others. */
+  readonly demoOnly: boolean
 }
 
 export interface Wrapped {
@@ -46,8 +48,8 @@ export type ToHost =
   | { kind: 'page-open'; page: number }
   | { kind: 'page-message'; page: number; data: unknown }
   | { kind: 'page-close'; page: number }
-  /** The machine sleeps or wakes, or the network came or went. */
-  | { kind: 'power'; what: 'suspend' | 'resume' | 'online' | 'offline' }
+  /** The machine sleeps or wakes. */
+  | { kind: 'power'; what: 'suspend' | 'resume' }
   | { kind: 'stop' }
 
 export type FromHost =

@@ -25,10 +25,10 @@ const plainAllowed = (): boolean => given.plainKeyring || given.demo !== null
 
 export function keyringStatus(): KeyringStatus {
   const backend = systemBackend()
-  if (backend) return { backend, usable: true, fallback: false }
+  if (backend) return { backend, usable: true, fallback: false, demoOnly: false }
   return plainAllowed()
-    ? { backend: PLAIN, usable: true, fallback: true }
-    : { backend: 'none', usable: false, fallback: false }
+    ? { backend: PLAIN, usable: true, fallback: true, demoOnly: !given.plainKeyring }
+    : { backend: 'none', usable: false, fallback: false, demoOnly: false }
 }
 
 /** Key of the fallback, in the open beside the data. */

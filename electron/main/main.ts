@@ -81,7 +81,7 @@ async function begin(): Promise<void> {
   ipcMain.on('phase', (event, name: string) => {
     if (!fromOurPage(event.senderFrame)) return
     phase(name)
-    if (given.selfCheck && name === 'frame') {
+    if (given.selfCheck && name === 'data') {
       process.stdout.write(
         `self-check: Partner Workstation ${app.getVersion()} on Electron ${process.versions['electron']} starts\n`,
       )

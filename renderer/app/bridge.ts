@@ -12,7 +12,7 @@ declare global {
 }
 
 /** Tells the shell that a phase of the start is over: `frame` at the first paint, `rows` when rows are on screen. */
-export const reportReady = (phase: 'frame' | 'rows'): void => window.workstation?.reportReady(phase)
+export const reportReady = (phase: 'frame' | 'data' | 'rows'): void => window.workstation?.reportReady(phase)
 
 export const onMenu = (heard: (command: string) => void): (() => void) =>
   window.workstation?.onMenu(heard) ?? (() => {})

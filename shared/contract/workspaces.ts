@@ -17,7 +17,11 @@ export const Credential = z.discriminatedUnion('kind', [
 ])
 export type Credential = z.infer<typeof Credential>
 
-export const Endpoint = z.url({ protocol: /^https?$/ }).max(300)
+/** An address and nothing else: https, or http on this machine; a user, a path or a query in it is a mistake. */
+export const Endpoint = z
+  .string()
+  .max(300)
+  .regex(/^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\]))(:\d{1,5})?\/?$/i)
 
 export const WorkspaceInfo = z.object({
   workspaceId: Id,

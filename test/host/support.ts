@@ -41,6 +41,7 @@ export function testShell(): TestShell {
       backend: shell.usable ? 'test_ring' : 'none',
       usable: shell.usable,
       fallback: false,
+      demoOnly: false,
     }),
     wrap: async (secret) => {
       const iv = randomBytes(12)

@@ -32,10 +32,10 @@ export interface AdminOptions {
   readonly newId: () => string
 }
 
-const sealed = async (shell: Shell, credential: Credential): Promise<WorkspaceFile['credential']> => ({
+const sealed = async (shell: Shell, credential: Credential, demo: boolean): Promise<WorkspaceFile['credential']> => ({
   kind: credential.kind,
   hint: hintOf(credential),
-  wrapped: await seal(shell, credential),
+  wrapped: await seal(shell, credential, demo),
 })
 
 async function make(options: AdminOptions, draft: WorkspaceDraft, demo: boolean): Promise<WorkspaceFile> {
@@ -48,8 +48,8 @@ async function make(options: AdminOptions, draft: WorkspaceDraft, demo: boolean)
     endpoint: draft.endpoint,
     demo,
     createdAt: options.now(),
-    key: await seal(shell, newKey()),
-    credential: await sealed(shell, draft.credential),
+    key: await seal(shell, newKey(), demo),
+    credential: await sealed(shell, draft.credential, demo),
   }
   registry.save(file)
   return file
@@ -78,7 +78,7 @@ export function replaceCredential(
   const { manager, registry, shell } = options
   return manager.exclusive(async () => {
     const before = manager.find(workspaceId)
-    const file: WorkspaceFile = { ...before, credential: await sealed(shell, credential) }
+    const file: WorkspaceFile = { ...before, credential: await sealed(shell, credential, before.demo) }
     const { state } = manager
     const reopen =
       manager.opened?.file.workspaceId === workspaceId ||
@@ -119,7 +119,7 @@ export function ensureDemo(options: AdminOptions, demo: Demo): Promise<Workspace
     const file: WorkspaceFile = {
       ...known,
       endpoint: demo.endpoint,
-      credential: same ? known.credential : await sealed(shell, credential),
+      credential: same ? known.credential : await sealed(shell, credential, true),
     }
     registry.save(file)
     return file

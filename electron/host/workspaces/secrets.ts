@@ -9,11 +9,14 @@ export const newKey = (): Uint8Array => randomBytes(32)
 
 const bytesOf = (credential: Credential): Uint8Array => Buffer.from(JSON.stringify(credential), 'utf8')
 
-/** Throws `keyring-unavailable`; nothing is written then. */
-export async function seal(shell: Shell, secret: Uint8Array | Credential): Promise<Wrapped> {
+/**
+ * Throws `keyring-unavailable`; nothing is written then. A real account's secrets are never kept by the demo's fallback,
+ * which protects nothing.
+ */
+export async function seal(shell: Shell, secret: Uint8Array | Credential, demo: boolean): Promise<Wrapped> {
   const status = await shell.keyringStatus()
   const refused = { retry: 'after-fix', detail: { backend: status.backend } } as const
-  if (!status.usable) throw new AppError('keyring-unavailable', refused)
+  if (!status.usable || (status.demoOnly && !demo)) throw new AppError('keyring-unavailable', refused)
   try {
     return await shell.wrap(secret instanceof Uint8Array ? secret : bytesOf(secret))
   } catch (cause) {

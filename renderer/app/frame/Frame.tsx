@@ -64,6 +64,10 @@ export function Frame() {
     const painted = requestAnimationFrame(() => reportReady('frame'))
     return () => cancelAnimationFrame(painted)
   }, [])
+  const answered = state !== undefined
+  useEffect(() => {
+    if (answered) reportReady('data')
+  }, [answered])
   // Before the first answer "not connected" is just the start.
   const away = !connected && state !== undefined
   return (

@@ -4,7 +4,7 @@ import { ConnectionResult } from '#renderer/app/ConnectionResult.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useWrite } from '#renderer/rpc/hooks.ts'
-import type { WorkspaceInfo } from '#shared/contract/workspaces.ts'
+import { Endpoint, type WorkspaceInfo } from '#shared/contract/workspaces.ts'
 import { type CredentialDraft, CredentialFields, credentialOf } from './CredentialFields.tsx'
 
 type Site = WorkspaceInfo['site']
@@ -38,7 +38,7 @@ export function CreateForm({ onOpened }: { onOpened?: () => void }) {
   const create = useWrite(api.workspaces.create, { onDone: ({ workspaceId }) => open.mutate({ workspaceId }) })
   const required = { required: true, whitespace: true, message: t('required') }
   const checkUrl = async (_rule: unknown, value: string | undefined): Promise<void> => {
-    if (value && !/^https?:\/\/[^\s/]+/.test(value.trim())) throw new Error(t('badUrl'))
+    if (value && !Endpoint.safeParse(value.trim()).success) throw new Error(t('badUrl'))
   }
   // The usual address follows the site, one that was typed stays.
   const follow = ({ site }: Partial<Draft>): void => {

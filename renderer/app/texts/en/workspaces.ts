@@ -23,7 +23,7 @@ export const workspaces: Texts<'workspaces'> = {
   token: 'Token',
   credentialHelp: "The credential is kept encrypted by the operating system's keyring and is never shown again.",
   required: 'Please fill this in',
-  badUrl: 'Please enter an address that begins with http:// or https://',
+  badUrl: 'Please enter an https:// address without path, query or user',
   test: 'Test connection',
   submit: 'Create and open workspace',
   openedAt: 'Last opened',

@@ -21,7 +21,7 @@ export const workspaces = {
   token: '令牌',
   credentialHelp: '凭据由操作系统密钥环加密保存，界面不会再显示。',
   required: '请填写',
-  badUrl: '请填写以 http:// 或 https:// 开头的地址',
+  badUrl: '请填写以 https:// 开头的地址，不带路径、参数或账号',
   test: '测试连接',
   submit: '创建并打开工作区',
   openedAt: '上次打开',
