@@ -87,6 +87,21 @@ describe('keyring', () => {
     expect(readdirSync(join(dataDir, 'workspaces'))).toEqual([])
   })
 
+  test('R-PLAT-22 the fallback that protects nothing keeps the demo and refuses a real account', async () => {
+    const shell = testShell()
+    shell.keyringStatus = async () => ({ backend: 'plain-file', usable: true, fallback: true, demoOnly: true })
+    at = await startHost({ dataDir, shell, demo: demoOf(api.url) })
+    expect((await at.state()).state).toBe('ready')
+    const draft = {
+      name: 'A',
+      site: 'china' as const,
+      endpoint: api.url,
+      credential: credentialOf(api, 'administrator'),
+    }
+    expect(failed(await at.client.workspaces.create(draft)).code).toBe('keyring-unavailable')
+    expect(readdirSync(join(dataDir, 'workspaces'))).toHaveLength(1)
+  })
+
   test('one that fails later closes nothing for good: the store opens again when it is back', async () => {
     const { workspaceId } = await prepared()
     const before = filesOf(folderOf(workspaceId))
