@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib'
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 import { type Operation, operations } from '#host/partner-api/catalog.ts'
 import { parseExact } from '#host/partner-api/json.ts'
-import { Limits } from '#host/partner-api/limits.ts'
+import { Limits, LONGEST_HOLD_MS } from '#host/partner-api/limits.ts'
 import {
   type Asked,
   answeredFailure,
@@ -61,9 +61,8 @@ const first = (value: string | string[] | undefined): string | null =>
 
 function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null
-  if (/^\d{1,6}$/.test(value.trim())) return Number(value) * 1000
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? null : Math.max(at - now, 0)
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Math.max(Date.parse(value) - now, 0)
+  return Number.isNaN(ms) ? null : Math.min(ms, LONGEST_HOLD_MS)
 }
 
 async function readWhole(body: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -112,6 +111,10 @@ class Client implements PartnerApi {
     if (raw.http === 401 && raw.date !== null && Math.abs(this.#skewMs - usedSkew) > SKEW_REFUSED_MS)
       raw = await this.#send(asked, options)
     return this.#judge<Id>(asked, raw)
+  }
+
+  releaseHolds(): void {
+    this.#limits.release()
   }
 
   async close(): Promise<void> {

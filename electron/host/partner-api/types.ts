@@ -58,13 +58,15 @@ export interface PartnerApi {
   call<Id extends OperationId>(operationId: Id, options?: CallOptions<Id>): Promise<Answer<Id>>
   /** Milliseconds the vendor's clock is ahead of ours, measured from Date headers; 0 within two seconds. */
   readonly clockSkewMs: number
+  /** A person asks again: what an answer of 429 holds back may be tried at once. */
+  releaseHolds(): void
   close(): Promise<void>
 }
 
 export class PartnerError extends Error {
   readonly outcome: Exclude<Outcome, 'applied'>
   readonly value: AppErrorValue
-  /** Milliseconds to wait, from Retry-After; null without one. */
+  /** Milliseconds to wait, from Retry-After, at most 15 minutes; null without one. */
   readonly retryAfterMs: number | null
   constructor(
     outcome: Exclude<Outcome, 'applied'>,

@@ -235,3 +235,10 @@ it('lists the items of a batch that failed alone', async () => {
   })
   expect(failures).toEqual([{ id: 'a', error_code: 'CBC.99000013' }])
 })
+
+it('a Retry-After of a day counts as a quarter of an hour', async () => {
+  strike({ kind: 'throttle', retryAfterSeconds: 86_400 })
+  expect((await failing(list())).retryAfterMs).toBe(15 * 60_000)
+  client?.releaseHolds()
+  expect((await list()).http).toBe(200)
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Limits } from '#host/partner-api/limits.ts'
+import { Limits, LONGEST_HOLD_MS } from '#host/partner-api/limits.ts'
 
 /** A clock whose sleepers wake when it is moved, some of them late. */
 const makeClock = (lateBy: () => number) => {
@@ -61,4 +61,18 @@ it('counts operations apart, and holds one back alone', async () => {
   const held = limits.admit('A', 10, gone.signal)
   gone.abort()
   await expect(held).rejects.toThrow()
+})
+
+it('holds back for a quarter of an hour at most, and no longer than a person wants', async () => {
+  const waits: number[] = []
+  const clock = { now: () => 0, sleep: async (ms: number) => void waits.push(ms) }
+  for (const share of [null, 0.5]) {
+    const limits = new Limits(share, clock)
+    limits.hold('A', 86_400_000)
+    await limits.admit('A', 10, undefined)
+    expect(waits.splice(0)).toEqual([LONGEST_HOLD_MS])
+    limits.release()
+    await limits.admit('A', 10, undefined)
+    expect(waits.splice(0)).toEqual([])
+  }
 })
