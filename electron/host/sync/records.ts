@@ -1,6 +1,6 @@
 /** The engine's own rows: collections, readings under way, history, refused rows. One statement each, no decisions. */
 
-import { redact } from '#host/log/redact.ts'
+import { redactRow } from '#host/log/redact.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { SyncRun } from '#shared/contract/sync.ts'
@@ -224,9 +224,7 @@ export function keepRefused(
     pass,
     row.key?.slice(0, 200) ?? null,
     row.reason.slice(0, 400),
-    JSON.stringify(redact(row.raw) ?? null)
-      .slice(0, 4000)
-      .toWellFormed(),
+    JSON.stringify(redactRow(row.raw)).slice(0, 4000).toWellFormed(),
     row.at,
   )
 }

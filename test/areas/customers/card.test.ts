@@ -46,9 +46,11 @@ beforeAll(async () => {
     customer_id: 'c-4',
     name: '长'.repeat(900),
     label: `${'签'.repeat(399)}\u{20000}`,
-    extra: '{"tier":"gold","big":12345678901234567890,"list":[{"a":1}],"empty":null}',
+    extra:
+      '{"tier":"gold","big":12345678901234567890,"list":[{"a":1}],"empty":null,"new_status":"A1","contact_mobile":13812345678}',
   })
   add(1005, { customer_id: 'c-5', extra: 'torn{', gone_at: NOW - 9 })
+  add(1006, { customer_id: 'c-6', association_type: null })
   book.writer.exec(`INSERT INTO account_managers (account_name, name, as_of) VALUES ('rep_1', '李雷', 1)`)
   await finish(book)
 })
@@ -94,6 +96,24 @@ describe('R-CUST-01 masks', () => {
       limit: 1,
     })
     for (const text of plain) expect(page.next).not.toContain(text)
+  })
+
+  test('R-CUST-01 walking by account name one at a time tells no account name, nor can one be asked for', () => {
+    const sort = { column: 'accountName', descending: false } as const
+    const ask = (after: string | null) =>
+      listCustomers(book.reader, book.local, all, { filter: {}, sort, after, limit: 1 })
+    const names = book.rows.map(({ account_name }) => account_name).filter((name) => name.length > 3)
+    let page = ask(null)
+    const seen = [page.rows[0]?.customerId]
+    for (let n = 0; n < 40 && page.next !== null; n++) {
+      for (const name of [...names, 'yunfan_shenzhen']) expect(page.next).not.toContain(name)
+      page = ask(page.next)
+      seen.push(page.rows[0]?.customerId)
+    }
+    expect(new Set(seen).size).toBe(41)
+    const id = (JSON.parse(page.next ?? '[]') as unknown[])[2]
+    expect(codeOf(() => ask(JSON.stringify([0, 'yunfan', id])))).toBe('invalid-input')
+    expect(codeOf(() => ask(JSON.stringify([0, 7, id])))).toBe('invalid-input')
   })
 
   test('the eye answers one column, for thirty seconds', () => {
@@ -150,15 +170,24 @@ describe('card', () => {
     })
     expect(card('c-2')).toMatchObject({ balance: null, balanceAbsent: 'consultative' })
     expect(card('c-3')).toMatchObject({ balance: null, balanceAbsent: 'not-yet' })
+    expect(card('c-6')).toMatchObject({ balance: null, balanceAbsent: 'not-yet' })
+    for (const id of ['c-2', 'c-6']) expect(card(id).row).toMatchObject({ amount: null, debt: null })
+    expect(card('secret-1').row).toMatchObject({ amount: 12_345, debt: 6 })
   })
 
   test('R-CUST-45 who invoices', () => {
     expect(['secret-1', 'c-2', 'c-3'].map((id) => card(id).invoicedBy)).toEqual(['partner', 'vendor', 'unknown'])
   })
 
-  test('unknown fields are kept and shown, whatever they hold', () => {
-    expect(card('c-4').unknownFields).toMatchObject({ tier: 'gold', list: '[{"a":1}]', empty: 'null' })
-    expect(card('c-5').unknownFields).toEqual({ extra: 'torn{' })
+  test('R-CUST-01 unknown fields are kept and named; what may be a person in them is only described', () => {
+    expect(card('c-4').unknownFields).toMatchObject({
+      tier: '‹text, 4 chars›',
+      list: '[{"a":"‹text, 1 chars›"}]',
+      empty: 'null',
+      new_status: 'A1',
+      contact_mobile: '‹text, 11 chars›',
+    })
+    expect(card('c-5').unknownFields).toEqual({ extra: '‹text, 5 chars›' })
     expect(card('c-5').row.goneAt).toBe(NOW - 9)
   })
 

@@ -2,12 +2,13 @@
 
 import { conditionsOf, paramsOf, where } from '#host/areas/customers/filter.ts'
 import { clip, rowsOf, type StoredCustomer } from '#host/areas/customers/rows.ts'
+import { redactRow } from '#host/log/redact.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CustomerCard, RevealField } from '#shared/contract/customers.ts'
 import { AppError } from '#shared/errors.ts'
-import { CONSULTATIVE, invoicedBy, REVEAL_MS } from '#shared/rules/customers.ts'
+import { CONSULTATIVE, invoicedBy, RESALE, REVEAL_MS } from '#shared/rules/customers.ts'
 
 interface StoredCard extends StoredCustomer {
   country_code: string | null
@@ -24,18 +25,21 @@ interface StoredCard extends StoredCustomer {
   balance_as_of: number | null
 }
 
-/** Values of `extra` (JSON of unknown wire fields) as text; what is no plain value stays JSON. */
+/**
+ * Values of `extra` (JSON of unknown wire fields) as text, what may be a person's described (R-CUST-01); what is no plain
+ * value stays JSON.
+ */
 function unknownFields(extra: string | null): Record<string, string> {
   if (extra === null) return {}
   let parsed: unknown
   try {
     parsed = JSON.parse(extra)
   } catch {
-    return { extra: clip(extra, 2000) }
+    return { extra: String(redactRow(extra)) }
   }
-  if (typeof parsed !== 'object' || parsed === null) return { extra: clip(extra, 2000) }
+  if (typeof parsed !== 'object' || parsed === null) return { extra: String(redactRow(extra)) }
   return Object.fromEntries(
-    Object.entries(parsed).map(([name, value]) => [
+    Object.entries(redactRow(parsed) as object).map(([name, value]: [string, unknown]) => [
       clip(name, 200),
       clip(typeof value === 'string' ? value : JSON.stringify(value), 2000),
     ]),
@@ -63,7 +67,13 @@ function balanceOf(stored: StoredCard): Pick<CustomerCard, 'balance' | 'balanceA
   const { amount, debt, currency, balance_as_of: asOf } = stored
   // R-CUST-06: consultative customers top up themselves; a figure from before a switch of type is not shown.
   if (stored.association_type === CONSULTATIVE) return { balance: null, balanceAbsent: 'consultative' }
-  if (amount === null || asOf === null || !Number.isSafeInteger(amount) || !Number.isSafeInteger(debt ?? 0)) {
+  if (
+    stored.association_type !== RESALE ||
+    amount === null ||
+    asOf === null ||
+    !Number.isSafeInteger(amount) ||
+    !Number.isSafeInteger(debt ?? 0)
+  ) {
     return { balance: null, balanceAbsent: 'not-yet' }
   }
   return { balance: { amount, debt: debt ?? 0, currency: clip(currency ?? 'CNY', 16), asOf }, balanceAbsent: null }

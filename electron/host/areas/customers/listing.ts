@@ -120,10 +120,12 @@ export interface Place {
 /** Values longer than this are looked up again by the row's id, so that a cursor stays short. */
 const LONG_VALUE = 100
 
-export function writeCursor({ stretch, key: [value, id] }: Place): string {
-  return JSON.stringify(
-    typeof value === 'string' && value.length > LONG_VALUE ? [stretch, null, id] : [stretch, value, id],
-  )
+/** R-CUST-01: account names are always looked up again: a cursor neither tells one nor asks where one would stand. */
+const isHidden = (found: Found | Gathered | undefined): boolean => found?.order.column === 'account_name'
+
+export function writeCursor(stretches: Stretches, { stretch, key: [value, id] }: Place): string {
+  const long = typeof value === 'string' && value.length > LONG_VALUE
+  return JSON.stringify([stretch, long || isHidden(stretches[stretch]) ? null : value, id])
 }
 
 const unusable = (): AppError => new AppError('invalid-input', { field: 'after', retry: 'after-fix' })
@@ -141,6 +143,7 @@ export function readCursor(reader: Db, stretches: Stretches, text: string): Plac
   const found = stretch === 0 || stretch === 1 ? stretches[stretch] : undefined
   if (!found) throw unusable()
   const place = (known: string | number): Place => ({ stretch: stretch as number, key: [known, id as number] })
+  if (value !== null && isHidden(found)) throw unusable()
   if (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value))) return place(value)
   const again = kept<string | number>(reader, `SELECT ${found.order.column} FROM customers WHERE id = ?`)
     .pluck()

@@ -45,7 +45,7 @@ export function listCustomers(reader: Db, local: Db, scope: Scope, input: ListIn
         local,
         shown.map(({ key }) => key[1]),
       ),
-      next: last && places.length > shown.length ? writeCursor(last) : null,
+      next: last && places.length > shown.length ? writeCursor(stretches, last) : null,
       search: searchState(reader),
     }
   })

@@ -4,6 +4,7 @@ import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CustomerRow } from '#shared/contract/customers.ts'
 import { maskAccount, maskMail, maskName, maskPhone } from '#shared/mask.ts'
+import { RESALE } from '#shared/rules/customers.ts'
 
 export interface StoredCustomer {
   id: number
@@ -66,6 +67,7 @@ export function openFollowUps(local: Db): Map<string, number> {
 }
 
 export function toRow(stored: StoredCustomer, note: NoteFacts | undefined): CustomerRow {
+  const resale = stored.association_type === RESALE
   return {
     customerId: stored.customer_id,
     name: maskedOrEmpty(stored.name, maskName),
@@ -82,8 +84,9 @@ export function toRow(stored: StoredCustomer, note: NoteFacts | undefined): Cust
     managerName: clipped(stored.manager_name, 128),
     level: clipped(stored.level, 64),
     newTag: clipped(stored.new_tag, 64),
-    amount: exact(stored.amount),
-    debt: exact(stored.debt),
+    // R-CUST-06: a figure from before a switch of type is not shown.
+    amount: resale ? exact(stored.amount) : null,
+    debt: resale ? exact(stored.debt) : null,
     goneAt: stored.gone_at,
     followUpAt: note?.follow_up_at ?? null,
     notes: note?.notes ?? 0,
