@@ -32,11 +32,12 @@ export function code(value: unknown, field: string): string | null {
   return text(value, field)
 }
 
-/** UTC milliseconds; null where absent or empty. */
+/** UTC milliseconds; null where absent, empty or before 1970: such an instant (year 1) stands for none. */
 export function instant(value: unknown, field: string): number | null {
   const instant = text(value, field)
   if (instant === null || instant === '') return null
-  return parseInstant(instant) ?? unfit(field, 'UTC instant')
+  const at = parseInstant(instant) ?? unfit(field, 'UTC instant')
+  return at < 0 ? null : at
 }
 
 /** `YYYY-MM`; null where absent or empty. */
@@ -78,6 +79,9 @@ export function extra(row: WireRow, known: ReadonlySet<string>): string | null {
   return more === null ? null : JSON.stringify(more)
 }
 
+/** As calls take and answer ids (contract `Id`). */
+const KEY_LENGTH = 64
+
 /** Wraps a mapping: the first of its values is the key. */
 export const mapping =
   (keyField: string, map: (row: WireRow) => RowValues) =>
@@ -86,6 +90,7 @@ export const mapping =
       return { ok: false, key: null, reason: 'object expected' }
     try {
       const values = map(row as WireRow)
+      if ((values[0] as string).length > KEY_LENGTH) unfit(keyField, `key of at most ${KEY_LENGTH} characters`)
       return { ok: true, key: values[0] as string, values }
     } catch (cause) {
       if (!(cause instanceof Unfit)) throw cause

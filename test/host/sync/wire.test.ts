@@ -42,6 +42,11 @@ describe('customers', () => {
 
   it.each<[string, object, string]>([
     ['no id', { account_name: 'a' }, 'customer_id: text that is not empty expected'],
+    [
+      'an id too long for a page',
+      { customer_id: 'c'.repeat(65) },
+      'customer_id: key of at most 64 characters expected',
+    ],
     ['an empty id', { customer_id: '' }, 'customer_id: text that is not empty expected'],
     [
       'a day that does not exist',
@@ -52,6 +57,15 @@ describe('customers', () => {
     ['half a code', { customer_id: 'c', is_frozen: 0.5 }, 'is_frozen: code expected'],
   ])('refuses %s', (_name, row, reason) => {
     expect(mapCustomer(row)).toMatchObject({ ok: false, reason })
+  })
+
+  it.each([
+    ['0001-01-01T00:00:00Z', null],
+    ['1969-12-31T23:59:59Z', null],
+    ['1970-01-01T00:00:00Z', 0],
+  ])('takes an instant before 1970 for none: %s', (associated_on, at) => {
+    const mapped = mapCustomer({ customer_id: 'c'.repeat(64), associated_on })
+    expect(rowOf(customerColumns, mapped).associated_at).toBe(at)
   })
 
   it('refuses what is no row at all', () => {
