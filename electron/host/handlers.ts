@@ -10,9 +10,23 @@ import { testConnection } from '#host/sync/handle.ts'
 import type { AdminOptions } from '#host/workspaces/admin.ts'
 import { workspaceHandlers } from '#host/workspaces/handlers.ts'
 import { AppError } from '#shared/errors.ts'
+import type { Permission } from '#shared/rules/organization.ts'
 
 export interface HostParts extends SystemParts {
   readonly admin: AdminOptions
+}
+
+/** What somebody must be allowed to read for seeing rows of a collection that were refused. */
+const readerOf: Readonly<Record<string, Permission | undefined>> = {
+  'own-member': 'member.read',
+  'account-managers': 'customer.read',
+  members: 'member.read',
+  customers: 'customer.read',
+  'customer-tags': 'customer.read',
+  balances: 'customer.read',
+  'partner-balance': 'funds.read',
+  'service-types': 'product.read',
+  'resource-types': 'product.read',
 }
 
 export function hostHandlers(parts: HostParts): Handlers {
@@ -54,7 +68,17 @@ export function hostHandlers(parts: HostParts): Handlers {
         return {}
       },
       history: async ({ limit }) => ({ runs: await current().sync.history(limit) }),
-      refusedRows: async ({ collection }) => ({ rows: await current().sync.refusedRows(collection) }),
+      refusedRows: async ({ collection }) => {
+        const opened = current()
+        const needs = Object.hasOwn(readerOf, collection) ? readerOf[collection] : undefined
+        if (!needs) throw new AppError('not-found', { field: 'collection' })
+        const { identity, scope } = opened.person()
+        if (!identity.permissions.includes(needs))
+          throw new AppError('forbidden', { detail: { reason: 'role', needs } })
+        const rows = await opened.sync.refusedRows(collection)
+        // R-CUST-03: whose row it is was never understood, so whoever does not see all learns only that there is one.
+        return { rows: scope.kind === 'all' ? rows : rows.map((row) => ({ ...row, key: null, raw: '' })) }
+      },
       decideDeletion: async ({ collection, allow }) => {
         const opened = current()
         if (

@@ -2,6 +2,7 @@
 
 import type { Db } from '#host/store/types.ts'
 import type { Identity } from '#shared/contract/system.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 /** Whose customers a query answers. */
 export type Scope = { kind: 'own'; manager: string } | { kind: 'team'; managers: readonly string[] } | { kind: 'all' }
@@ -29,9 +30,16 @@ export const nobody: Person = {
   unknownRoles: [],
 }
 
+/** How the last question who sits here ended; `error` null = answered. Times: UTC milliseconds. */
+export interface DeskAnswer {
+  readonly asOf: number | null
+  readonly retryAt: number | null
+  readonly error: AppErrorValue | null
+}
+
 /** How the host finds that out, and forgets it. */
 export interface People {
-  /** `deskAbsentAt`: since when the desk API is known to be absent; null where it answered, refused or is unreachable. */
-  read(cache: Db, deskAbsentAt: number | null): Person
+  /** `desk`: how the last question to the desk API ended; null = never asked. */
+  read(cache: Db, desk: DeskAnswer | null): Person
   forget(cache: Db): void
 }

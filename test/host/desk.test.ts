@@ -19,7 +19,7 @@ beforeAll(async () => {
       answer.writeHead(desk === 'absent' ? 404 : 403, { 'content-type': 'application/json' })
       answer.end(
         desk === 'absent'
-          ? '{"error_msg":"no such address","error_code":"APIGW.0101"}'
+          ? '{"error_msg":"no such address","error_code":"APIG.0101"}'
           : '{"error_code":"CBC.0151","error_msg":"access denied"}',
       )
       return
@@ -78,6 +78,23 @@ describe('the desk API', () => {
       code: 'forbidden',
       detail: { reason: 'identity-unknown' },
     })
+  })
+
+  test('R-ORG-15 refused after it allowed: the rights are gone at the next contact, and back when it allows again', async () => {
+    await enter('served')
+    await synced(at)
+    expect(await identity()).toMatchObject({ known: true, roles: ['administrator'] })
+    desk = 'refused'
+    ok(await at.client.sync.start({ collections: ['own-member'] }))
+    await vi.waitUntil(async () => !(await identity()).known, 15_000)
+    expect(failed(await at.client.customers.count({ filter: {} })).code).toBe('forbidden')
+    await at.stop()
+    at = await startHost({ dataDir: at.dataDir, shell: at.shell })
+    expect((await identity()).permissions).toEqual([])
+    desk = 'served'
+    const { workspaceId } = ok(await at.client.workspaces.list({})).workspaces[0] ?? { workspaceId: '' }
+    ok(await at.client.workspaces.replaceCredential({ workspaceId, credential: credentialOf(api, 'administrator') }))
+    await vi.waitUntil(async () => (await identity()).known, 15_000)
   })
 
   test('there again after it was absent: its word counts from then on (R-ORG-15)', async () => {

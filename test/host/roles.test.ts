@@ -1,14 +1,31 @@
 /** What each operator may do and see, enforced in the host. */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readPerson } from '#host/areas/organization/identity.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
-import { nobody } from '#host/person.ts'
+import { type DeskAnswer, nobody } from '#host/person.ts'
+import { openCacheWriter } from '#host/store/open.ts'
+import { keepRefused } from '#host/sync/records.ts'
+import { WorkspaceFile } from '#host/workspaces/registry.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
 import { permissions, refuseRoles } from '#shared/rules/organization.ts'
 import type { CredentialName } from '../partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import { auditOf, failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
+
+const answer = (
+  { http, code }: { http: number; code: string | null },
+  error: AppErrorValue['code'] = 'refused',
+): DeskAnswer => ({
+  asOf: 7,
+  retryAt: null,
+  error: new AppError(error, {
+    vendor: { operationId: 'ShowDeskMember', http, code, message: null, requestId: null },
+  }).value,
+})
 
 describe('own_member as the person who sits here', () => {
   const personOf = (roles: string[], setUp = '') => {
@@ -42,12 +59,29 @@ describe('own_member as the person who sits here', () => {
     const db = new Database(':memory:')
     db.exec(organizationTables)
     expect(readPerson(db, null)).toBe(nobody)
-    expect(readPerson(db, 7).identity).toMatchObject({
+    expect(readPerson(db, answer({ http: 404, code: 'CBC.0404' }))).toBe(nobody)
+    expect(readPerson(db, answer({ http: 404, code: null }))).toBe(nobody)
+    expect(readPerson(db, answer({ http: 404, code: 'APIG.0101' })).identity).toMatchObject({
       known: true,
       roles: ['administrator'],
       permissions: [...permissions],
       asOf: 7,
     })
+  })
+
+  test.each<[string, DeskAnswer, boolean]>([
+    ['answered', { asOf: 7, retryAt: null, error: null }, true],
+    ['permission missing', answer({ http: 200, code: 'CBC.0151' }, 'permission-missing'), false],
+    ['401', answer({ http: 401, code: null }, 'signed-out'), false],
+    ['403', answer({ http: 403, code: null }), false],
+    ['a wrong clock', answer({ http: 401, code: null }, 'clock-skew'), true],
+    ['a failing server', answer({ http: 500, code: null }, 'unknown-outcome'), true],
+    ['no such API any more', answer({ http: 404, code: 'APIG.0101' }), true],
+  ])('R-ORG-15 the desk that once allowed: %s', (_name, desk, known) => {
+    const db = new Database(':memory:')
+    db.exec(organizationTables)
+    db.exec(`INSERT INTO own_member VALUES ('me', '王芳', '["FINANCE"]', '[]', '[]', NULL, 5)`)
+    expect(readPerson(db, desk).identity.known).toBe(known)
   })
 
   test.each([
@@ -130,6 +164,25 @@ describe('operators of the embedded API', () => {
     ])
     expect(proof).toEqual({ ok: true, entries: 2 })
     at = await startHost({ dataDir: at.dataDir, shell: at.shell })
+  })
+
+  test('R-CUST-03 refused rows: whose area may not be read stays shut, and only who sees all sees the row', async () => {
+    await enter('rep')
+    const workspace = workspaceId
+    await synced(at)
+    for (const collection of ['members', 'own-member', 'partner-balance'])
+      expect(failed(await at.client.sync.refusedRows({ collection })).code).toBe('forbidden')
+    expect(failed(await at.client.sync.refusedRows({ collection: 'constructor' })).code).not.toBe('internal')
+    await at.stop()
+    const folder = join(at.dataDir, 'workspaces', workspace)
+    const { key } = WorkspaceFile.parse(JSON.parse(readFileSync(join(folder, 'workspace.json'), 'utf8')))
+    const cache = openCacheWriter({ file: join(folder, 'cache.db'), key: await at.shell.unwrap(key) })
+    keepRefused(cache, 'customers', 9, { key: 'c-1', reason: 'label: text expected', raw: { label: 7 }, at: 5 })
+    cache.close()
+    at = await startHost({ dataDir: at.dataDir, shell: at.shell })
+    expect(ok(await at.client.sync.refusedRows({ collection: 'customers' })).rows).toEqual([
+      { key: null, reason: 'label: text expected', raw: '', at: 5 },
+    ])
   })
 
   test('R-ORG-17 R-ORG-18 two operators on one laptop have separate stores, and a page sees only the open one', async () => {

@@ -76,12 +76,6 @@ interface Parts {
 /** The collection whose answer says who sits here. */
 export const OWN_MEMBER = 'own-member'
 
-/** Since when a plain "no such address" answers the own member's call: then there is no desk API. */
-function deskAbsentAt(cache: Db): number | null {
-  const { error, asOf, retryAt } = readCollection(cache, OWN_MEMBER)
-  return error?.vendor?.http === 404 ? (asOf ?? retryAt ?? 0) : null
-}
-
 /** What pages read beside rows: which collections were read when, and whether they may be. */
 const recordsOf = ({ collections }: SyncStatus): string =>
   collections
@@ -96,7 +90,7 @@ function assemble(parts: Parts): Opened {
   const jobs = createJobs({ now, newId: deps.newId, toError, tell: (job) => tell({ kind: 'job', job }) })
   let person: Person | null = null
   const whoIsHere = (): Person => {
-    person ??= deps.people.read(cache, deskAbsentAt(cache))
+    person ??= deps.people.read(cache, readCollection(cache, OWN_MEMBER))
     return person
   }
   const sync = startSync({
@@ -200,7 +194,13 @@ export async function openWorkspace(input: OpenInput, deps: OpenDeps): Promise<O
   try {
     cache = openReader({ file: prepared.cacheFile, key })
     const opened = assemble({ input, deps, prepared, local, cache })
-    beginChain(opened)
+    try {
+      beginChain(opened)
+    } catch (cause) {
+      // Its sync runs already. The first failure is the one to tell.
+      await opened.close().catch((closing: unknown) => log.warn('a store did not close', { cause: closing }))
+      throw cause
+    }
     return opened
   } catch (cause) {
     cache?.close()

@@ -3,8 +3,9 @@
  * Read again whenever the table changes, so that a right lost since is honoured at the next contact (R-ORG-15).
  */
 
-import { nobody, type Person, type Scope } from '#host/person.ts'
+import { type DeskAnswer, nobody, type Person, type Scope } from '#host/person.ts'
 import type { Db } from '#host/store/types.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 import { dataScopeOf, permissions, permissionsOf, type Role } from '#shared/rules/organization.ts'
 
 /** Names of the desk API (x-enum-open of ShowDeskMember). Operations staff and technicians get no right of ours yet. */
@@ -17,8 +18,8 @@ const roleOfDesk: Readonly<Record<string, Role>> = {
 
 /**
  * D: without a desk API (the real service has none) nobody tells whose credential this is. Its holder has the account's
- * own key, can read everything with it by other means, and is treated as administrator. Only a plain "no such address"
- * (404) counts as absent: a desk that refuses or does not answer has told nothing, and nothing is allowed.
+ * own key, can read everything with it by other means, and is treated as administrator. Only the gateway's own "no such
+ * API" counts as absent: a desk that refuses or does not answer has told nothing, and nothing is allowed.
  */
 const holder = (asOf: number): Person => ({
   identity: {
@@ -60,10 +61,21 @@ function scopeOf(cache: Db, accountName: string, roles: readonly Role[], further
   return { kind: 'team', managers }
 }
 
-/** `deskAbsentAt`: since when the desk API is known to be absent; null where it answered, refused or is unreachable. */
-export function readPerson(cache: Db, deskAbsentAt: number | null): Person {
+/** The gateway's word for an address that no API stands behind, in errors.json. */
+const isAbsent = ({ vendor }: AppErrorValue): boolean => vendor?.http === 404 && vendor.code === 'APIG.0101'
+
+/** A wrong clock is the machine's fault, and offline or a failing server says nothing about rights. */
+const isRefusal = ({ code, vendor }: AppErrorValue): boolean =>
+  code === 'permission-missing' ||
+  code === 'signed-out' ||
+  (code !== 'clock-skew' && (vendor?.http === 401 || vendor?.http === 403))
+
+/** R-ORG-15: a desk that refuses after it once allowed takes the rights back, until it allows again. */
+export function readPerson(cache: Db, desk: DeskAnswer | null): Person {
+  const error = desk?.error ?? null
+  if (error && isRefusal(error)) return nobody
   const row = cache.prepare<[], OwnMemberRow>('SELECT * FROM own_member LIMIT 1').get()
-  if (!row) return deskAbsentAt === null ? nobody : holder(deskAbsentAt)
+  if (!row) return desk && error && isAbsent(error) ? holder(desk.asOf ?? desk.retryAt ?? 0) : nobody
   const named = texts(row.roles)
   const roles = [...new Set(named.flatMap((name) => roleOfDesk[name] ?? []))]
   const unknownRoles = named.filter((name) => !(name in roleOfDesk))
