@@ -30,7 +30,9 @@ const deskVerdict = { served: 'good', absent: 'neutral', refused: 'bad', unreach
 export function ConnectionResult({ report }: { report: ConnectionReport }) {
   const { t } = useTranslation('sync')
   const nameOf = useCollectionName()
-  const missing = [...new Set(report.operations.flatMap((operation) => operation.missing))]
+  // Without an answer nothing is known of the credential and the permissions.
+  const tested = report.reachable ? report.operations : []
+  const missing = [...new Set(tested.flatMap((operation) => operation.missing))]
   return (
     <div className="connection-result">
       <ul>
@@ -38,12 +40,18 @@ export function ConnectionResult({ report }: { report: ConnectionReport }) {
           {report.reachable ? t('reachable') : t('unreachable')}
           {report.latencyMs !== null && ` · ${t('latency', { ms: Math.round(report.latencyMs) })}`}
         </Line>
-        <Line verdict={report.signedIn ? 'good' : 'bad'}>{report.signedIn ? t('signedIn') : t('notSignedIn')}</Line>
-        <Line verdict={deskVerdict[report.desk]}>{t(`desk.${report.desk}`)}</Line>
+        {report.reachable ? (
+          <>
+            <Line verdict={report.signedIn ? 'good' : 'bad'}>{report.signedIn ? t('signedIn') : t('notSignedIn')}</Line>
+            <Line verdict={deskVerdict[report.desk]}>{t(`desk.${report.desk}`)}</Line>
+          </>
+        ) : (
+          <Line verdict="neutral">{t('notTested')}</Line>
+        )}
         {report.clockSkewMs !== null && Math.abs(report.clockSkewMs) >= 1000 && (
           <Line verdict="neutral">{t('skew', { n: Math.round(report.clockSkewMs / 1000) })}</Line>
         )}
-        {report.operations.length > 0 && (
+        {tested.length > 0 && (
           <Line verdict={missing.length === 0 ? 'good' : 'bad'}>
             {missing.length === 0 ? (
               t('allPermitted')
@@ -61,12 +69,12 @@ export function ConnectionResult({ report }: { report: ConnectionReport }) {
         )}
       </ul>
       {report.error && <ErrorNotice error={report.error} />}
-      {report.operations.length > 0 && (
+      {tested.length > 0 && (
         <Table
           size="small"
           pagination={false}
           rowKey={(row) => `${row.collection} ${row.operationId}`}
-          dataSource={report.operations}
+          dataSource={tested}
           columns={[
             { title: t('collection'), key: 'collection', render: (_, row) => nameOf(row.collection) },
             { title: t('operation'), dataIndex: 'operationId', render: (id: string) => <code>{id}</code> },

@@ -133,10 +133,10 @@ export function useCustomerColumns({ reveals, canReveal, onOpen, onNote }: Optio
     })
     const columns: LedgerColumn<CustomerRow>[] = [
       personal('name', 190, { frozen: 'start', required: true }),
-      personal('accountName', 130, { sort: 'accountName' }),
-      coded('associationType', 96),
-      amount('amount', 168),
-      amount('debt', 112),
+      personal('accountName', 126, { sort: 'accountName' }),
+      coded('associationType', 112),
+      amount('amount', 152),
+      amount('debt', 122),
       {
         key: 'manager',
         title: t('column.manager'),

@@ -12,6 +12,7 @@ export interface FormulaProps {
   asOf: number | null
 }
 
+const number = new Intl.NumberFormat('en-US')
 const TOP_UP = '1'
 const CREDIT = '2'
 
@@ -40,11 +41,7 @@ function Part({
     <li className="formula-part">
       <span className="formula-label">{label}</span>
       <span className="formula-amount">{amount === null ? '—' : <Money amount={amount} strong />}</span>
-      {source && (
-        <span className="quiet">
-          {t('source')}: {source}
-        </span>
-      )}
+      {source && <span className="quiet">{t('source', { source })}</span>}
       {asOf !== undefined && (
         <span className="quiet">
           <AsOf at={asOf} />
@@ -61,7 +58,7 @@ function Part({
  */
 export function Formula({ accounts, customersAvailable, customersDebt, customersWithBalance, asOf }: FormulaProps) {
   const { t } = useTranslation('funds')
-  const counted = t('customersCounted', { count: customersWithBalance })
+  const counted = t('customersCounted', { n: number.format(customersWithBalance) })
   const currencies = new Set(accounts.map(({ currency }) => currency))
   const oneCurrency = currencies.size <= 1
   const part = (type: string): number | null => (oneCurrency ? amountOf(accounts, type) : null)

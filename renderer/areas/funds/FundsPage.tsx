@@ -27,14 +27,7 @@ export function FundsPage() {
       {data && (
         <>
           <Formula {...data} />
-          <Panel
-            title={t('parts')}
-            beside={
-              <>
-                {t('source')}: {t('sourceAccounts')}
-              </>
-            }
-          >
+          <Panel title={t('parts')} beside={t('source', { source: t('sourceAccounts') })}>
             {data.accounts.length === 0 ? (
               <EmptyState kind="nothing-yet" title={t('empty')} text={t('emptyText')} />
             ) : (

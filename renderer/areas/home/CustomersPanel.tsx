@@ -15,10 +15,10 @@ const looks: Record<CustomerTab, 'attention' | 'plain'> = {
   debt: 'attention',
   frozen: 'attention',
   newCustomer: 'plain',
+  all: 'plain',
   resale: 'plain',
   consultative: 'plain',
   gone: 'plain',
-  all: 'plain',
 }
 const tabs = Object.keys(looks) as CustomerTab[]
 

@@ -8,7 +8,7 @@ import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 
-const SHOWN = 8
+const SHOWN = 10
 
 /** Customers in debt as the vendor states it, the largest debt first. */
 export function DebtPanel() {

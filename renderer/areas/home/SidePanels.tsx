@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '#renderer/app/Page.tsx'
+import { useCollectionName } from '#renderer/app/useCollectionName.ts'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -50,9 +51,10 @@ export function FundsPanel() {
   )
 }
 
-/** How old the oldest data is, and how much of it is up to date. */
+/** How old each kind of data is, and how much of it is up to date. */
 export function FreshnessPanel() {
   const { t } = useTranslation('home')
+  const nameOf = useCollectionName()
   const status = useRead(api.sync.status, {}).data
   const read = status?.collections.filter(({ state }) => state === 'fresh').length ?? 0
   return (
@@ -60,9 +62,17 @@ export function FreshnessPanel() {
       {status ? (
         <>
           <p>{t('collectionsFresh', { fresh: read, total: status.collections.length })}</p>
-          <p className="quiet">
-            {status.asOf === null ? t('asOfNone') : <AsOf at={status.asOf} offline={status.connection === 'offline'} />}
-          </p>
+          {status.asOf === null && <p className="quiet">{t('asOfNone')}</p>}
+          <dl className="ages">
+            {status.collections.map(({ name, asOf }) => (
+              <div key={name}>
+                <dt>{nameOf(name)}</dt>
+                <dd>
+                  <AsOf at={asOf} offline={status.connection === 'offline'} />
+                </dd>
+              </div>
+            ))}
+          </dl>
         </>
       ) : (
         <Skeleton active title={false} paragraph={{ rows: 2 }} />

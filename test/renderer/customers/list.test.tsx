@@ -275,7 +275,7 @@ describe('customer list', () => {
     key('ArrowDown')
     key(' ')
     const preview = await screen.findByRole('complementary', { name: '客户预览' })
-    expect(await within(preview).findAllByText('¥247.57')).toHaveLength(2)
+    expect(await within(preview).findByText('¥247.57')).toBeTruthy()
     key('ArrowDown')
     await waitFor(() =>
       expect(within(preview).getByRole('heading', { level: 2, name: customerAt(3).name })).toBeTruthy(),

@@ -10,7 +10,7 @@ test('the formula in words, each part with its source; the total of grants, whic
     .getAllByRole('listitem')
     .map((part) => part.textContent ?? '')
   expect(parts[0]).toContain('¥86,543,210.55')
-  expect(parts[0]).toContain('接口：查询伙伴账户余额')
+  expect(parts[0]).toContain('接口“查询伙伴账户余额”')
   expect(parts[1]).toContain('¥49,996,789.01')
   expect(parts[2]).toContain('—')
   expect(parts[2]).not.toContain('¥')

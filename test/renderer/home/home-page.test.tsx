@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { status } from '../support/facts.ts'
+import { customer, status } from '../support/facts.ts'
 import { open } from '../support/page.tsx'
 
 const nobody = {
@@ -27,6 +27,13 @@ test('who to follow up, with what is due', async () => {
   open('/')
   const panel = await screen.findByRole('region', { name: '待回访' })
   const row = await within(panel).findByRole('link', { name: /瑞达/ })
+  expect(row.getAttribute('href')).toContain('/customers/c1')
+})
+
+test('who is in debt, with manager and amount', async () => {
+  open('/', { customers: [{ ...customer, debt: 1_234_56 }] })
+  const panel = await screen.findByRole('region', { name: '有欠款的客户' })
+  const row = await within(panel).findByRole('link', { name: /瑞达.*诸葛伟.*¥1,234.56/ })
   expect(row.getAttribute('href')).toContain('/customers/c1')
 })
 

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { collection, refused, status } from '../support/facts.ts'
+import { collection, refused, report, runs, status } from '../support/facts.ts'
 import { faults, open } from '../support/page.tsx'
 
 test('progress is determinate and shows counts, rate and time left; it follows the events', async () => {
@@ -89,6 +89,22 @@ test('the connection test names each missing permission', async () => {
   expect(dialog.textContent).toContain('往返 34 毫秒')
   expect(dialog.textContent).toContain('桌面接口：该地址不提供')
   expect(await faults(dialog)).toEqual([])
+})
+
+test('a server that cannot be reached says nothing about the credential or the permissions', async () => {
+  const away = { ...report, reachable: false, signedIn: false, latencyMs: null, desk: 'unreachable' as const }
+  const { user } = open('/sync', { report: away })
+  await user.click(await screen.findByRole('button', { name: '连接测试' }))
+  const dialog = await screen.findByRole('dialog')
+  await within(dialog).findByText('无法连接到服务器')
+  expect(dialog.textContent).toContain('凭据与权限：未能测试')
+  expect(dialog.textContent).not.toContain('凭据无效')
+  expect(within(dialog).queryByRole('table')).toBeNull()
+})
+
+test('a run of a few milliseconds did not take a second', async () => {
+  open('/sync', { runs: runs.slice(0, 1).map((run) => ({ ...run, endedAt: run.startedAt + 9 })) })
+  await screen.findByText('< 1 秒')
 })
 
 test('an unknown collection and an unknown reason are shown as they are called', async () => {

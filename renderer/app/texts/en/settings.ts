@@ -7,7 +7,7 @@ export const settings: Texts<'settings'> = {
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   density: 'Density of tables',
-  densities: { compact: 'Compact', middle: 'Middle' },
+  densities: { compact: 'Compact', middle: 'Normal' },
   data: 'Care of data',
   backup: 'Back up now',
   backupText: "Copies the open workspace's store to its backup folder while running, then opens and checks the copy.",

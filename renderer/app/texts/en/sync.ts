@@ -110,6 +110,7 @@ export const sync: Texts<'sync'> = {
   unreachable: 'The server cannot be reached',
   signedIn: 'The credential is valid',
   notSignedIn: 'The credential is not valid',
+  notTested: 'Credential and permissions: could not be tested',
   latency: '{{ms}} ms there and back',
   desk: {
     served: 'Desk API: served',

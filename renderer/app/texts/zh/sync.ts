@@ -102,6 +102,7 @@ export const sync = {
   unreachable: '无法连接到服务器',
   signedIn: '凭据有效',
   notSignedIn: '凭据无效',
+  notTested: '凭据与权限：未能测试',
   latency: '往返 {{ms}} 毫秒',
   desk: {
     served: '桌面接口：可用',
