@@ -1,5 +1,5 @@
 /** Bad luck at the start and in between: each ends in a state with a code, and nothing is deleted. */
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -233,6 +233,42 @@ describe('workspaces', () => {
     await at.stop()
     at = await startHost({ dataDir, shell: at.shell })
     expect(await at.state()).toEqual({ state: 'no-workspace' })
+  })
+
+  test('a healthy workspace is neither rescued nor rebuilt, open or closed, whoever asks', async () => {
+    at = await startHost({ dataDir })
+    const workspaceId = await openAs(at, api, 'rep')
+    at.shell.saveTo = join(dataDir, 'stolen.json')
+    for (const open of [true, false]) {
+      if (!open) ok(await at.client.workspaces.close({}))
+      expect(failed(await at.client.workspaces.rescueLocal({ workspaceId })).code).toBe('conflict')
+      expect(failed(await at.client.workspaces.rebuildCache({ workspaceId })).code).toBe('conflict')
+    }
+    expect(existsSync(at.shell.saveTo)).toBe(false)
+    expect(filesOf(folderOf(workspaceId)).some((name) => name.startsWith('cache-'))).toBe(false)
+  })
+
+  test('a new credential that cannot be saved leaves the workspace open with the old one', async () => {
+    const { workspaceId } = await prepared()
+    at = await startHost({ dataDir, shell: at.shell })
+    mkdirSync(join(folderOf(workspaceId), 'workspace.json.new'))
+    failed(await at.client.workspaces.replaceCredential({ workspaceId, credential: credentialOf(api, 'finance') }))
+    expect(await at.state()).toMatchObject({ state: 'ready', workspace: { workspaceId } })
+    await vi.waitUntil(async () => ok(await at.client.system.identity({})).roles.includes('administrator'), 15_000)
+  })
+
+  test('the fifty-first workspace is refused', async () => {
+    at = await startHost({ dataDir })
+    const create = (n: number) =>
+      at.client.workspaces.create({
+        name: `W${n}`,
+        site: 'china',
+        endpoint: api.url,
+        credential: credentialOf(api, 'rep'),
+      })
+    for (let n = 0; n < 50; n++) ok(await create(n))
+    expect(failed(await create(50))).toMatchObject({ code: 'conflict', detail: { limit: 50 } })
+    expect(ok(await at.client.workspaces.list({})).workspaces).toHaveLength(50)
   })
 
   test('a new credential is audited by its last characters and used at once', async () => {

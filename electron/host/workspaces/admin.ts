@@ -55,10 +55,14 @@ async function make(options: AdminOptions, draft: WorkspaceDraft, demo: boolean)
   return file
 }
 
-/** Throws `workspace-exists` for a name in use and `keyring-unavailable`; nothing is written then. */
+/** As many as the list of workspaces may name. */
+const WORKSPACES = 50
+
+/** Throws `conflict` above fifty, `workspace-exists` for a name in use and `keyring-unavailable`; nothing is written then. */
 export function createWorkspace(options: AdminOptions, draft: WorkspaceDraft): Promise<WorkspaceInfo> {
   return options.manager.exclusive(async () => {
     const { registry } = options
+    if (registry.list().length >= WORKSPACES) throw new AppError('conflict', { detail: { limit: WORKSPACES } })
     if (registry.list().some(({ name }) => name === draft.name)) {
       throw new AppError('workspace-exists', { retry: 'after-fix', field: 'name' })
     }
@@ -84,9 +88,15 @@ export function replaceCredential(
       manager.opened?.file.workspaceId === workspaceId ||
       (state.state === 'failed' && state.workspace.workspaceId === workspaceId)
     if (reopen) await manager.closeNow()
-    // The person is forgotten first: a crash in between leaves nobody, never the old person with the new key.
-    await changeHolder(options, before, file)
-    registry.save(file)
+    try {
+      // The person is forgotten first: a crash in between leaves nobody, never the old person with the new key.
+      await changeHolder(options, before, file)
+      registry.save(file)
+    } catch (cause) {
+      // What was open goes on with the credential that is still saved.
+      if (reopen) await manager.openNow(before)
+      throw cause
+    }
     if (reopen) await manager.openNow(file)
     return registry.infoOf(file)
   })

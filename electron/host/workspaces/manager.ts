@@ -122,17 +122,28 @@ export class WorkspaceManager {
     const opened = this.#opened
     // Calls that arrive meanwhile find it closed, not half closed.
     this.#opened = null
-    await opened?.close()
+    try {
+      await opened?.close()
+    } catch (cause) {
+      // Nothing is open any more: the frame must not say that it is.
+      if (opened) this.#fail(opened.file, cause)
+      throw cause
+    }
+  }
+
+  #fail(file: WorkspaceFile, cause: unknown): AppState {
+    const error = this.#options.toError(cause, 'workspaces.open')
+    return this.#set({ state: 'failed', workspace: this.#info(file), error })
   }
 
   /** Inside `exclusive` only, with nothing open. */
   async openNow(file: WorkspaceFile, { rebuild = false } = {}): Promise<AppState> {
-    const { registry, shell, openStore, toError, now } = this.#options
-    const status = await shell.keyringStatus()
-    if (!status.usable) return this.#set({ state: 'no-keyring', backend: status.backend.slice(0, 40) })
+    const { registry, shell, openStore, now } = this.#options
     const step = (name: string): void =>
       void this.#set({ state: 'opening', workspace: this.#info(file), step: name.slice(0, 80) })
     try {
+      const status = await shell.keyringStatus()
+      if (!status.usable) return this.#set({ state: 'no-keyring', backend: status.backend.slice(0, 40) })
       step('key')
       const key = await unsealKey(shell, file.key)
       const credential = await unsealCredential(shell, file.credential.wrapped)
@@ -149,7 +160,7 @@ export class WorkspaceManager {
       return this.#set({ state: 'ready', workspace: this.#info(file) })
     } catch (cause) {
       await this.closeNow()
-      return this.#set({ state: 'failed', workspace: this.#info(file), error: toError(cause, 'workspaces.open') })
+      return this.#fail(file, cause)
     }
   }
 
