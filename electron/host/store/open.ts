@@ -85,7 +85,8 @@ export const openReader = (store: StoreFile): Db =>
 export const openLocal = (store: StoreFile): Db =>
   open(store, { readonly: false, create: true }, (db) => {
     writer(db, 'FULL')
-    // macOS: a flush that reaches the platter; nothing elsewhere.
+    // macOS: a plain fsync stops at the drive's cache, so FULL alone would not survive a power cut; nothing elsewhere.
+    db.pragma('fullfsync = ON')
     db.pragma('checkpoint_fullfsync = ON')
   })
 

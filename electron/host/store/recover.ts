@@ -11,7 +11,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { copyPath, listCopies, quickCheck } from '#host/store/backup.ts'
@@ -228,7 +228,7 @@ function writeWhole(target: string, text: string): void {
     try {
       const descriptor = openSync(part, 'w', 0o600)
       try {
-        writeSync(descriptor, text)
+        writeFileSync(descriptor, text)
         fsyncSync(descriptor)
       } finally {
         closeSync(descriptor)

@@ -2,7 +2,7 @@
  * Small settings files that survive a torn write: the new text goes to a temporary file, reaches the disk and then
  * takes the name; a second copy of the last good text stands beside it.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 
@@ -12,7 +12,8 @@ function replace(path: string, text: string): void {
   const temporary = `${path}.new`
   const descriptor = openSync(temporary, 'w', 0o600)
   try {
-    writeSync(descriptor, text)
+    // Goes on after a short write.
+    writeFileSync(descriptor, text)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)

@@ -51,9 +51,9 @@ export async function openCsv(path: string, head: LedgerHead): Promise<LedgerFil
       rows.map((row) => [...row]),
       { record_delimiter: 'windows' },
     )
-  await file.write(`\uFEFF${lines([head.asOf, head.columns.map(({ heading }) => neutralised(heading))])}`)
+  await file.appendFile(`\uFEFF${lines([head.asOf, head.columns.map(({ heading }) => neutralised(heading))])}`)
   return {
-    write: async (rows) => void (await file.write(lines(rows.map((row) => row.map(csvText))))),
+    write: async (rows) => file.appendFile(lines(rows.map((row) => row.map(csvText)))),
     end: async () => {
       await file.sync()
       await file.close()
