@@ -18,7 +18,7 @@ export interface Log {
 const filePattern = /^host-\d{4}-\d{2}-\d{2}\.log$/
 
 /** An error and the errors behind it, as text. */
-function causeText(cause: unknown, depth = 0): string {
+export function causeText(cause: unknown, depth = 0): string {
   if (!(cause instanceof Error)) return String(cause)
   const behind = cause.cause === undefined || depth > 4 ? '' : `\ncaused by ${causeText(cause.cause, depth + 1)}`
   return `${cause.stack ?? `${cause.name}: ${cause.message}`}${behind}`

@@ -26,7 +26,7 @@ export interface EngineParts extends RunnerParts {
   onStatus(status: SyncStatus): void
 }
 
-export type Power = 'suspend' | 'resume' | 'online' | 'offline'
+export type Power = 'suspend' | 'resume'
 
 /** Longest sleep between two looks at what is due: clocks jump. */
 const LOOK_EVERY_MS = 30_000
@@ -44,9 +44,9 @@ export class SyncEngine {
   #halted = false
   #closed = false
   #idle = true
-  /** Nothing is tried before: offline, signed out or asleep. */
+  /** Nothing is tried before: offline, signed out or asleep. Of `performance.now()`, which nobody puts back. */
   #heldUntil = 0
-  /** Indexes or search could not be made: what else is due goes on meanwhile. */
+  /** Indexes or search could not be made: what else is due goes on meanwhile. `after` is of `performance.now()`. */
   #readying = { failures: 0, after: 0 }
 
   constructor(parts: EngineParts) {
@@ -93,6 +93,7 @@ export class SyncEngine {
       recount(db, item)
     }
     this.#paused = false
+    this.#parts.api.releaseHolds()
     this.#release()
   }
 
@@ -119,12 +120,12 @@ export class SyncEngine {
 
   power(what: Power): void {
     this.#parts.log('info', 'sync power', { what })
-    if (what === 'resume' || what === 'online') {
+    if (what === 'resume') {
       this.#release()
       return
     }
     // The timer goes on after a sleep whose end nobody tells.
-    this.#hold(what === 'offline' ? 'offline' : null, LOOK_EVERY_MS)
+    this.#hold(null, LOOK_EVERY_MS)
     this.#stopCurrent(new Ended('interrupted', what))
   }
 
@@ -176,7 +177,7 @@ export class SyncEngine {
   }
 
   #hold(connection: 'offline' | 'signed-out' | null, ms: number): void {
-    this.#heldUntil = this.#parts.now() + ms
+    this.#heldUntil = performance.now() + ms
     if (connection) this.#board.connection = connection
     this.#board.changed()
   }
@@ -195,14 +196,14 @@ export class SyncEngine {
     if (this.#closed || this.#halted || this.#current) return
     const { now, db } = this.#parts
     const at = now()
-    const wait = Math.min(Math.max(this.#heldUntil - at, 0), LOOK_EVERY_MS)
+    const wait = Math.min(Math.max(this.#heldUntil - performance.now(), 0), LOOK_EVERY_MS)
     if (this.#paused || wait > 0) {
       this.#lookIn(wait > 0 ? wait : LOOK_EVERY_MS)
       return
     }
     const candidates = runnable(this.#items, at)
     this.#board.cycle(candidates)
-    const care = at < this.#readying.after ? null : unready(db, this.#items, candidates)
+    const care = performance.now() < this.#readying.after ? null : unready(db, this.#items, candidates)
     const next = candidates[0]
     if (care) this.#begin(null, (signal) => this.#finish(care, signal))
     else if (next) this.#begin(next, (signal) => this.#runItem(next, signal))
@@ -214,8 +215,9 @@ export class SyncEngine {
   }
 
   #rest(at: number): void {
-    const waits = [...this.#items.map(dueAt), this.#readying.after].filter((due) => due !== null && due > at)
-    this.#lookIn(Math.min(...(waits as number[]), at + LOOK_EVERY_MS) - at)
+    const waits = this.#items.map((item) => (dueAt(item, at) ?? 0) - at)
+    waits.push(this.#readying.after - performance.now())
+    this.#lookIn(Math.min(...waits.filter((wait) => wait > 0), LOOK_EVERY_MS))
     if (this.#idle) return
     this.#idle = true
     this.#tidy(() => checkpoint(this.#parts.db, 'TRUNCATE'))
@@ -254,9 +256,9 @@ export class SyncEngine {
         this.#parts.log('error', 'sync work failed', { collection: item?.collection.name, cause })
         this.#board.error = value
         this.#halted ||= value.code === 'store-damaged' || value.code === 'store-unreadable'
-        const { pace, now } = this.#parts
+        const { pace } = this.#parts
         const failures = this.#readying.failures + 1
-        this.#readying = { failures, after: now() + backOff(pace.retryFirstMs, pace.retryMostMs, failures) }
+        this.#readying = { failures, after: performance.now() + backOff(pace.retryFirstMs, pace.retryMostMs, failures) }
       }
     } finally {
       clearInterval(this.#watch)

@@ -59,7 +59,7 @@ export function judge(
   })
   if (value.code === 'permission-missing' || isAbsent(value)) return failed(pace.retryRefusedMs, { permitted: false })
   if (value.code === 'offline') {
-    return { ...failed(0), connection: 'offline', holdMs: backOff(pace.retryFirstMs, pace.retryMostMs, at.holds) }
+    return { ...failed(0), connection: 'offline', holdMs: backOff(pace.offlineFirstMs, pace.offlineMostMs, at.holds) }
   }
   if (value.code === 'signed-out' || value.code === 'clock-skew' || value.code === 'wrong-site') {
     return { ...failed(0), connection: 'signed-out', holdMs: pace.retryRefusedMs }

@@ -52,6 +52,8 @@ const defaultWorker = (): URL => {
 const CLOSE_WITHIN_MS = 10_000
 const RESTART_FIRST_MS = 1_000
 const RESTART_MOST_MS = 60_000
+/** A thread that lived so long was well: its end begins the count anew. */
+const LIVED_MS = 60_000
 
 const unknownStatus: SyncStatus = {
   connection: 'unknown',
@@ -81,7 +83,9 @@ class Handle implements SyncHandle {
   #worker: Worker | null = null
   #status = unknownStatus
   #requests = 0
+  /** In a row, each soon after its birth. */
   #deaths = 0
+  #bornAt = 0
   #restart: NodeJS.Timeout | undefined
   #closing: Promise<void> | null = null
 
@@ -98,11 +102,11 @@ class Handle implements SyncHandle {
     worker.on('error', (cause) => this.#options.log?.error('sync thread died', { cause }))
     worker.on('exit', (code) => this.#gone(worker, code))
     this.#worker = worker
+    this.#bornAt = performance.now()
   }
 
   #receive(message: FromWorker): void {
     if (message.kind === 'status') {
-      this.#deaths = 0
       this.#tell(message.status)
     } else if (message.kind === 'tables') {
       for (const listener of this.#tableListeners) listener(message.tables)
@@ -130,7 +134,7 @@ class Handle implements SyncHandle {
       reject(new AppError('busy', { retry: 'later', detail: { reason: 'sync-restarts' } }))
     this.#waiting.clear()
     if (this.#closing) return
-    this.#deaths += 1
+    this.#deaths = performance.now() - this.#bornAt < LIVED_MS ? this.#deaths + 1 : 1
     const wait = backOff(RESTART_FIRST_MS, RESTART_MOST_MS, this.#deaths)
     this.#options.log?.error('sync thread ended', { code, deaths: this.#deaths, restartInMs: Math.round(wait) })
     const error = this.#status.error ?? {

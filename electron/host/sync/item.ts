@@ -5,7 +5,7 @@ import type { Db } from '#host/store/types.ts'
 import { isReady } from '#host/sync/care.ts'
 import { allRefused, type CollectionRecord, type Pass, readCollection, readPass } from '#host/sync/records.ts'
 import { liveRows } from '#host/sync/rows.ts'
-import type { Collection, TableCare } from '#host/sync/types.ts'
+import { type Collection, LONGEST_RETRY_MS, type TableCare } from '#host/sync/types.ts'
 import type { CollectionStatus } from '#shared/contract/sync.ts'
 
 export interface Item {
@@ -51,11 +51,16 @@ export function recount(db: Db, item: Item): void {
           .get() as number)
 }
 
-/** When its next reading may begin by itself; null = never before something else happens. */
-export function dueAt({ collection, record, pass }: Item): number | null {
+/**
+ * When its next reading may begin by itself; null = never before something else happens. A reading of the future or a
+ * wait longer than any tells that the machine's clock was put back: neither counts.
+ */
+export function dueAt({ collection, record, pass }: Item, now: number): number | null {
   if (pass?.pending) return null
-  const fresh = pass || record.asOf === null ? 0 : record.asOf + collection.freshForMs
-  return Math.max(fresh, record.retryAt ?? 0)
+  const { asOf, failures } = record
+  const fresh = pass || asOf === null || asOf > now || failures > 0 ? 0 : asOf + collection.freshForMs
+  const retryAt = record.retryAt ?? 0
+  return Math.max(fresh, retryAt > now + LONGEST_RETRY_MS ? 0 : retryAt)
 }
 
 /** Why it is due. */
@@ -71,21 +76,22 @@ export function reasonOf({ asked, pass, record }: Item): string {
 export function runnable(items: readonly Item[], now: number): Item[] {
   const read = new Set(items.filter((item) => item.record.asOf !== null).map((item) => item.collection.name))
   return items.filter((item) => {
-    const due = dueAt(item)
-    // A reading of the future: the machine's clock was put back.
-    const ahead = (item.record.asOf ?? 0) > now && item.record.retryAt === null
+    const due = dueAt(item, now)
     return (
-      (item.asked !== null || (due !== null && (due <= now || ahead))) &&
+      (item.asked !== null || (due !== null && due <= now)) &&
       (item.collection.after ?? []).every((name) => read.has(name))
     )
   })
 }
 
-/** A table whose list is in but whose indexes or search are not, while nothing more comes for it. */
+/**
+ * A table whose list is in but whose indexes or search are not, while nothing more comes for it. What has failed before
+ * is not waited for: it may fail for ever.
+ */
 export function unready(db: Db, items: readonly Item[], candidates: readonly Item[]): TableCare | null {
   for (const { collection, care, record } of items) {
     if (!care || collection.kind !== 'paged' || record.asOf === null || isReady(db, care)) continue
-    if (candidates.some((item) => item.collection.target.table === care.table)) continue
+    if (candidates.some((item) => item.collection.target.table === care.table && item.record.failures === 0)) continue
     return care
   }
   return null
@@ -117,7 +123,7 @@ export const statusOf = (item: Item, moment: Moment): CollectionStatus => ({
   state: stateOf(item, moment),
   rows: item.rows,
   asOf: item.record.asOf,
-  dueAt: dueAt(item) || null,
+  dueAt: dueAt(item, moment.now) || null,
   done: item.done,
   total: item.total ?? item.record.total,
   error: item.record.error,

@@ -105,10 +105,14 @@ export async function readKeyed(
   }
 
   const ahead = new Ahead(pace.ahead, next, ask, run.signal)
-  for (;;) {
-    const got = await ahead.take()
-    checkCurrent(run)
-    if (!got) return concludePass(run, collection, record, pass, [])
-    store(got.request, got.answer)
+  try {
+    for (;;) {
+      const got = await ahead.take()
+      checkCurrent(run)
+      if (!got) return concludePass(run, collection, record, pass, [])
+      store(got.request, got.answer)
+    }
+  } finally {
+    ahead.reset()
   }
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { guarded } from '#host/store/errors.ts'
 import { Ahead } from '#host/sync/ahead.ts'
 import { indexesMissing } from '#host/sync/care.ts'
-import { concludePass, decideVanished } from '#host/sync/conclude.ts'
+import { concludeUnstable, decideVanished, type Ending } from '#host/sync/conclude.ts'
 import {
   type CollectionRecord,
   countRun,
@@ -19,7 +19,7 @@ import {
   writePass,
 } from '#host/sync/records.ts'
 import { type RowId, TableRows } from '#host/sync/rows.ts'
-import { checkCurrent, numbers, patiently, type Run, unreadable } from '#host/sync/run.ts'
+import { checkCurrent, numbers, patiently, type Run } from '#host/sync/run.ts'
 import { forgetSeen, type Seen, SeenKeys, SeenRows } from '#host/sync/seen.ts'
 import type { Fetched, Mapped, PagedCollection } from '#host/sync/types.ts'
 
@@ -83,13 +83,17 @@ export class PagedReading {
     )
   }
 
-  /** Ends with everything stored: complete, or waiting for a person to allow a mass deletion. */
-  async read(): Promise<{ outcome: 'complete' | 'needs-you'; record: CollectionRecord }> {
+  /** Ends with everything stored, whether it can be believed as a whole or not. */
+  async read(): Promise<Ending> {
     this.#run.progress(this.#pass.position, this.#pass.total)
-    for (;;) {
-      await this.#readRound()
-      const end = this.#endRound()
-      if (end) return end
+    try {
+      for (;;) {
+        await this.#readRound()
+        const end = this.#endRound()
+        if (end) return end
+      }
+    } finally {
+      this.#ahead.reset()
     }
   }
 
@@ -148,11 +152,14 @@ export class PagedReading {
     this.#ahead.reset()
   }
 
-  /** The list stops short of its own total: asked again a few times, then not believed. */
+  /** The list stops short of its own total: asked again a few times, then this round of it is not believed. */
   async #endsEarly(): Promise<void> {
     this.#pass.moved = true
     this.#stuck += 1
-    if (this.#stuck > this.#run.pace.retries) throw unreadable('list-ends-early')
+    if (this.#stuck > this.#run.pace.retries) {
+      this.#ended = true
+      return
+    }
     this.#run.note('list ends early', {
       collection: this.#collection.name,
       position: this.#pass.position,
@@ -244,15 +251,16 @@ export class PagedReading {
     }
   }
 
-  #endRound(): { outcome: 'complete' | 'needs-you'; record: CollectionRecord } | null {
+  #endRound(): Ending | null {
     const { db, pace } = this.#run
     const { name } = this.#collection
     const pass = this.#pass
     const stable = !pass.moved && (pass.total === null || this.#seen.count + pass.absent === pass.total)
+    const why = this.#stuck > pace.retries ? 'list-ends-early' : 'total-moved'
     if (!stable && pass.round < pace.rounds) {
       this.#run.note('reads again', {
         collection: name,
-        reason: 'total-moved',
+        reason: why,
         round: pass.round,
         seen: this.#seen.count,
         total: pass.total,
@@ -260,7 +268,7 @@ export class PagedReading {
       const next: Pass = {
         ...pass,
         round: pass.round + 1,
-        reason: 'total-moved',
+        reason: why,
         startedAt: this.#run.now(),
         position: 0,
         moved: false,
@@ -275,12 +283,12 @@ export class PagedReading {
       )
       this.#pass = next
       this.#seen = seenOf(this.#run, this.#collection)
+      this.#stuck = 0
       this.#restart()
       return null
     }
-    if (!stable)
-      this.#run.note('vanished rows undecided', { collection: name, reason: 'total-moved', rounds: pass.round })
     if (stable) return decideVanished(this.#run, this.#collection, this.#record, pass, this.#seen)
-    return { outcome: 'complete', record: concludePass(this.#run, this.#collection, this.#record, pass, []) }
+    this.#run.note('vanished rows undecided', { collection: name, reason: why, rounds: pass.round })
+    return concludeUnstable(this.#run, this.#collection, this.#record, pass, why)
   }
 }

@@ -160,9 +160,6 @@ export function unseenRows(
   target: Target,
   seen: { readonly count: number; has(id: never): boolean },
 ): { unseen: RowId[]; of: number } {
-  // Whatever was met is live: as many as there are means all of them.
-  const rows = liveRows(db, target)
-  if (rows === seen.count) return { unseen: [], of: rows }
   const ids = kept<RowId>(db, `SELECT ${target.rowid ?? target.key} FROM ${live(target)}`).pluck()
   const unseen: RowId[] = []
   let of = 0

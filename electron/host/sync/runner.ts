@@ -4,6 +4,7 @@ import type { PartnerApi } from '#host/partner-api/types.ts'
 import { bulkMode, checkpoint, steadyMode } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import { indexesMissing } from '#host/sync/care.ts'
+import type { Ending } from '#host/sync/conclude.ts'
 import { judge, type Verdict } from '#host/sync/failure.ts'
 import { type Item, reasonOf, recount } from '#host/sync/item.ts'
 import { readKeyed } from '#host/sync/keyed.ts'
@@ -86,9 +87,11 @@ export class Runner {
     let outcome: SyncRun['outcome'] = 'complete'
     try {
       run = this.newRun(item, reason, signal)
-      outcome = await this.#read(item, run, reason)
-      this.#end(run, outcome, outcome === 'needs-you' ? 'mass-deletion' : reason, null)
-      this.#board.error = null
+      const end = await this.#read(item, run, reason)
+      outcome = end.outcome
+      if (end.error) log('warn', 'sync unstable', { collection: name, reason: end.reason })
+      this.#end(run, outcome, end.reason ?? reason, end.error)
+      this.#board.error = end.error
     } catch (cause) {
       const why: unknown = signal.aborted ? signal.reason : cause
       verdict = judge(why, item.record, { now: now(), pace, file: db.name, holds: this.holds + 1 })
@@ -101,16 +104,20 @@ export class Runner {
     return verdict
   }
 
-  async #read(item: Item, run: Run, reason: string): Promise<'complete' | 'needs-you'> {
+  async #read(item: Item, run: Run, reason: string): Promise<Ending> {
     const { db } = this.#parts
     const { collection, care, record } = item
     this.#bulk = care !== null && indexesMissing(db, care)
     if (this.#bulk) bulkMode(db)
     else steadyMode(db)
-    const work =
+    const work: Promise<Ending> =
       collection.kind === 'paged'
         ? new PagedReading(run, collection, record, reason).read()
-        : readKeyed(run, collection, record, reason).then((done) => ({ outcome: 'complete' as const, record: done }))
+        : readKeyed(run, collection, record, reason).then((done) => ({
+            outcome: 'complete',
+            error: null,
+            record: done,
+          }))
     // Whatever the work waits for: once its signal aborts it has ended, and a late answer finds that out by itself.
     const { promise: ended, reject } = Promise.withResolvers<never>()
     const abort = (): void => reject(run.signal.reason)
@@ -119,7 +126,7 @@ export class Runner {
     try {
       const end = await Promise.race([work, ended])
       item.record = end.record
-      return end.outcome
+      return end
     } finally {
       run.signal.removeEventListener('abort', abort)
       work.catch(() => {})

@@ -2,6 +2,7 @@
  * What an area declares to have something mirrored. The engine does paging, limits, resume after a crash, duplicates,
  * vanished rows, progress, and says which tables changed.
  */
+import { LONGEST_HOLD_MS } from '#host/partner-api/limits.ts'
 import type { OperationId, PartnerApi } from '#host/partner-api/types.ts'
 import type { Db, IndexPart, Progress } from '#host/store/types.ts'
 
@@ -85,6 +86,9 @@ export interface TableCare {
 
 export type Collection = PagedCollection | KeyedCollection
 
+/** No wait is longer: a later date than this comes of a clock that was put back. Milliseconds. */
+export const LONGEST_RETRY_MS = LONGEST_HOLD_MS
+
 /** The engine's patience; a test shortens it. Milliseconds unless said. */
 export interface Pace {
   /** Requests in flight ahead of the page that is being stored. */
@@ -98,6 +102,9 @@ export interface Pace {
   readonly retries: number
   readonly retryFirstMs: number
   readonly retryMostMs: number
+  /** Where nothing can be reached: the returned network is noticed soon, and no battery is emptied over it. */
+  readonly offlineFirstMs: number
+  readonly offlineMostMs: number
   /** After a refusal that only a person can help with. */
   readonly retryRefusedMs: number
   /** Readings of a list whose total moves under the reader. */
@@ -113,7 +120,9 @@ export const defaultPace: Pace = {
   retries: 4,
   retryFirstMs: 1_000,
   retryMostMs: 300_000,
-  retryRefusedMs: 900_000,
+  offlineFirstMs: 10_000,
+  offlineMostMs: 120_000,
+  retryRefusedMs: LONGEST_RETRY_MS,
   rounds: 3,
   statusEveryMs: 200,
 }

@@ -5,6 +5,7 @@ import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
+import { causeText } from '#host/log/log.ts'
 import { createPartnerApi } from '#host/partner-api/client.ts'
 import { storeError } from '#host/store/errors.ts'
 import { openCacheWriter } from '#host/store/open.ts'
@@ -24,10 +25,7 @@ const send = (message: FromWorker): void => port.postMessage(message)
 /** Causes do not cross threads whole; their text does. */
 const plain = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      value instanceof Error ? (value.stack ?? value.message) : value,
-    ]),
+    Object.entries(facts).map(([name, value]) => [name, value instanceof Error ? causeText(value) : value]),
   )
 
 const errorOf = (cause: unknown, file: string): AppErrorValue =>

@@ -176,9 +176,91 @@ it('a total that shrinks is no reason to forget anybody', async () => {
   db.exec('UPDATE sync_collections SET as_of = 1')
   let pages = 0
   start([bent((page) => ({ ...page, total: (page.total ?? 0) - (pages++ % 3) }))])
-  await held!.until(allFresh)
+  const status = await held!.until((now) => collection(now, 'customers')?.error !== null)
+  expect(collection(status, 'customers')).toMatchObject({ state: 'waiting', asOf: 1, error: { retry: 'later' } })
+  expect(held!.engine.history(1)).toMatchObject([{ outcome: 'failed', reason: 'total-moved', vanished: 0 }])
   expect(db.prepare('SELECT count(*) FROM customers WHERE gone_at IS NOT NULL').pluck().get()).toBe(0)
   expect(held!.log.some(({ message }) => message === 'sync reads again')).toBe(true)
+  // A quiet reading ends the matter by itself.
+  expect(collection(await again([customers]), 'customers')).toMatchObject({ error: null })
+})
+
+it('a first list that is always one short of its count lets everything else proceed, with a warning', async () => {
+  const short = bent((page) => ({ ...page, total: (page.total ?? 0) + 1 }))
+  // Whatever fails must not hold up the indexes either.
+  start([short, ...collections.slice(1)])
+  const built = () => db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'customers_key'`).pluck().get()
+  await expect.poll(built, { timeout: 10_000 }).toBe(1)
+  const others = collections.slice(1).map(({ name }) => name)
+  const status = await held!.until((now) => others.every((name) => collection(now, name)?.asOf !== null))
+  const first = held!.engine.history(200).findLast(({ collection: name }) => name === 'customers')
+  expect(first).toMatchObject({ outcome: 'complete', reason: 'unstable', vanished: 0 })
+  expect(first?.error).toMatchObject({ code: 'answer-unreadable', detail: { reason: 'unstable' } })
+  expect(collection(status, 'customers')?.error?.retry).toBe('later')
+  expectEqual()
+  // Later readings do not count, and are tried again.
+  await expect
+    .poll(() => held!.engine.history(200).filter(({ reason }) => reason === 'list-ends-early').length, {
+      timeout: 10_000,
+    })
+    .toBeGreaterThan(1)
+  expect(db.prepare('SELECT count(*) FROM customers WHERE gone_at IS NOT NULL').pluck().get()).toBe(0)
+})
+
+it('one row that vanished is found though another one that is gone is refused', async () => {
+  await start([customers]).until(allFresh)
+  await held!.close()
+  const [gone, vanished] = db.prepare('SELECT customer_id FROM customers ORDER BY id LIMIT 2').pluck().all() as string[]
+  db.exec('UPDATE sync_collections SET as_of = 1')
+  db.prepare('UPDATE customers SET gone_at = 1 WHERE customer_id = ?').run(gone)
+  api.state.prepare('update customers set linked = 0 where customer_id = ?').run(vanished)
+  const spoil = (row: unknown): unknown =>
+    (row as { customer_id: string }).customer_id === gone ? { ...(row as object), associated_on: 'yesterday' } : row
+  await start([bent((page) => ({ ...page, rows: page.rows.map(spoil) }))]).until(allFresh)
+  expect(db.prepare('SELECT customer_id FROM customers WHERE gone_at IS NOT NULL ORDER BY id').pluck().all()).toEqual([
+    gone,
+    vanished,
+  ])
+})
+
+const YEAR = 365 * 86_400_000
+
+it.each([
+  ['a reading', `as_of = ${Date.now() + YEAR}`],
+  ['a wait', `as_of = 1, retry_at = ${Date.now() + YEAR}, failures = 1`],
+  ['a reading and a wait', `as_of = ${Date.now() + YEAR}, retry_at = ${Date.now() + YEAR}`],
+])('%s of the future, after the clock was put back, is due now', async (_name, columns) => {
+  await start([customers]).until(allFresh)
+  await held!.close()
+  db.exec(`UPDATE sync_collections SET ${columns}`)
+  await start([customers]).until((now) => Math.abs((collection(now, 'customers')?.asOf ?? 0) - Date.now()) < 86_400_000)
+  expect(held!.engine.history(9)).toHaveLength(2)
+})
+
+it('a clock that is put back while offline holds nothing up', async () => {
+  const { port } = api
+  await api.close()
+  let ahead = YEAR
+  held = hold(db, connectionTo(api), [customers], {}, () => Date.now() + ahead)
+  held.engine.begin()
+  await held.until(({ connection }) => connection === 'offline')
+  ahead = 0
+  api = await startPartnerApi({ size: 's', limits: 'off', port })
+  await held.until(allFresh)
+})
+
+it.each([
+  ['offline', { offlineFirstMs: 60_000, offlineMostMs: 60_000 }],
+  ['told to wait for a day', {}],
+])('%s: a person who starts does not wait', async (name, pace) => {
+  const { port } = api
+  if (name === 'offline') await api.close()
+  else api.faults.add(rule('*', { kind: 'throttle', retryAfterSeconds: 86_400 }, { times: 1 }))
+  start([customers], pace)
+  await held!.until(({ phase, error }) => phase === 'idle' && error !== null)
+  if (name === 'offline') api = await startPartnerApi({ size: 's', limits: 'off', port })
+  held!.engine.start(null)
+  await held!.until(allFresh)
 })
 
 it('refuses a row that does not fit, keeps and shows it masked, and never lets it count as vanished', async () => {
@@ -201,7 +283,7 @@ it('refuses a row that does not fit, keeps and shows it masked, and never lets i
   expect(collection(status, 'customers')?.refusedRows).toBe(2)
   const refused = held!.engine.refusedRows('customers')
   expect(refused).toMatchObject([
-    { key: null, reason: 'object expected', raw: '17' },
+    { key: null, reason: 'object expected', raw: '"‹text, 2 chars›"' },
     { key: victim, reason: 'associated_on: UTC instant expected' },
   ])
   expect(refused[1]?.raw).not.toContain('13812345678')

@@ -21,6 +21,7 @@ export const hold = (
   connection: Connection,
   collections: readonly Collection[],
   pace: Partial<Pace> = {},
+  now: () => number = Date.now,
 ): Held => {
   const api = createPartnerApi(connection)
   const log: Held['log'] = []
@@ -30,7 +31,7 @@ export const hold = (
     api,
     collections,
     cares: [customerCare],
-    now: Date.now,
+    now,
     pace: { ...defaultPace, ...hasty, statusEveryMs: 1, ...pace },
     onStatus: (status) => {
       for (const tell of waiting) tell(status)

@@ -49,6 +49,8 @@ export const connectionTo = (
 export const hasty: Partial<Pace> = {
   retryFirstMs: 5,
   retryMostMs: 40,
+  offlineFirstMs: 5,
+  offlineMostMs: 40,
   statusEveryMs: 5,
   noProgressMs: 5_000,
   commitWithinMs: 20,

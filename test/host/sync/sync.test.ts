@@ -11,6 +11,7 @@ import {
   type CacheFile,
   collection,
   connectionTo,
+  hasty,
   makeCache,
   read,
   until,
@@ -161,7 +162,6 @@ it('offline is noticed, and the sync begins again by itself', async () => {
   start()
   await until(sync!, ({ connection }) => connection === 'offline')
   api = await startPartnerApi({ size: 's', limits: 'off', port })
-  sync!.power('online')
   await until(sync!, allFresh)
   expectEqual()
 })
@@ -252,6 +252,36 @@ it('a thread that dies is begun again; what was asked of it fails at once', asyn
   await expect(sync.history(1)).rejects.toMatchObject({ value: { code: 'busy', detail: { reason: 'sync-restarts' } } })
   expect(sync.status().error?.code).toBe('internal')
   await expect.poll(() => births, { timeout: 10_000 }).toBe(2)
+})
+
+it('a thread that dies again and again waits longer each time, whatever it told before', async () => {
+  const source = `import { parentPort } from 'node:worker_threads'
+    parentPort.postMessage({ kind: 'status', status: { connection: 'online', error: null } })
+    setTimeout(() => { throw new Error('gone') }, 1)`
+  const workerUrl = new URL(`data:text/javascript,${encodeURIComponent(source)}`)
+  const deaths: unknown[] = []
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (message: string, facts: Readonly<Record<string, unknown>> = {}) => {
+      if (message === 'sync thread ended') deaths.push(facts.deaths)
+    },
+  }
+  sync = startSync({ cacheFile: cache.file, key: cache.key, connection: connectionTo(api), workerUrl, log })
+  await expect.poll(() => deaths, { timeout: 10_000 }).toEqual([1, 2])
+})
+
+it('the log is told a failure with every cause behind it', async () => {
+  const causes: unknown[] = []
+  const log = {
+    info: () => {},
+    error: () => {},
+    warn: (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => causes.push(cause),
+  }
+  const connection = { ...connectionTo(api), endpoint: 'http://127.0.0.1:1' }
+  sync = startSync({ cacheFile: cache.file, key: cache.key, connection, pace: hasty, log })
+  await expect.poll(() => causes.length, { timeout: 10_000 }).toBeGreaterThan(0)
+  expect(causes[0]).toMatch(/offline[\s\S]*caused by [\s\S]*ECONNREFUSED/)
 })
 
 it('the connection test names what is missing, before a workspace exists', async () => {
