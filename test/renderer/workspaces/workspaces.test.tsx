@@ -32,7 +32,7 @@ describe('the states of the start', () => {
     await user.clear(screen.getByLabelText('接口地址'))
     await user.type(screen.getByLabelText('接口地址'), 'ftp://example.com')
     await user.click(screen.getByRole('button', { name: '创建并打开工作区' }))
-    await screen.findByText('请填写以 http:// 或 https:// 开头的地址')
+    await screen.findByText('请填写以 https:// 开头的地址，不带路径、参数或账号')
     expect(screen.getAllByText('请填写').length).toBeGreaterThan(1)
     expect(host.calls.some((call) => call.startsWith('workspaces.create'))).toBe(false)
     host.failing.set('workspaces.create', { code: 'workspace-exists' })
