@@ -29,6 +29,7 @@ test('every open sets its pragmas again', () => {
   const read = (name: string) => [local, cache].map((db) => db.pragma(name, { simple: true }))
   expect(read('journal_mode')).toEqual(['wal', 'wal'])
   expect(read('synchronous')).toEqual([2, 1])
+  expect(read('fullfsync')).toEqual([1, 0])
   expect(read('foreign_keys')).toEqual([1, 1])
   expect(read('temp_store')).toEqual([2, 2])
   expect(read('trusted_schema')).toEqual([0, 0])
