@@ -102,6 +102,8 @@ export const sync: Texts<'sync'> = {
     resumed: 'resumed',
     'asked, resumed': 'asked for, resumed',
     first: 'first',
+    unstable: 'List kept moving, accepted',
+    'list-ends-early': 'List ended before its total',
     'total-moved': 'total moved',
   },
   testTitle: 'Connection test',

@@ -94,6 +94,8 @@ export const sync = {
     resumed: '续传',
     'asked, resumed': '手动续传',
     first: '首次',
+    unstable: '列表一直在变动，已接受',
+    'list-ends-early': '列表比总数先结束',
     'total-moved': '总数变化',
   },
   testTitle: '连接测试',
