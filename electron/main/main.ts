@@ -1,4 +1,6 @@
 /** The shell: boot order on one screen. Knows the operating system and nothing of customers or money. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, powerMonitor, shell } from 'electron'
 import type { Shell } from '#host/shell.ts'
 import { reportFault } from './fault.ts'
@@ -21,6 +23,9 @@ if (given.dataDir) app.setPath('userData', given.dataDir)
 // Under --no-sandbox (root only) the helper processes of a forced sandbox would refuse to run.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
+// Native fields (dates) speak the language that Chromium starts with; a change there waits for the next start.
+const language = rememberedLanguage()
+app.commandLine.appendSwitch('lang', language === 'en' ? 'en-US' : 'zh-CN')
 
 // Before anything opens: a second start only brings the first one forward.
 if (app.requestSingleInstanceLock()) void begin()
@@ -107,9 +112,19 @@ async function begin(): Promise<void> {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()
   })
-  setMenu('zh', sendCommand, () => void open())
+  setMenu(language, sendCommand, () => void open())
   open()
   phase('window')
+}
+
+/** As the host keeps it; Chinese where there is no such file yet or it is torn. */
+function rememberedLanguage(): 'zh' | 'en' {
+  try {
+    const text = readFileSync(join(app.getPath('userData'), 'preferences.json'), 'utf8')
+    return (JSON.parse(text) as { language?: unknown }).language === 'en' ? 'en' : 'zh'
+  } catch {
+    return 'zh'
+  }
 }
 
 function sendCommand(command: string, contents: Electron.WebContents | undefined): void {
