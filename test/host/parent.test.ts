@@ -63,7 +63,12 @@ describe('asking the shell', () => {
     const status = shell.keyringStatus()
     const wrapped = shell.wrap(new Uint8Array([1]))
     reply({ kind: 'shell-reply', id: 2, ok: false, message: 'the keyring is locked' })
-    reply({ kind: 'shell-reply', id: 1, ok: true, value: { backend: 'keychain', usable: true, fallback: false, demoOnly: false } })
+    reply({
+      kind: 'shell-reply',
+      id: 1,
+      ok: true,
+      value: { backend: 'keychain', usable: true, fallback: false, demoOnly: false },
+    })
     expect(await status).toEqual({ backend: 'keychain', usable: true, fallback: false, demoOnly: false })
     await expect(wrapped).rejects.toThrow('the keyring is locked')
     expect(sent.map((message) => message.kind === 'shell-request' && message.method)).toEqual(['keyringStatus', 'wrap'])

@@ -72,7 +72,7 @@ describe('own_member as the person who sits here', () => {
   test.each<[string, DeskAnswer, boolean]>([
     ['answered', { asOf: 7, retryAt: null, error: null }, true],
     ['permission missing', answer({ http: 200, code: 'CBC.0151' }, 'permission-missing'), false],
-    ['401', answer({ http: 401, code: null }, 'signed-out'), false],
+    ['an expired credential', answer({ http: 401, code: null }, 'signed-out'), true],
     ['403', answer({ http: 403, code: null }), false],
     ['a wrong clock', answer({ http: 401, code: null }, 'clock-skew'), true],
     ['a failing server', answer({ http: 500, code: null }, 'unknown-outcome'), true],

@@ -61,14 +61,16 @@ function scopeOf(cache: Db, accountName: string, roles: readonly Role[], further
   return { kind: 'team', managers }
 }
 
-/** The gateway's word for an address that no API stands behind, in errors.json. */
-const isAbsent = ({ vendor }: AppErrorValue): boolean => vendor?.http === 404 && vendor.code === 'APIG.0101'
+/** The gateway's words for an address that no API stands behind; both spellings are in errors.json. */
+const noSuchApi: ReadonlySet<string | null> = new Set(['APIG.0101', 'APIGW.0101'])
+const isAbsent = ({ vendor }: AppErrorValue): boolean => vendor?.http === 404 && noSuchApi.has(vendor.code)
 
-/** A wrong clock is the machine's fault, and offline or a failing server says nothing about rights. */
+/**
+ * Only a word about rights takes them back. An expired credential says nothing about the person: what is here stays
+ * readable without the service, as it does offline.
+ */
 const isRefusal = ({ code, vendor }: AppErrorValue): boolean =>
-  code === 'permission-missing' ||
-  code === 'signed-out' ||
-  (code !== 'clock-skew' && (vendor?.http === 401 || vendor?.http === 403))
+  code === 'permission-missing' || (code !== 'clock-skew' && vendor?.http === 403)
 
 /** R-ORG-15: a desk that refuses after it once allowed takes the rights back, until it allows again. */
 export function readPerson(cache: Db, desk: DeskAnswer | null): Person {
