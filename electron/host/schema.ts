@@ -6,6 +6,7 @@ import { organizationTables } from '#host/areas/organization/tables.ts'
 import { productTables } from '#host/areas/products/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
+import { outboxTables } from '#host/outbox/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
 import type { Migration } from '#host/store/types.ts'
 import { syncTables } from '#host/sync/tables.ts'
@@ -26,6 +27,7 @@ export const localMigrations: readonly Migration[] = [
     name: 'notes-views-audit',
     up: (db) => void db.exec([customerLocalTables, settingsLocalTables, auditTables].join('\n')),
   },
+  { id: 2, name: 'outbox', up: (db) => void db.exec(outboxTables) },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

@@ -1,6 +1,7 @@
 /** Balances of the partner (domain: customers.md, Amount formulas). */
 import { z } from 'zod'
-import { At, call, FenAmount, Nothing } from '#shared/contract/call.ts'
+import { At, call, FenAmount, Id, Nothing } from '#shared/contract/call.ts'
+import { Accepted, queued } from '#shared/contract/outbox.ts'
 
 export const PartnerAccount = z.object({
   accountId: z.string().max(128),
@@ -13,6 +14,13 @@ export const PartnerAccount = z.object({
   memo: z.string().max(2000).nullable(),
 })
 export type PartnerAccount = z.infer<typeof PartnerAccount>
+
+export const MoveFunds = z.object({
+  customerId: Id,
+  /** Fen (R-CUST-30). */
+  amount: z.int(),
+})
+export type MoveFunds = z.infer<typeof MoveFunds>
 
 export const funds = {
   /** Partner balance = top-up account + credit account − granted; each part is shown, nothing is guessed. */
@@ -29,4 +37,8 @@ export const funds = {
     needs: 'funds.read',
     offline: 'local',
   }),
+  /** Grant 拨款: from the partner's balance to the customer's. */
+  grant: call({ input: queued(MoveFunds), answer: Accepted, needs: 'funds.move', offline: 'queue' }),
+  /** Reclaim 回收: back again. */
+  reclaim: call({ input: queued(MoveFunds), answer: Accepted, needs: 'funds.move', offline: 'queue' }),
 }

@@ -28,6 +28,10 @@ export const permissions = [
   'customer.note',
   'customer.log',
   'funds.read',
+  'funds.move',
+  'coupon.issue',
+  'outbox.read',
+  'outbox.decide',
   'member.read',
   'product.read',
   'sync.read',
@@ -40,7 +44,10 @@ export type DataScope = 'own' | 'team' | 'all'
 
 const granted: Record<Role, readonly Permission[]> = {
   administrator: permissions,
-  finance: ['customer.read', 'customer.reveal', 'customer.note', 'funds.read', 'product.read', 'sync.read', 'sync.run'],
+  finance: [
+    'customer.read', 'customer.reveal', 'customer.note', 'funds.read', 'funds.move', 'coupon.issue', 'outbox.read',
+    'outbox.decide', 'product.read', 'sync.read', 'sync.run',
+  ],
   director: [
     'customer.read',
     'customer.reveal',

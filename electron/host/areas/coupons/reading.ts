@@ -1,0 +1,79 @@
+/** Quotas, coupons and their records, read live for one intent. Amounts in fen, times UTC milliseconds. */
+import type { CouponFacts, QuotaFacts } from '#shared/rules/coupons.ts'
+import { carriesReference } from '#shared/rules/coupons.ts'
+import { type Fen, fen, parseYuan } from '#shared/money.ts'
+import { toInstant } from '#shared/time.ts'
+import { PAGE, readable, readAll, rowsIn } from '#host/outbox/reading.ts'
+import type { Desk, Effect, Sent } from '#host/outbox/types.ts'
+import { code, instant, listOf, requiredText, requiredYuan, requireYuan, text, type WireRow, yuan } from '#host/sync/wire.ts'
+
+/** Names of bounds on a face value; the catalog leaves them open, an unknown one bounds nothing here but at the partner's. */
+const MINIMUM = 'minFaceValue'
+const MAXIMUM = 'maxFaceValue'
+
+function bound(row: WireRow, key: string): Fen | null {
+  const limit = (listOf(row, 'limit_infos') ?? []).find((one) => (one as WireRow | null)?.limit_key === key) as WireRow | undefined
+  const [value] = limit ? (listOf(limit, 'limit_values') ?? []) : []
+  const amount = value === undefined ? null : text(value as WireRow, 'value1')
+  return amount === null ? null : parseYuan(amount)
+}
+
+/** Null where the partner holds no such quota. */
+export async function quotaById(desk: Desk, quotaId: string): Promise<QuotaFacts | null> {
+  const { body } = await desk.call('ListQuotaCoupons', { body: { quota_ids: [quotaId], limit: PAGE, offset: 0 } })
+  return readable('ListQuotaCoupons', () => {
+    const row = rowsIn('ListQuotaCoupons', body, 'quotas').find((one) => text(one, 'quota_id') === quotaId)
+    if (!row) return null
+    requireYuan(row)
+    return {
+      status: code(row, 'quota_status') ?? '',
+      balance: fen(requiredYuan(row, 'balance')),
+      effectiveAt: instant(row, 'effective_time') ?? 0,
+      expiresAt: instant(row, 'expire_time') ?? Number.MAX_SAFE_INTEGER,
+      minimum: bound(row, MINIMUM),
+      maximum: bound(row, MAXIMUM),
+    }
+  })
+}
+
+/** Null where the partner issued no such coupon. */
+export async function couponById(desk: Desk, couponId: string): Promise<(CouponFacts & { balance: Fen | null }) | null> {
+  const { body } = await desk.call('ListIssuedPartnerCoupons', { query: { coupon_id: couponId, limit: PAGE, offset: 0 } })
+  return readable('ListIssuedPartnerCoupons', () => {
+    const row = rowsIn('ListIssuedPartnerCoupons', body, 'user_coupons').find((one) => text(one, 'coupon_id') === couponId)
+    if (!row) return null
+    const balance = yuan(row, 'balance')
+    return { status: code(row, 'status') ?? '', lockOrderId: text(row, 'lock_order_id'), balance: balance === null ? null : fen(balance) }
+  })
+}
+
+/** What a manual reclaim really took back (R-COUPON-16), fen; null while no record shows it. */
+export async function reclaimedAmount(desk: Desk, couponId: string): Promise<number | null> {
+  const { body } = await desk.call('ListPartnerCouponsRecord', { query: { coupon_ids: [couponId], operation_types: ['2'], limit: PAGE, offset: 0 } })
+  return readable('ListPartnerCouponsRecord', () => {
+    const row = rowsIn('ListPartnerCouponsRecord', body, 'records').find((one) => text(one, 'coupon_id') === couponId)
+    return row ? requiredYuan(row, 'operation_amount') : null
+  })
+}
+
+/** The coupon times exclude their ends, and clocks are known to about two seconds. */
+const SLACK_MS = 60_000
+
+/** Coupons whose record of issue carries our reference. */
+export async function issuesWithReference(
+  { quotaId, customerId }: { quotaId: string; customerId: string },
+  desk: Desk,
+  { reference, since }: Sent,
+): Promise<Effect[]> {
+  const rows = await readAll('ListPartnerCouponsRecord', 'records', (offset) =>
+    desk.call('ListPartnerCouponsRecord', {
+      query: {
+        quota_id: quotaId, customer_id: customerId, operation_types: ['1'], operation_time_begin: toInstant(since - SLACK_MS), offset, limit: PAGE,
+      },
+    }))
+  const couponIds = readable('ListPartnerCouponsRecord', () =>
+    rows
+      .filter((row) => carriesReference(text(row, 'remark'), reference) && (code(row, 'result') ?? '0') === '0')
+      .map((row) => requiredText(row, 'coupon_id')))
+  return [...new Set(couponIds)].map((couponId) => ({ effectId: couponId, result: { couponId } }))
+}

@@ -1,0 +1,113 @@
+/** Rules about coupons 券 and quotas 额度 (pure functions and the list of what is implemented). */
+import type { Fen } from '../money.ts'
+import { RESALE } from './customers.ts'
+import type { MoneyCustomer, Refused } from './funds.ts'
+import type { Rules } from './rule.ts'
+
+export const couponRules = {
+  'R-COUPON-01': {
+    says: 'A coupon is issued only against a quota in force, status 0, with a balance of at least face value × customers.',
+    source: 'P, A',
+  },
+  'R-COUPON-02': { says: 'Coupons are issued by the API only to resale customers.', source: 'A' },
+  'R-COUPON-03': {
+    says: 'A face value is above zero with two decimals, within the quota’s bounds; validity lies inside the quota’s.',
+    source: 'A, P',
+  },
+  'R-COUPON-05': { says: 'Not more than ten customers in one issue; a larger selection is split.', source: 'P' },
+  'R-COUPON-08': { says: 'A batch may partly succeed: each customer has a result of its own, only failures are tried again.', source: 'A' },
+  'R-COUPON-11': { says: 'The memo is internal; it carries our reference and is never printed or sent to the customer.', source: 'P' },
+  'R-COUPON-13': { says: 'Only usable coupons (status 2) can be taken back.', source: 'P' },
+  'R-COUPON-14': { says: 'A reclaim takes the whole remaining balance; there is no partial amount.', source: 'P' },
+  'R-COUPON-16': { says: 'What really came back is shown, which may be less than what was on screen.', source: 'P' },
+  'R-COUPON-19': { says: 'A coupon locked by an order in payment cannot be taken back until it is released.', source: 'A' },
+} as const satisfies Rules
+
+export type CouponRefusal = Refused<keyof typeof couponRules>
+
+export interface QuotaFacts {
+  /** Vendor code; 0 normal. */
+  readonly status: string
+  /** Fen. */
+  readonly balance: Fen
+  /** UTC milliseconds. */
+  readonly effectiveAt: number
+  readonly expiresAt: number
+  /** Bounds of a face value, fen; null = none. */
+  readonly minimum: Fen | null
+  readonly maximum: Fen | null
+}
+
+export interface IssueFacts {
+  readonly faceValue: number
+  readonly customers: number
+  /** UTC milliseconds; null = as the quota. */
+  readonly validFrom: number | null
+  readonly validUntil: number | null
+}
+
+/** R-COUPON-05: customers of one issue. */
+export const CUSTOMERS_AN_ISSUE = 10
+
+/** R-COUPON-05: a selection in parts that one issue may hold, in order. */
+export function splitCustomers<T>(customers: readonly T[], most = CUSTOMERS_AN_ISSUE): T[][] {
+  const parts: T[][] = []
+  for (let from = 0; from < customers.length; from += most) parts.push(customers.slice(from, from + most))
+  return parts
+}
+
+/** R-COUPON-03 without the quota: what the form alone can tell. */
+export function refuseFaceValue({ faceValue, validFrom, validUntil }: IssueFacts): CouponRefusal | null {
+  if (!Number.isSafeInteger(faceValue) || faceValue <= 0) return { rule: 'R-COUPON-03', reason: 'face-value' }
+  const backwards = validFrom !== null && validUntil !== null && validFrom >= validUntil
+  return backwards ? { rule: 'R-COUPON-03', reason: 'validity-backwards' } : null
+}
+
+/** R-COUPON-01 and R-COUPON-03 at a moment (UTC milliseconds of the vendor's clock); `quota` null = it does not exist. */
+export function refuseIssue(issue: IssueFacts, quota: QuotaFacts | null, now: number): CouponRefusal | null {
+  const wrong = refuseFaceValue(issue)
+  if (wrong) return wrong
+  if (quota === null) return { rule: 'R-COUPON-01', reason: 'no-quota' }
+  if (quota.status !== '0') return { rule: 'R-COUPON-01', reason: 'status', detail: { status: quota.status } }
+  if (quota.effectiveAt > now) return { rule: 'R-COUPON-01', reason: 'not-yet', detail: { effectiveAt: quota.effectiveAt } }
+  if (quota.expiresAt <= now) return { rule: 'R-COUPON-01', reason: 'expired', detail: { expiresAt: quota.expiresAt } }
+  const needed = issue.faceValue * issue.customers
+  if (quota.balance < needed) return { rule: 'R-COUPON-01', reason: 'short', detail: { balance: quota.balance, needed } }
+  if (quota.minimum !== null && issue.faceValue < quota.minimum) {
+    return { rule: 'R-COUPON-03', reason: 'below-minimum', detail: { minimum: quota.minimum } }
+  }
+  if (quota.maximum !== null && issue.faceValue > quota.maximum) {
+    return { rule: 'R-COUPON-03', reason: 'above-maximum', detail: { maximum: quota.maximum } }
+  }
+  const outside = (issue.validFrom ?? quota.effectiveAt) < quota.effectiveAt || (issue.validUntil ?? quota.expiresAt) > quota.expiresAt
+  return outside ? { rule: 'R-COUPON-03', reason: 'outside-quota', detail: { from: quota.effectiveAt, until: quota.expiresAt } } : null
+}
+
+/** R-COUPON-02; a customer that is not known here is left to the partner's own check. */
+export function refuseCouponCustomer(customer: MoneyCustomer | null): CouponRefusal | null {
+  if (customer === null) return null
+  if (!customer.linked) return { rule: 'R-COUPON-02', reason: 'not-linked' }
+  return customer.associationType === RESALE ? null : { rule: 'R-COUPON-02', reason: 'not-resale' }
+}
+
+export interface CouponFacts {
+  /** Vendor code: 2 usable. */
+  readonly status: string
+  readonly lockOrderId: string | null
+}
+
+/** R-COUPON-13 and R-COUPON-19; null = it does not exist. */
+export function refuseCouponReclaim(coupon: CouponFacts | null): CouponRefusal | null {
+  if (coupon === null) return { rule: 'R-COUPON-13', reason: 'no-coupon' }
+  if (coupon.status !== '2') return { rule: 'R-COUPON-13', reason: 'status', detail: { status: coupon.status } }
+  return coupon.lockOrderId ? { rule: 'R-COUPON-19', reason: 'locked', detail: { orderId: coupon.lockOrderId } } : null
+}
+
+/** R-COUPON-11: our reference behind the person's own words, within the catalog's 512 characters. */
+export const memoWithReference = (memo: string, reference: string): string => {
+  const tail = `[${reference}]`
+  return memo === '' ? tail : `${memo.slice(0, 511 - tail.length)} ${tail}`
+}
+
+/** Whether a record's remark carries the reference. */
+export const carriesReference = (remark: string | null, reference: string): boolean => remark?.includes(`[${reference}]`) ?? false

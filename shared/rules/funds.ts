@@ -1,0 +1,103 @@
+/** Rules about grants 拨款 and reclaims 回收 (pure functions and the list of what is implemented). */
+import { type Fen, fen, parseYuan } from '../money.ts'
+import { RESALE } from './customers.ts'
+import type { Rules } from './rule.ts'
+
+export const fundsRules = {
+  'R-CUST-30': { says: 'An amount of a grant or a reclaim is above zero with at most two decimals, in yuan.', source: 'A' },
+  'R-CUST-31': { says: 'Grant and reclaim only for resale customers that are linked now.', source: 'S001:3, P, A' },
+  'R-CUST-32': {
+    says: 'A grant is at most the partner balance less what is designated, and at most the grantable balance.',
+    source: 'A, P',
+  },
+  'R-CUST-33': { says: 'A reclaim is at most the customer’s available balance; cash moves, never coupons.', source: 'P, S001:3, D' },
+  'R-CUST-36': {
+    says: 'The answer’s transaction id is kept; an operation counts by it or by the adjustment record read back.',
+    source: 'A, D',
+  },
+  'R-CUST-37': {
+    says: 'With code verification on, money needs a person with a one-time code: nothing leaves a queue unattended.',
+    source: 'P, D',
+  },
+} as const satisfies Rules
+
+export interface Refused<R extends string> {
+  readonly rule: R
+  /** Which part of the rule; chooses the words. */
+  readonly reason: string
+  /** Facts for the words: amounts in fen. */
+  readonly detail?: Readonly<Record<string, string | number>>
+}
+export type FundsRefusal = Refused<keyof typeof fundsRules>
+
+/** The catalog's largest amount of one grant or reclaim: 2147483647 yuan. */
+export const MAX_MOVE: Fen = fen(214_748_364_700)
+
+type Amount = { readonly ok: true; readonly amount: Fen } | { readonly ok: false; readonly refusal: FundsRefusal }
+
+/** R-CUST-30: what a person typed, as an amount. Spaces around and grouping commas between digits are no mistake. */
+export function parseAmount(typed: string): Amount {
+  const no = (reason: string): Amount => ({ ok: false, refusal: { rule: 'R-CUST-30', reason } })
+  const text = typed.trim()
+  if (text === '') return no('empty')
+  if (/[０-９．，－]/.test(text)) return no('full-width')
+  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
+  if (!/^-?\d+(\.\d+)?$/.test(plain)) return no('not-a-number')
+  const amount = parseYuan(plain)
+  if (amount === null) return no(/\.\d*[1-9]/.test(plain.replace(/\.\d{0,2}/, '.')) ? 'decimals' : 'too-large')
+  const refusal = refuseAmount(amount)
+  return refusal ? { ok: false, refusal } : { ok: true, amount }
+}
+
+/** R-CUST-30 of an amount that is a number already, fen. */
+export function refuseAmount(amount: number): FundsRefusal | null {
+  if (!Number.isSafeInteger(amount)) return { rule: 'R-CUST-30', reason: 'not-a-number' }
+  if (amount <= 0) return { rule: 'R-CUST-30', reason: amount === 0 ? 'zero' : 'negative' }
+  return amount > MAX_MOVE ? { rule: 'R-CUST-30', reason: 'too-large', detail: { most: MAX_MOVE } } : null
+}
+
+export interface MoneyCustomer {
+  /** Vendor code; null where unknown. */
+  readonly associationType: string | null
+  readonly linked: boolean
+}
+
+/** R-CUST-31; `customer` null = not known here. */
+export function refuseMoneyCustomer(customer: MoneyCustomer | null): FundsRefusal | null {
+  if (customer === null) return { rule: 'R-CUST-31', reason: 'unknown-customer' }
+  if (!customer.linked) return { rule: 'R-CUST-31', reason: 'not-linked' }
+  return customer.associationType === RESALE ? null : { rule: 'R-CUST-31', reason: 'not-resale' }
+}
+
+export interface FundsAccount {
+  /** Vendor code: 1 balance, 8 grantable. */
+  readonly accountType: string
+  /** Fen. */
+  readonly amount: number
+  readonly designated: number | null
+}
+
+/** R-CUST-32: what may be granted, fen; null while no balance is known. Never below zero. */
+export function grantableOf(accounts: readonly FundsAccount[]): Fen | null {
+  const ceilings = accounts.flatMap(({ accountType, amount, designated }) => {
+    if (accountType === '1') return [amount - (designated ?? 0)]
+    return accountType === '8' ? [amount] : []
+  })
+  return ceilings.length === 0 ? null : fen(Math.max(0, Math.min(...ceilings)))
+}
+
+/** R-CUST-30 and R-CUST-32. A ceiling that is not known refuses nothing: the live check decides. */
+export function refuseGrant(amount: number, grantable: Fen | null): FundsRefusal | null {
+  const wrong = refuseAmount(amount)
+  if (wrong) return wrong
+  if (grantable === null || amount <= grantable) return null
+  return { rule: 'R-CUST-32', reason: 'over-grantable', detail: { amount, grantable } }
+}
+
+/** R-CUST-30 and R-CUST-33. A balance that is not known refuses nothing: the live check decides. */
+export function refuseReclaim(amount: number, available: Fen | null): FundsRefusal | null {
+  const wrong = refuseAmount(amount)
+  if (wrong) return wrong
+  if (available === null || amount <= available) return null
+  return { rule: 'R-CUST-33', reason: 'over-balance', detail: { amount, available } }
+}

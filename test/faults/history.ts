@@ -1,0 +1,252 @@
+// One random history: intents, faults, crashes, clock jumps, people; then the network heals, and the books are compared.
+import type { Fault } from '#test/partner-api/faults.ts'
+import { type Boundary, boundaries, Crashed, type Listed, type Machine } from './machine.ts'
+import { type Books, compare, type Found } from './books.ts'
+import type { World } from './world.ts'
+
+/** Small and fast; the same seed draws the same. */
+export class Draw {
+  #state: number
+  constructor(seed: number) {
+    this.#state = (seed ^ 0x9e3779b9) >>> 0
+  }
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0
+    let mixed = this.#state
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  below(count: number): number {
+    return Math.floor(this.next() * count)
+  }
+  chance(share: number): boolean {
+    return this.next() < share
+  }
+  of<T>(list: readonly T[]): T {
+    return list[this.below(list.length)] as T
+  }
+}
+
+/** What a history had to live through, by name. */
+export type FaultName =
+  | 'lost-request' | 'lost-answer' | 'no-answer' | 'late-effect' | 'late-record' | '429' | '5xx' | '5xx-after' | 'error-200'
+  | 'refusal-200' | 'broken-body' | 'token-expiry' | 'read-fails' | 'offline' | 'clock-jump' | 'crash' | 'two-laptops' | 'hold-released'
+
+const writeOperations = ['UpdateCustomerAccountAmount', 'ReclaimToPartnerAccount', 'CreatePartnerCoupons', 'ReclaimPartnerCoupons'] as const
+const readOperations = ['ListPartnerAdjustRecords', 'ListPartnerCouponsRecord', 'ListIssuedPartnerCoupons', 'ListQuotaCoupons', 'ListCustomersBalancesDetail']
+const MINUTE = 60_000
+/** The client of a run waits so long for an answer, real milliseconds. */
+export const TIMEOUT_MS = 80
+
+const strikes: readonly [FaultName, (draw: Draw) => Fault][] = [
+  ['lost-request', () => ({ kind: 'dropBefore' })],
+  ['lost-answer', () => ({ kind: 'dropAfter' })],
+  ['lost-answer', () => ({ kind: 'dropAfter' })],
+  ['no-answer', () => ({ kind: 'never' })],
+  ['late-effect', (draw) => ({ kind: 'delay', ms: TIMEOUT_MS + 10 + draw.below(60) })],
+  ['late-record', (draw) => ({ kind: 'late', ms: draw.of([3_000, 2 * MINUTE, 14 * MINUTE, 60 * MINUTE]) })],
+  ['429', (draw) => ({ kind: 'throttle', ...(draw.chance(0.5) ? { retryAfterSeconds: 1 + draw.below(40) } : {}) })],
+  ['5xx', (draw) => ({ kind: 'status', status: draw.of([500, 502, 503, 504]), body: draw.of(['vendor', 'html', 'empty', 'nested'] as const) })],
+  ['5xx-after', (draw) => ({ kind: 'status', status: draw.of([500, 502, 504]), after: true, body: draw.of(['vendor', 'html', 'empty'] as const) })],
+  ['error-200', () => ({ kind: 'error200', code: 'CBC.0999' })],
+  ['refusal-200', () => ({ kind: 'error200', code: 'CBC.99000013' })],
+  ['broken-body', (draw) => ({ kind: 'brokenBody', how: draw.of(['truncated', 'cut', 'stalled', 'garbage'] as const) })],
+  ['token-expiry', () => ({ kind: 'status', status: 401, code: 'CBC.0154' })],
+]
+
+export interface HistoryReport extends Books {
+  readonly crashes: number
+  readonly faults: readonly FaultName[]
+  /** What was wrong, in words, for whoever has to find out why. */
+  readonly findings: readonly Found[]
+}
+
+export interface HistoryOptions {
+  readonly seed: number
+  readonly world: World
+  /** The laptops of this account, fresh. */
+  readonly machines: readonly Machine[]
+}
+
+interface Laptop {
+  readonly machine: Machine
+  jumpMs: number
+  online: boolean
+  /** Request ids that were acknowledged. */
+  readonly acknowledged: Set<string>
+  restarts: number
+}
+
+class History {
+  readonly #draw: Draw
+  readonly #world: World
+  readonly #laptops: Laptop[]
+  readonly #faults: FaultName[] = []
+  readonly #customers: string[]
+  readonly #amounts: number[]
+  #requests = 0
+  #crashes = 0
+
+  constructor({ seed, world, machines }: HistoryOptions) {
+    this.#draw = new Draw(seed)
+    this.#world = world
+    this.#laptops = machines.map((machine) => ({ machine, jumpMs: 0, online: true, acknowledged: new Set(), restarts: 0 }))
+    const at = this.#draw.below(world.customers.length)
+    this.#customers = [0, 1].map((next) => world.customers[(at + next) % world.customers.length] as string)
+    // Few amounts, so that equal intents meet.
+    this.#amounts = [10_000 + this.#draw.below(50), 20_000]
+  }
+
+  async run(): Promise<HistoryReport> {
+    const draw = this.#draw
+    const world = this.#world
+    world.api.faults.clear()
+    const mark = world.mark()
+    if (this.#laptops.length > 1) this.#faults.push('two-laptops')
+    for (const laptop of this.#laptops) {
+      await this.#clock(laptop)
+      await laptop.machine.set({ alone: this.#laptops.length === 1 })
+    }
+    for (let step = 5 + draw.below(10); step > 0; step -= 1) await this.#step(draw.of(this.#laptops))
+    await this.#heal()
+    const books = compare({
+      effects: world.effects(mark),
+      laptops: await Promise.all(this.#laptops.map(async ({ machine, acknowledged }) => ({ intents: await machine.list(), acknowledged }))),
+    })
+    return { ...books, crashes: this.#crashes, faults: this.#faults }
+  }
+
+  /** Both clocks of a laptop: the run's, and what somebody set it to. */
+  #clock(laptop: Laptop): Promise<void> {
+    return laptop.machine.set({ clockOffsetMs: this.#world.offsetMs + laptop.jumpMs, online: laptop.online })
+  }
+
+  async #advance(ms: number): Promise<void> {
+    this.#world.offsetMs += ms
+    for (const laptop of this.#laptops) await this.#clock(laptop)
+  }
+
+  /** Runs something that may die, and starts again where it did. */
+  async #alive<T>(laptop: Laptop, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work()
+    } catch (cause) {
+      if (!(cause instanceof Crashed)) throw cause
+      this.#crashes += 1
+      this.#faults.push('crash')
+      laptop.restarts += 1
+      await laptop.machine.restart()
+      await this.#clock(laptop)
+      return null
+    }
+  }
+
+  async #step(laptop: Laptop): Promise<void> {
+    const draw = this.#draw
+    const kind = draw.next()
+    if (kind < 0.4) await this.#accept(laptop)
+    else if (kind < 0.62) this.#strike()
+    else if (kind < 0.72) await this.#person(laptop)
+    else if (kind < 0.8) await this.#dieAt(laptop, draw.of(boundaries))
+    else if (kind < 0.85) await this.#jump(laptop)
+    else if (kind < 0.9) await this.#network(laptop)
+    else await this.#advance(draw.of([1_000, 11_000, MINUTE, 16 * MINUTE]))
+    if (draw.chance(0.6)) await this.#pumpAll()
+  }
+
+  async #accept(laptop: Laptop): Promise<void> {
+    const draw = this.#draw
+    const customerId = draw.of(this.#customers)
+    const command = draw.of(['funds.grant', 'funds.grant', 'funds.reclaim', 'coupons.issue', 'coupons.issue', 'coupons.reclaim'])
+    const amount = draw.of(this.#amounts)
+    const couponId = this.#world.usableCoupons(customerId)[0]
+    if (command === 'coupons.reclaim' && couponId === undefined) return
+    const payload =
+      command === 'coupons.issue'
+        ? { quotaId: draw.of(this.#world.quotas), customerId, faceValue: amount, validFrom: null, validUntil: null, memo: draw.of(['', '春节活动']) }
+        : command === 'coupons.reclaim'
+          ? { couponId, customerId }
+          : { customerId, amount }
+    this.#requests += 1
+    const call = { command, requestId: `r${this.#requests}`, payload, draft: draw.chance(0.05), release: !draw.chance(0.15) }
+    // Nobody who got no answer gives up: the same request again, until it is acknowledged; and sometimes once more.
+    let intentId: string | null = null
+    while (intentId === null) intentId = await this.#alive(laptop, () => laptop.machine.accept(call))
+    laptop.acknowledged.add(call.requestId)
+    if (draw.chance(0.1)) {
+      const again = await this.#alive(laptop, () => laptop.machine.accept(call))
+      if (again !== null && again !== intentId) throw new Error('the same request had two answers')
+    }
+    if (draw.chance(0.7)) await this.#advance(11_000)
+  }
+
+  #strike(): void {
+    const draw = this.#draw
+    if (draw.chance(0.2)) {
+      this.#world.strike(draw.of(readOperations), draw.of<Fault>([{ kind: 'dropBefore' }, { kind: 'status', status: 500 }, { kind: 'throttle' }]), 1 + draw.below(3))
+      this.#faults.push('read-fails')
+      return
+    }
+    const [name, fault] = draw.of(strikes)
+    // A token that expired is refused wherever it is used.
+    this.#world.strike(name === 'token-expiry' ? '*' : draw.of(writeOperations), fault(draw), name === 'token-expiry' ? 1 + draw.below(4) : 1)
+    this.#faults.push(name)
+  }
+
+  async #person(laptop: Laptop): Promise<void> {
+    const draw = this.#draw
+    const intents = (await this.#alive(laptop, () => laptop.machine.list())) ?? []
+    if (intents.length === 0) return
+    const { intentId, payload, state } = draw.of(intents)
+    const what = draw.of(['release', 'discard', 'releaseHold', 'lookAgain', 'edit'] as const)
+    // Only what is sure not to have happened is changed in its amount.
+    const changed = what === 'edit' && 'amount' in payload ? { ...payload, amount: draw.of(this.#amounts) } : payload
+    const done = await this.#alive(laptop, () => laptop.machine.act(what, intentId, changed))
+    if (done && what === 'releaseHold' && (state === 'uncertain' || state === 'waiting')) this.#faults.push('hold-released')
+  }
+
+  async #dieAt(laptop: Laptop, dieAt: Boundary): Promise<void> {
+    await laptop.machine.set({ dieAt })
+  }
+
+  async #jump(laptop: Laptop): Promise<void> {
+    this.#faults.push('clock-jump')
+    laptop.jumpMs += this.#draw.of([-24 * 60, -61, -10, 10, 59, 24 * 60]) * MINUTE
+    await this.#clock(laptop)
+  }
+
+  async #network(laptop: Laptop): Promise<void> {
+    laptop.online = !laptop.online
+    if (!laptop.online) this.#faults.push('offline')
+    await this.#clock(laptop)
+  }
+
+  async #pumpAll(): Promise<(number | null)[]> {
+    return Promise.all(this.#laptops.map((laptop) => this.#alive(laptop, () => laptop.machine.pump())))
+  }
+
+  /** Everything works again; time passes until nothing waits for it any more. */
+  async #heal(): Promise<void> {
+    // Requests on their way arrive first.
+    await new Promise((resolve) => setTimeout(resolve, this.#faults.includes('late-effect') ? 2 * TIMEOUT_MS : 0))
+    this.#world.api.faults.clear()
+    for (const laptop of this.#laptops) {
+      laptop.online = true
+      await laptop.machine.set({ dieAt: null })
+      await this.#clock(laptop)
+    }
+    for (let round = 0; round < 60; round += 1) {
+      for (const laptop of this.#laptops) await this.#alive(laptop, () => laptop.machine.resume())
+      await this.#pumpAll()
+      const open = (await Promise.all(this.#laptops.map(({ machine }) => machine.list()))).flat().filter(moves)
+      if (open.length === 0) return
+      await this.#advance(round < 20 ? MINUTE : 10 * MINUTE)
+    }
+  }
+}
+
+/** Whether the program still has something to do about it by itself. */
+const moves = ({ state, released }: Listed): boolean => state === 'sent' || state === 'uncertain' || (state === 'queued' && released)
+
+export const runHistory = (options: HistoryOptions): Promise<HistoryReport> => new History(options).run()

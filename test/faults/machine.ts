@@ -1,0 +1,273 @@
+// One laptop of the fault run: the real engine, the real store file, the real client. It can die at any boundary.
+import { existsSync } from 'node:fs'
+import { ulid } from 'ulid'
+import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { fundsCommands } from '#host/areas/funds/commands.ts'
+import { append } from '#host/audit/audit.ts'
+import { Outbox } from '#host/outbox/engine.ts'
+import type { AnyCommand, IntentRow } from '#host/outbox/types.ts'
+import { createPartnerApi } from '#host/partner-api/client.ts'
+import { type Connection, type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
+import { localMigrations } from '#host/schema.ts'
+import { migrate } from '#host/store/migrate.ts'
+import { openLocal } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
+
+/** Where a machine can die. Before a commit the transaction is lost, after it the acknowledgement is. */
+export const boundaries = [
+  'accept-before-commit', 'accept-committed', 'sent-before-commit', 'sent-committed', 'request-left', 'answered',
+  'done-before-commit', 'settled-before-commit',
+] as const
+export type Boundary = (typeof boundaries)[number]
+
+export class Crashed extends Error {}
+
+export interface MachineOptions {
+  readonly file: string
+  readonly key: Uint8Array
+  readonly connection: Connection
+  /** Breaks the rule on purpose: silence is answered by sending again. */
+  readonly resend?: boolean
+  /** Real milliseconds after which the engine stops waiting for an answer; null = the client's own clock decides. */
+  readonly patienceMs: number | null
+  /** How to die; in a process of its own this is SIGKILL and never returns. */
+  readonly die?: () => void
+}
+
+export interface Listed {
+  readonly intentId: string
+  readonly requestId: string
+  readonly command: string
+  readonly payload: Record<string, unknown>
+  readonly state: IntentRow['state']
+  readonly why: IntentRow['why']
+  readonly released: boolean
+  readonly effectId: string | null
+}
+
+export interface AcceptCall {
+  readonly command: string
+  readonly requestId: string
+  readonly payload: Record<string, unknown>
+  readonly draft: boolean
+  readonly release: boolean
+}
+
+export type Act = 'release' | 'discard' | 'releaseHold' | 'lookAgain' | 'edit'
+
+/** The same for a machine in this process and one in a process of its own. */
+export interface Machine {
+  accept(call: AcceptCall): Promise<string>
+  /** What a person does; answers whether it was possible. */
+  act(what: Act, intentId: string, payload?: Record<string, unknown>): Promise<boolean>
+  /** Runs until no call is under way; answers when something is due, UTC milliseconds of this machine. */
+  pump(): Promise<number | null>
+  list(): Promise<Listed[]>
+  set(what: { clockOffsetMs?: number; online?: boolean; alone?: boolean; dieAt?: Boundary | null }): Promise<void>
+  resume(): Promise<void>
+  /** Starts again on the same file. */
+  restart(): Promise<void>
+  close(): Promise<void>
+  readonly dead: boolean
+}
+
+const naive = (commands: readonly AnyCommand[]): AnyCommand[] => commands.map((one) => ({ ...one, repeat: { by: 'key' } }) as AnyCommand)
+
+const writes = new Set(['UpdateCustomerAccountAmount', 'ReclaimToPartnerAccount', 'CreatePartnerCoupons', 'ReclaimPartnerCoupons'])
+const never = new Promise<never>(() => {})
+
+export function prepareFile(file: string, key: Uint8Array): void {
+  const db = openLocal({ file, key })
+  migrate(db, localMigrations)
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
+export class LocalMachine implements Machine {
+  readonly #options: MachineOptions
+  #db: Db
+  #api: PartnerApi
+  #outbox: Outbox
+  #clockOffsetMs = 0
+  #online = true
+  #dieAt: Boundary | null = null
+  #life = 0
+  #faults: unknown[] = []
+  #death = Promise.withResolvers<null>()
+  dead = false
+
+  constructor(options: MachineOptions) {
+    if (!existsSync(options.file)) prepareFile(options.file, options.key)
+    this.#options = options
+    const started = this.#start()
+    this.#db = started.db
+    this.#api = started.api
+    this.#outbox = started.outbox
+  }
+
+  #start(): { db: Db; api: PartnerApi; outbox: Outbox } {
+    const { file, key, connection, resend, patienceMs } = this.#options
+    this.#life += 1
+    const life = this.#life
+    const now = (): number => Date.now() + this.#clockOffsetMs
+    const db = openLocal({ file, key })
+    const api = createPartnerApi(connection, now)
+    const commands = [...fundsCommands, ...couponCommands]
+    const outbox = new Outbox({
+      db, cache: null, now,
+      api: { call: (operationId, callOptions) => this.#call(api, life, operationId, callOptions), get clockSkewMs() { return api.clockSkewMs } },
+      commands: resend ? naive(commands) : commands,
+      newId: () => ulid(),
+      author: () => 'person',
+      audit: (tx, action, target, detail, result) => {
+        append(tx, { at: now(), actor: 'person', action, target, detail, result, online: this.#online, device: 'test' })
+        if (action === 'outbox.send') this.#boundary('sent-before-commit')
+        else if (action === 'outbox.done') this.#boundary('done-before-commit')
+        else if (action === 'outbox.uncertain' || action === 'outbox.refused' || action === 'outbox.waiting') this.#boundary('settled-before-commit')
+        else if (!action.startsWith('outbox.')) this.#boundary('accept-before-commit')
+      },
+      changed: () => {},
+      refresh: () => {},
+      log: (level, _message, facts) => {
+        if (level === 'error' && life === this.#life && !this.dead && !(facts.cause instanceof Crashed)) this.#faults.push(facts.cause)
+      },
+      schedule: (ms, run) => {
+        // The engine's clock is the run's own; only its patience is measured in real time, where the history wants it so.
+        if (patienceMs === null || ms !== PATIENCE) return () => {}
+        const timer = setTimeout(run, patienceMs)
+        return () => clearTimeout(timer)
+      },
+      random: () => 0.5,
+      pace: { patienceMs: PATIENCE },
+    })
+    return { db, api, outbox }
+  }
+
+  /** Dies here, if this is where it was told to. */
+  #boundary(at: Boundary): void {
+    if (this.#dieAt !== at) return
+    this.#dieAt = null
+    this.#die()
+    throw new Crashed(at)
+  }
+
+  #die(): void {
+    this.#options.die?.()
+    this.dead = true
+    this.#death.resolve(null)
+    // After the transaction on the stack has been rolled back, and before anything else of the engine runs.
+    const { inTransaction } = this.#db
+    if (inTransaction) queueMicrotask(() => this.#db.close())
+    else this.#db.close()
+  }
+
+  async #call(api: PartnerApi, life: number, operationId: never, options: never): Promise<never> {
+    if (this.dead || life !== this.#life) return never
+    if (!this.#online) throw new PartnerError('not-now', { code: 'offline', safe: 'nothing-changed', retry: 'later', ref: '' })
+    if (!writes.has(operationId)) return (await api.call(operationId, options)) as never
+    const dies = (at: Boundary): boolean => {
+      if (this.dead || this.#dieAt !== at) return false
+      this.#dieAt = null
+      this.#die()
+      return true
+    }
+    if (dies('sent-committed')) return never
+    const answer = api.call(operationId, options)
+    if (this.#dieAt === 'request-left') {
+      answer.catch(() => {})
+      // Long enough for the request to leave, not always for the answer to arrive.
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      if (dies('request-left')) return never
+    }
+    try {
+      return (await answer) as never
+    } finally {
+      if (dies('answered')) await never
+    }
+  }
+
+  #alive(): Outbox {
+    if (this.dead) throw new Crashed('dead')
+    return this.#outbox
+  }
+
+  async accept({ command, requestId, payload, draft, release }: AcceptCall): Promise<string> {
+    const [row] = this.#alive().people.accept(command, { requestId, items: [{ payload }], draft, release })
+    this.#boundary('accept-committed')
+    if (!row) throw new Error('nothing was accepted')
+    return row.intent_id
+  }
+
+  async act(what: Act, intentId: string, payload?: Record<string, unknown>): Promise<boolean> {
+    const { people } = this.#alive()
+    try {
+      if (what === 'release') return people.release([intentId]) === 1
+      if (what === 'discard') people.discard(intentId)
+      else if (what === 'releaseHold') people.releaseHold(intentId)
+      else if (what === 'lookAgain') people.lookAgain(intentId)
+      else {
+        people.edit(intentId, payload)
+        people.release([intentId])
+      }
+      return true
+    } catch (cause) {
+      if (cause instanceof Crashed) throw cause
+      return false
+    }
+  }
+
+  async pump(): Promise<number | null> {
+    const outbox = this.#alive()
+    outbox.wake()
+    // A dead machine's calls never end; whoever waits for them is told.
+    const due = await Promise.race([outbox.idle(), this.#death.promise])
+    if (this.dead) throw new Crashed('dead')
+    const [fault] = this.#faults.splice(0)
+    if (fault) throw fault
+    return due
+  }
+
+  async list(): Promise<Listed[]> {
+    this.#alive()
+    return (this.#db.prepare('SELECT * FROM intents ORDER BY seq').all() as IntentRow[]).map((row) => ({
+      intentId: row.intent_id, requestId: row.request_id, command: row.command, payload: JSON.parse(row.payload) as Record<string, unknown>,
+      state: row.state, why: row.why, released: row.released === 1, effectId: row.effect_id,
+    }))
+  }
+
+  async set({ clockOffsetMs, online, alone, dieAt }: { clockOffsetMs?: number; online?: boolean; alone?: boolean; dieAt?: Boundary | null }): Promise<void> {
+    if (clockOffsetMs !== undefined) this.#clockOffsetMs = clockOffsetMs
+    if (online !== undefined) this.#online = online
+    if (dieAt !== undefined) this.#dieAt = dieAt
+    if (alone !== undefined) this.#alive().ledger.setSetting('alone', alone ? 'yes' : 'no')
+  }
+
+  async resume(): Promise<void> {
+    this.#alive().resume()
+  }
+
+  async restart(): Promise<void> {
+    await this.#stop()
+    this.dead = false
+    this.#death = Promise.withResolvers()
+    this.#dieAt = null
+    this.#faults = []
+    const { db, api, outbox } = this.#start()
+    this.#db = db
+    this.#api = api
+    this.#outbox = outbox
+  }
+
+  async #stop(): Promise<void> {
+    this.dead = true
+    if (this.#db.open) this.#db.close()
+    await this.#api.close()
+  }
+
+  close(): Promise<void> {
+    return this.#stop()
+  }
+}
+
+/** Of the engine, in its own clock; `patienceMs` is what it is in real time. */
+const PATIENCE = 180_000

@@ -1,0 +1,80 @@
+// The vendor of a fault run: the embedded partner API over HTTP, a clock that can be moved on, and what really happened.
+import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
+import type { Fault } from '#test/partner-api/faults.ts'
+import { PARTNER_ID } from '#test/partner-api/identities.ts'
+
+export interface World {
+  readonly api: PartnerApi
+  readonly customers: readonly string[]
+  readonly quotas: readonly string[]
+  /** Added to the machine's clock. */
+  offsetMs: number
+  now(): number
+  strike(operation: string, fault: Fault, times?: number): void
+  /** The highest row ids now: what is above them later, happened since. */
+  mark(): Mark
+  effects(since: Mark): Effects
+  /** Coupons of a customer that can be taken back. */
+  usableCoupons(customerId: string): string[]
+  close(): Promise<void>
+}
+
+export interface Mark {
+  readonly adjust: number
+  readonly coupon: number
+  readonly record: number
+}
+
+export interface Effects {
+  readonly moves: readonly { operation: string; customerId: string; amount: number; transId: string }[]
+  readonly coupons: readonly { couponId: string; customerId: string; memo: string }[]
+  /** Coupons taken back, one entry for each record. */
+  readonly reclaims: readonly string[]
+}
+
+const PLENTY = 900_000_000_000
+
+export async function openWorld(seed: number): Promise<World> {
+  const clock = { offsetMs: 0 }
+  const now = (): number => Date.now() + clock.offsetMs
+  const api = await startPartnerApi({ size: 's', seed, clock: now, limits: 'off' })
+  const { state } = api
+  const customers = state
+    .prepare(`select customer_id from customers where association_type = '2' and linked = 1 and finance_custody = 0
+       and coalesce(indirect_partner_id, '') = '' order by id limit 12`)
+    .pluck()
+    .all() as string[]
+  state.prepare('update customers set amount = ?, debt_amount = 0').run(PLENTY)
+  state.prepare('update partner_accounts set amount = ? where account_type in (1, 8)').run(PLENTY)
+  const quotas = state
+    .prepare(`select quota_id from coupon_quotas where owner_id = ? and limit_infos = '[]' and quota_status = 0 and effective_time < expire_time
+       order by id limit 2`)
+    .pluck()
+    .all(PARTNER_ID) as string[]
+  for (const quota of quotas) {
+    state.prepare(`update coupon_quotas set balance = ?, quota_value = ?, effective_time = '2020-01-01T00:00:00Z', expire_time = '2090-01-01T00:00:00Z'
+      where quota_id = ?`).run(PLENTY, PLENTY, quota)
+  }
+  const most = (table: string): number => state.prepare(`select coalesce(max(id), 0) from ${table}`).pluck().get() as number
+  return {
+    api, customers, quotas, now,
+    get offsetMs() {
+      return clock.offsetMs
+    },
+    set offsetMs(ms) {
+      clock.offsetMs = ms
+    },
+    strike: (operation, fault, times = 1) => api.faults.add({ operation, fault, times }),
+    mark: () => ({ adjust: most('adjust_records'), coupon: most('coupons'), record: most('coupon_records') }),
+    effects: ({ adjust, coupon, record }) => ({
+      moves: state.prepare(`select operation_type as operation, customer_id as customerId, amount, trans_id as transId from adjust_records where id > ?`)
+        .all(adjust) as never,
+      coupons: state.prepare(`select coupon_id as couponId, customer_id as customerId, coalesce(memo, '') as memo from coupons where id > ?`).all(coupon) as never,
+      reclaims: state.prepare(`select coupon_id from coupon_records where id > ? and operation_type = '2'`).pluck().all(record) as string[],
+    }),
+    usableCoupons: (customerId) =>
+      state.prepare(`select coupon_id from coupons where customer_id = ? and owner_id = ? and status = 2 and lock_order_id is null
+        and expire_time > '2089-01-01T00:00:00Z' order by id desc limit 5`).pluck().all(customerId, PARTNER_ID) as string[],
+    close: () => api.close(),
+  }
+}
