@@ -75,7 +75,11 @@ export function compare({ effects, laptops }: Ledgers): Books {
     find('lost', named.filter((effectId) => !happened.includes(effectId)).length, `named effect of ${key}`)
     find('lost', named.length - new Set(named).size, `effect named twice of ${key}`)
   }
-  const waits = intents.filter(({ state, released }) => state === 'sent' || state === 'uncertain' || (state === 'queued' && released))
+  // What waits behind an intent that waits for a person is not stuck: the person is told, and may let it go.
+  const waits = laptops.flatMap(({ intents: own }) => {
+    const held = new Set(own.filter(({ state, holds }) => state === 'waiting' && holds).map(({ target }) => target))
+    return own.filter(({ state, released, target }) => state === 'sent' || state === 'uncertain' || (state === 'queued' && released && !held.has(target)))
+  })
   for (const { command, state, why } of waits) find('stuck', 1, `${command} ${state} ${why}`)
   const sum = (what: Found['what']): number => findings.reduce((total, one) => total + (one.what === what ? one.count : 0), 0)
   return {

@@ -28,7 +28,9 @@ export interface MachineOptions {
   readonly connection: Connection
   /** Breaks the rule on purpose: silence is answered by sending again. */
   readonly resend?: boolean
-  /** Real milliseconds after which the engine stops waiting for an answer; null = the client's own clock decides. */
+  /** Calls do not hear that they were ended: their answers come late. */
+  readonly deaf: boolean
+  /** Real milliseconds after which the engine ends a call; null = the client's own clock decides. */
   readonly patienceMs: number | null
   /** How to die; in a process of its own this is SIGKILL and never returns. */
   readonly die?: () => void
@@ -42,6 +44,9 @@ export interface Listed {
   readonly state: IntentRow['state']
   readonly why: IntentRow['why']
   readonly released: boolean
+  readonly target: string
+  /** Later intents of its target wait for it. */
+  readonly holds: boolean
   readonly effectId: string | null
 }
 
@@ -87,6 +92,7 @@ export class LocalMachine implements Machine {
   readonly #options: MachineOptions
   #db: Db
   #api: PartnerApi
+  readonly #worn: PartnerApi[] = []
   #outbox: Outbox
   #clockOffsetMs = 0
   #online = true
@@ -112,10 +118,16 @@ export class LocalMachine implements Machine {
     const now = (): number => Date.now() + this.#clockOffsetMs
     const db = openLocal({ file, key })
     const api = createPartnerApi(connection, now)
+    const client = (): PartnerApi => this.#api ?? api
     const commands = [...fundsCommands, ...couponCommands]
     const outbox = new Outbox({
       db, cache: null, now,
-      api: { call: (operationId, callOptions) => this.#call(api, life, operationId, callOptions), get clockSkewMs() { return api.clockSkewMs } },
+      api: {
+        call: (operationId, callOptions) => this.#call(life, operationId as never, callOptions as never),
+        get clockSkewMs() {
+          return client().clockSkewMs
+        },
+      },
       commands: resend ? naive(commands) : commands,
       newId: () => ulid(),
       author: () => 'person',
@@ -133,7 +145,7 @@ export class LocalMachine implements Machine {
       },
       schedule: (ms, run) => {
         // The engine's clock is the run's own; only its patience is measured in real time, where the history wants it so.
-        if (patienceMs === null || ms !== PATIENCE) return () => {}
+        if (patienceMs === null || ms < PATIENCE) return () => {}
         const timer = setTimeout(run, patienceMs)
         return () => clearTimeout(timer)
       },
@@ -161,10 +173,24 @@ export class LocalMachine implements Machine {
     else this.#db.close()
   }
 
-  async #call(api: PartnerApi, life: number, operationId: never, options: never): Promise<never> {
+  /** The client's pace is of real time: after a 429 a fresh one takes over, and the engine's own wait is what is tried. */
+  async #ask(operationId: never, options: never): Promise<never> {
+    const api = this.#api
+    try {
+      return (await api.call(operationId, options)) as never
+    } catch (cause) {
+      if (cause instanceof PartnerError && cause.value.code === 'throttled' && api === this.#api) {
+        this.#worn.push(api)
+        this.#api = createPartnerApi(this.#options.connection, () => Date.now() + this.#clockOffsetMs)
+      }
+      throw cause
+    }
+  }
+
+  async #call(life: number, operationId: never, options: never): Promise<never> {
     if (this.dead || life !== this.#life) return never
     if (!this.#online) throw new PartnerError('not-now', { code: 'offline', safe: 'nothing-changed', retry: 'later', ref: '' })
-    if (!writes.has(operationId)) return (await api.call(operationId, options)) as never
+    if (!writes.has(operationId)) return (await this.#ask(operationId, options)) as never
     const dies = (at: Boundary): boolean => {
       if (this.dead || this.#dieAt !== at) return false
       this.#dieAt = null
@@ -172,7 +198,7 @@ export class LocalMachine implements Machine {
       return true
     }
     if (dies('sent-committed')) return never
-    const answer = api.call(operationId, options)
+    const answer = this.#ask(operationId, this.#options.deaf ? { ...(options as object), signal: undefined } as never : options)
     if (this.#dieAt === 'request-left') {
       answer.catch(() => {})
       // Long enough for the request to leave, not always for the answer to arrive.
@@ -231,7 +257,7 @@ export class LocalMachine implements Machine {
     this.#alive()
     return (this.#db.prepare('SELECT * FROM intents ORDER BY seq').all() as IntentRow[]).map((row) => ({
       intentId: row.intent_id, requestId: row.request_id, command: row.command, payload: JSON.parse(row.payload) as Record<string, unknown>,
-      state: row.state, why: row.why, released: row.released === 1, effectId: row.effect_id,
+      state: row.state, why: row.why, released: row.released === 1, target: row.target, holds: row.hold === 1, effectId: row.effect_id,
     }))
   }
 
@@ -261,7 +287,7 @@ export class LocalMachine implements Machine {
   async #stop(): Promise<void> {
     this.dead = true
     if (this.#db.open) this.#db.close()
-    await this.#api.close()
+    await Promise.all([this.#api, ...this.#worn.splice(0)].map((api) => api.close()))
   }
 
   close(): Promise<void> {

@@ -17,7 +17,8 @@ export interface FaultsOptions {
   /** Vendors at the same time. */
   readonly lanes?: number
   readonly resend?: boolean
-  readonly onHistory?: (done: number, report: HistoryReport, seed: number) => void
+  /** The report so far, what this history found, and its own seed. */
+  readonly onHistory?: (report: FaultsReport, history: HistoryReport, seed: number) => void
 }
 
 export interface FaultsReport {
@@ -62,13 +63,13 @@ export async function runFaults({ runs, seed, killShare, lanes = 3, resend = fal
     const machines = (draw.chance(TWO_LAPTOPS) ? [0, 1] : [0]).map((laptop): Machine => {
       const file = join(dir, `${number}-${laptop}.db`)
       copyFileSync(template, file)
-      const options = { file, key, connection: connectionTo(world), resend, patienceMs: draw.chance(0.2) ? 20 : null }
+      const options = { file, key, connection: connectionTo(world), resend, patienceMs: draw.chance(0.2) ? 20 : null, deaf: draw.chance(0.5) }
       return killed ? new ProcessMachine(options) : new LocalMachine(options)
     })
     try {
       const result = await runHistory({ seed: own, world, machines })
       add(report, result, own, killed)
-      onHistory?.(report.runs, result, own)
+      onHistory?.(report, result, own)
     } finally {
       await Promise.all(machines.map((machine) => machine.close()))
       for (const laptop of [0, 1]) for (const tail of ['', '-wal', '-shm']) rmSync(join(dir, `${number}-${laptop}.db${tail}`), { force: true })

@@ -45,19 +45,24 @@ export interface OutboxPace {
   readonly lookMostMs: number
   /** Between two looks of an intent that waits for a person. */
   readonly lookWaitingMs: number
-  /** An answer that takes longer is not waited for; it may still come. */
+  /** A call that takes longer is ended; above the client's own time-outs. */
   readonly patienceMs: number
+  /** A request that nobody answered is not expected to arrive later than this. */
+  readonly arriveWithinMs: number
   /** At the end, calls in flight are given so long. */
   readonly closeWithinMs: number
 }
 
 const defaultPace: OutboxPace = {
   slots: 6, backOffFirstMs: 2_000, backOffMostMs: 300_000, lookFirstMs: 2_000, lookMostMs: 60_000, lookWaitingMs: 3_600_000,
-  patienceMs: 180_000, closeWithinMs: 5_000,
+  patienceMs: 180_000, arriveWithinMs: 900_000, closeWithinMs: 5_000,
 }
 
 /** R-CUST-36: only a person's word makes a match without reference a proof. */
 const ALONE = 'alone'
+
+/** An ended call has told so by then. */
+const AFTER_END_MS = 10_000
 
 type Any = Command<unknown>
 
@@ -211,17 +216,21 @@ export class Outbox {
     const sent = ledger.move(row.intent_id, {
       from: ['queued'], to: 'sent', why: 'accepted',
       patch: {
-        hold: 1, maybe: 1, sent_at: this.#parts.now(), sent_vendor_at: prepared.since, snapshot: JSON.stringify(prepared.snapshot),
+        hold: 1, maybe: 1, snapshot: JSON.stringify(prepared.snapshot),
+        // Sent again after silence, it is the first time that its effect may date from.
+        ...(row.maybe === 1 ? {} : { sent_at: this.#parts.now(), sent_vendor_at: prepared.since }),
         not_before: this.#parts.now() + this.#pace.patienceMs,
       },
       audit: { action: 'outbox.send' },
     }, row)
     if (!sent) return
-    const call = declared.send(payload, this.#desk, row.intent_id).then(
+    const ended = new AbortController()
+    const desk: Desk = { ...this.#desk, call: (operationId, options) => this.#parts.api.call(operationId, { ...options, signal: ended.signal } as typeof options) }
+    const call = declared.send(payload, desk, row.intent_id).then(
       (effect) => this.#applied(row, declared, effect),
       (cause: unknown) => this.#failed(row, cause),
     )
-    await this.#patience(row, call)
+    await this.#patience(row, call, ended)
   }
 
   /** Reads the ground live; null = not now, and it has been said why. */
@@ -249,7 +258,7 @@ export class Outbox {
       }
       const snapshot = declared.repeat.by === 'looking' ? ((await declared.repeat.before?.(payload, this.#desk)) ?? null) : null
       const since = this.#desk.vendorNow()
-      if (since > row.expires_at) {
+      if (since > row.expires_at && row.maybe === 0) {
         ledger.move(row.intent_id, { from: ['queued'], to: 'expired', why: 'expired', patch: { released: 0 }, audit: { action: 'outbox.expire' } }, row)
         return null
       }
@@ -279,15 +288,22 @@ export class Outbox {
     const failure = cause instanceof PartnerError ? cause : null
     const current = ledger.byId(row.intent_id)
     if (failure && failure.outcome !== 'unknown') this.#reached()
-    if (failure?.outcome === 'refused') {
+    if (failure?.outcome === 'refused' && this.#mayStillHappen(row)) {
+      // This try was refused; one before it, which nobody answered, may still arrive.
+      ledger.uncertain(row.intent_id, 'no-answer', failure.value, this.#parts.now() + this.#pace.lookMostMs)
+    } else if (failure?.outcome === 'refused') {
       ledger.refused(row.intent_id, ['sent', 'uncertain', 'waiting'], 'vendor', said(failure.value), failure.value)
     } else if (failure?.outcome === 'not-now' || failure?.outcome === 'signed-out') {
       // Surely not applied: as if it had never left.
-      if (current && current.state !== 'queued') this.#notNow(current, failure)
+      if (current && current.state !== 'queued') this.#notNow({ ...current, maybe: row.maybe }, failure)
     } else {
       if (!failure) this.#parts.log('error', 'outbox call broke', { intentId: row.intent_id, cause })
       ledger.uncertain(row.intent_id, 'no-answer', failure?.value ?? null, this.#parts.now() + this.#pace.lookFirstMs)
     }
+  }
+
+  #mayStillHappen({ maybe, sent_at }: IntentRow): boolean {
+    return maybe === 1 && sent_at !== null && this.#parts.now() - sent_at < this.#pace.arriveWithinMs
   }
 
   /** Back to the queue, with the wait that was asked for; no attempt is ever too many. */
@@ -299,7 +315,7 @@ export class Outbox {
     this.ledger.move(row.intent_id, {
       from: ['queued', 'sent', 'uncertain', 'waiting'], to: 'queued', why: signedOut ? 'signed-out' : 'back-off', detail: said(failure.value),
       patch: {
-        hold: 0, maybe: 0, error: JSON.stringify(failure.value),
+        hold: 0, maybe: row.maybe, error: JSON.stringify(failure.value),
         // A pause is the queue's, not the intent's.
         ...(signedOut || failure.value.code === 'offline' ? {} : { tries, not_before: now() + wait }),
       },
@@ -322,7 +338,7 @@ export class Outbox {
         // Safe to repeat: the same order is the same effect.
         else this.ledger.move(row.intent_id, {
           from: ['uncertain', 'waiting'], to: 'queued', why: 'back-off',
-          patch: { hold: 0, maybe: 0, tries: row.tries + 1, not_before: this.#parts.now() + this.#backOff(row.tries + 1) },
+          patch: { hold: 0, tries: row.tries + 1, not_before: this.#parts.now() + this.#backOff(row.tries + 1) },
         }, row)
       }
       this.#reached()
@@ -376,15 +392,21 @@ export class Outbox {
     else if (failure.value.code === 'offline') this.#hold('offline', failure.value, failure.retryAfterMs)
   }
 
-  /** An answer that takes too long leaves the intent *uncertain* and the slot free; when it comes, it still counts. */
-  async #patience(row: IntentRow, call: Promise<void>): Promise<void> {
-    let cancel = (): void => {}
+  /**
+   * A call that takes too long is ended: what still waits for its turn then never leaves. Where even that does not end
+   * it, the intent is *uncertain* and the slot free; an answer that comes later still counts.
+   */
+  async #patience(row: IntentRow, call: Promise<void>, ended: AbortController): Promise<void> {
+    const { patienceMs } = this.#pace
+    const cancelEnd = this.#parts.schedule(patienceMs, () => ended.abort(new Error('no answer in time')))
+    let cancelLate = (): void => {}
     const late = new Promise<'late'>((resolve) => {
-      cancel = this.#parts.schedule(this.#pace.patienceMs, () => resolve('late'))
+      cancelLate = this.#parts.schedule(patienceMs + AFTER_END_MS, () => resolve('late'))
     })
-    const ended = await Promise.race([call, late])
-    cancel()
-    if (ended === 'late') {
+    const first = await Promise.race([call, late])
+    cancelEnd()
+    cancelLate()
+    if (first === 'late') {
       this.ledger.uncertain(row.intent_id, 'no-answer', null)
       call.catch((cause: unknown) => this.#parts.log('error', 'outbox late answer not stored', { intentId: row.intent_id, cause }))
     }

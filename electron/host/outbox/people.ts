@@ -119,10 +119,12 @@ export class People {
     const { ledger, wake } = this.#parts
     const row = ledger.require(intentId)
     if (row.state === 'discarded') return
+    // Put back after silence, it may have happened all the same.
+    if (row.state === 'queued' && row.maybe === 1) throw new AppError('conflict', { retry: 'no', detail: { reason: 'too-late', state: row.state } })
     const moved = ledger.move(intentId, {
       from: ['draft', 'queued', 'refused', 'expired'], to: 'discarded', why: 'discarded', patch: { released: 0 },
       audit: { action: 'outbox.discard' },
-    })
+    }, row)
     if (!moved) throw new AppError('conflict', { retry: 'no', detail: { reason: 'too-late', state: row.state } })
     wake()
   }
