@@ -9,6 +9,7 @@ import type { Handlers } from '#host/serve.ts'
 import { testConnection } from '#host/sync/handle.ts'
 import type { AdminOptions } from '#host/workspaces/admin.ts'
 import { workspaceHandlers } from '#host/workspaces/handlers.ts'
+import { acceptBy, outboxHandlers } from '#host/outbox/handlers.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Permission } from '#shared/rules/organization.ts'
 
@@ -35,10 +36,14 @@ export function hostHandlers(parts: HostParts): Handlers {
   const tellTables = (tables: string[]): void => hub.publish({ kind: 'tables', tables })
 
   return {
+    coupons: { issue: acceptBy(current, 'coupons.issue'), reclaim: acceptBy(current, 'coupons.reclaim') },
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: {
       partnerBalance: () => ({ ...partnerBalance(current().cache), asOf: current().asOf('partner-balance') }),
+      grant: acceptBy(current, 'funds.grant'),
+      reclaim: acceptBy(current, 'funds.reclaim'),
     },
+    outbox: outboxHandlers(current),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),
       listManagers: () => ({

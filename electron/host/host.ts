@@ -5,6 +5,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
+import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
@@ -99,6 +101,7 @@ export function createHost(options: HostOptions): Host {
         toError,
         tell,
         people,
+        commands: [...fundsCommands, ...couponCommands],
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),

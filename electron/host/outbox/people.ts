@@ -10,7 +10,7 @@ export const UNDO_MS = 10_000
 export interface AcceptInput<P = unknown> {
   /** Made when the form opens: the same one again gets the same answer. */
   readonly requestId: string
-  readonly items: readonly { readonly payload: P; readonly basis?: Facts | null }[]
+  readonly items: readonly { readonly payload: P; readonly basis?: Facts | null | undefined }[]
   /** Kept for later, not queued. */
   readonly draft?: boolean
   /** The person who submits lets it go at once. */

@@ -1,10 +1,11 @@
 /** The sync as the host's main thread holds it: a thread of its own, restarted where it dies, told and asked by messages. */
 import { Worker } from 'node:worker_threads'
 import type { Log } from '#host/log/log.ts'
-import type { Connection } from '#host/partner-api/types.ts'
+import type { Connection, PartnerApi } from '#host/partner-api/types.ts'
 import type { Power } from '#host/sync/engine.ts'
 import type { FromWorker, Method, Requests, Task, ToWorker } from '#host/sync/protocol.ts'
 import type { RefusedRow } from '#host/sync/records.ts'
+import { RemotePartner } from '#host/sync/remote.ts'
 import { backOff } from '#host/sync/run.ts'
 import type { Pace } from '#host/sync/types.ts'
 import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
@@ -24,6 +25,8 @@ export interface SyncOptions {
 }
 
 export interface SyncHandle {
+  /** The sync's own partner client, so that pace and limits are shared. */
+  readonly partner: Pick<PartnerApi, 'call' | 'clockSkewMs'>
   /** As last told; at most a few hundred milliseconds old. */
   status(): SyncStatus
   /** Answers the way to stop listening. */
@@ -76,6 +79,10 @@ const thrown = (error: AppErrorValue): AppError => {
 }
 
 class Handle implements SyncHandle {
+  readonly partner = new RemotePartner({
+    call: (...given) => (this.#worker ? this.#ask('call', ...given) : null),
+    end: (number) => void this.#ask('endCall', number).catch(() => {}),
+  })
   readonly #options: SyncOptions
   readonly #statusListeners = new Set<(status: SyncStatus) => void>()
   readonly #tableListeners = new Set<(tables: readonly string[]) => void>()

@@ -1,8 +1,9 @@
 /** What passes between the host's main thread and the sync's own thread: plain data, one reply for each request. */
 
-import type { Connection } from '#host/partner-api/types.ts'
+import type { CallOptions, Connection, OperationId } from '#host/partner-api/types.ts'
 import type { Power } from '#host/sync/engine.ts'
 import type { RefusedRow } from '#host/sync/records.ts'
+import type { Called } from '#host/sync/remote.ts'
 import type { Pace } from '#host/sync/types.ts'
 import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
@@ -31,6 +32,9 @@ export interface Requests {
   decideDeletion(name: string, allow: boolean): void
   history(limit: number): SyncRun[]
   refusedRows(collection: string): RefusedRow[]
+  /** One call of the partner for the outbox, through the same client and the same pace. */
+  call(number: number, operationId: OperationId, options: CallOptions): Called
+  endCall(number: number): void
   close(): void
 }
 

@@ -12,6 +12,7 @@ import { openCacheWriter } from '#host/store/open.ts'
 import { SyncEngine } from '#host/sync/engine.ts'
 import { probe } from '#host/sync/probe.ts'
 import type { FromWorker, Requests, Task, ToWorker } from '#host/sync/protocol.ts'
+import { CallServer } from '#host/sync/remote.ts'
 import { defaultPace } from '#host/sync/types.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
@@ -58,6 +59,7 @@ function sync(task: Task & { kind: 'sync' }): void {
     onTables: (tables) => send({ kind: 'tables', tables }),
     log: (level, message, facts) => send({ kind: 'log', level, message, facts: plain(facts) }),
   })
+  const calls = new CallServer(api)
   const requests: { [M in keyof Requests]: (...given: Parameters<Requests[M]>) => unknown } = {
     start: (names) => engine.start(names),
     pause: () => engine.pause(),
@@ -67,6 +69,8 @@ function sync(task: Task & { kind: 'sync' }): void {
     decideDeletion: (name, allow) => engine.decideDeletion(name, allow),
     history: (limit) => engine.history(limit),
     refusedRows: (collection) => engine.refusedRows(collection),
+    call: (number, operationId, options) => calls.call(number, operationId, options),
+    endCall: (number) => calls.end(number),
     close: async () => {
       await engine.close()
       await api.close()

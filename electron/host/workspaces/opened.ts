@@ -5,6 +5,8 @@ import type { ToError } from '#host/errors.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
 import { checkStore } from '#host/jobs/store-jobs.ts'
 import type { Log } from '#host/log/log.ts'
+import { Outbox } from '#host/outbox/engine.ts'
+import type { AnyCommand } from '#host/outbox/types.ts'
 import type { People, Person } from '#host/person.ts'
 import { storeSchema } from '#host/schema.ts'
 import { checkpoint, openLocal, openReader, optimize } from '#host/store/open.ts'
@@ -27,6 +29,7 @@ export interface Opened {
   /** Cannot write; the sync's thread owns the writer. */
   readonly cache: Db
   readonly sync: SyncHandle
+  readonly outbox: Outbox
   readonly jobs: Jobs
   person(): Person
   /** When the collection was last read whole; null before that. */
@@ -57,6 +60,8 @@ export interface OpenDeps {
   readonly log: Log
   readonly toError: ToError
   readonly people: People
+  /** What the areas declare to be carried out. */
+  readonly commands: readonly AnyCommand[]
   tell(event: AppEvent): void
   /** The sync found a file damaged; its thread has stopped. */
   onDamage(error: AppErrorValue): void
@@ -64,6 +69,9 @@ export interface OpenDeps {
 
 /** The check of a cache that was not closed well waits until the window has its rows. */
 const CHECK_AFTER_MS = 15_000
+
+/** What a timer can count, milliseconds. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 interface Parts {
   readonly input: OpenInput
@@ -132,6 +140,32 @@ function assemble(parts: Parts): Opened {
     online: sync.status().connection === 'online',
     device: hostname(),
   })
+  const outbox = new Outbox({
+    db: local,
+    cache,
+    api: sync.partner,
+    commands: deps.commands,
+    now,
+    newId: deps.newId,
+    author: () => whoIsHere().identity.accountName,
+    audit: (tx, action, target, detail, result) => void append(tx, entry(action, target, detail, result)),
+    changed: () => tell({ kind: 'tables', tables: ['intents'] }),
+    refresh: (names) =>
+      void sync.start(names).catch((cause: unknown) => log.warn('facts not read again', { names, cause })),
+    log: (level, message, facts) => log[level](message, { ...facts }),
+    schedule: (ms, run) => {
+      const timer = setTimeout(run, Math.min(ms, LONGEST_TIMER_MS))
+      return () => clearTimeout(timer)
+    },
+    random: Math.random,
+  })
+  let connection = told.connection
+  sync.onStatus((status) => {
+    // The network or the sign-in is back: whatever waited for it need not wait longer.
+    if (status.connection === 'online' && connection !== 'online' && outbox.pause) outbox.resume()
+    connection = status.connection
+  })
+  outbox.wake()
   const check = setTimeout(() => {
     jobs.start({ kind: 'integrity-check', run: (job) => checkStore({ dir, key, now: now() }, job) })
   }, CHECK_AFTER_MS)
@@ -145,6 +179,7 @@ function assemble(parts: Parts): Opened {
     local,
     cache,
     sync,
+    outbox,
     jobs,
     entry,
     person: whoIsHere,
@@ -157,6 +192,7 @@ function assemble(parts: Parts): Opened {
     close: async () => {
       clearTimeout(check)
       await jobs.close()
+      await outbox.close()
       // The writer first: its last checkpoint needs nobody reading.
       cache.close()
       await sync.close()

@@ -4,7 +4,7 @@ import { fen, yuanText } from '#shared/money.ts'
 import { toInstant } from '#shared/time.ts'
 import { memoWithReference, refuseCouponCustomer, refuseCouponReclaim, refuseFaceValue, refuseIssue } from '#shared/rules/coupons.ts'
 import { couponById, issuesWithReference, quotaById, reclaimedAmount } from '#host/areas/coupons/reading.ts'
-import { moneyCustomer } from '#host/areas/customers/money.ts'
+import { moneyCustomer } from '#host/areas/customers/queries.ts'
 import { readable, rowsIn, unreadableAnswer } from '#host/outbox/reading.ts'
 import { command } from '#host/outbox/types.ts'
 import { requiredText } from '#host/sync/wire.ts'
@@ -47,7 +47,7 @@ const issue = command<IssueCoupon>({
     const [coupon] = rowsIn('CreatePartnerCoupons', body, 'coupon_infos')
     // Success that names no coupon is no answer: the records will tell (R-COUPON-08).
     if (!coupon) throw unreadableAnswer('CreatePartnerCoupons', 'no coupon in the answer')
-    const couponId = readable('CreatePartnerCoupons', () => requiredText(coupon, 'coupon_id'))
+    const couponId = readable('CreatePartnerCoupons', () => requiredText(coupon.coupon_id, 'coupon_id'))
     return { effectId: couponId, result: { couponId } }
   },
   repeat: { by: 'looking', reference: true, settleMs: RECORDS_LAG_MS, find: issuesWithReference },

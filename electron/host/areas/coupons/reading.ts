@@ -14,7 +14,7 @@ const MAXIMUM = 'maxFaceValue'
 function bound(row: WireRow, key: string): Fen | null {
   const limit = (listOf(row, 'limit_infos') ?? []).find((one) => (one as WireRow | null)?.limit_key === key) as WireRow | undefined
   const [value] = limit ? (listOf(limit, 'limit_values') ?? []) : []
-  const amount = value === undefined ? null : text(value as WireRow, 'value1')
+  const amount = value === undefined ? null : text((value as WireRow).value1, 'value1')
   return amount === null ? null : parseYuan(amount)
 }
 
@@ -22,14 +22,14 @@ function bound(row: WireRow, key: string): Fen | null {
 export async function quotaById(desk: Desk, quotaId: string): Promise<QuotaFacts | null> {
   const { body } = await desk.call('ListQuotaCoupons', { body: { quota_ids: [quotaId], limit: PAGE, offset: 0 } })
   return readable('ListQuotaCoupons', () => {
-    const row = rowsIn('ListQuotaCoupons', body, 'quotas').find((one) => text(one, 'quota_id') === quotaId)
+    const row = rowsIn('ListQuotaCoupons', body, 'quotas').find((one) => text(one.quota_id, 'quota_id') === quotaId)
     if (!row) return null
-    requireYuan(row)
+    requireYuan(row.measure_id)
     return {
-      status: code(row, 'quota_status') ?? '',
-      balance: fen(requiredYuan(row, 'balance')),
-      effectiveAt: instant(row, 'effective_time') ?? 0,
-      expiresAt: instant(row, 'expire_time') ?? Number.MAX_SAFE_INTEGER,
+      status: code(row.quota_status, 'quota_status') ?? '',
+      balance: fen(requiredYuan(row.balance, 'balance')),
+      effectiveAt: instant(row.effective_time, 'effective_time') ?? 0,
+      expiresAt: instant(row.expire_time, 'expire_time') ?? Number.MAX_SAFE_INTEGER,
       minimum: bound(row, MINIMUM),
       maximum: bound(row, MAXIMUM),
     }
@@ -40,10 +40,10 @@ export async function quotaById(desk: Desk, quotaId: string): Promise<QuotaFacts
 export async function couponById(desk: Desk, couponId: string): Promise<(CouponFacts & { balance: Fen | null }) | null> {
   const { body } = await desk.call('ListIssuedPartnerCoupons', { query: { coupon_id: couponId, limit: PAGE, offset: 0 } })
   return readable('ListIssuedPartnerCoupons', () => {
-    const row = rowsIn('ListIssuedPartnerCoupons', body, 'user_coupons').find((one) => text(one, 'coupon_id') === couponId)
+    const row = rowsIn('ListIssuedPartnerCoupons', body, 'user_coupons').find((one) => text(one.coupon_id, 'coupon_id') === couponId)
     if (!row) return null
-    const balance = yuan(row, 'balance')
-    return { status: code(row, 'status') ?? '', lockOrderId: text(row, 'lock_order_id'), balance: balance === null ? null : fen(balance) }
+    const balance = yuan(row.balance, 'balance')
+    return { status: code(row.status, 'status') ?? '', lockOrderId: text(row.lock_order_id, 'lock_order_id'), balance: balance === null ? null : fen(balance) }
   })
 }
 
@@ -51,8 +51,8 @@ export async function couponById(desk: Desk, couponId: string): Promise<(CouponF
 export async function reclaimedAmount(desk: Desk, couponId: string): Promise<number | null> {
   const { body } = await desk.call('ListPartnerCouponsRecord', { query: { coupon_ids: [couponId], operation_types: ['2'], limit: PAGE, offset: 0 } })
   return readable('ListPartnerCouponsRecord', () => {
-    const row = rowsIn('ListPartnerCouponsRecord', body, 'records').find((one) => text(one, 'coupon_id') === couponId)
-    return row ? requiredYuan(row, 'operation_amount') : null
+    const row = rowsIn('ListPartnerCouponsRecord', body, 'records').find((one) => text(one.coupon_id, 'coupon_id') === couponId)
+    return row ? requiredYuan(row.operation_amount, 'operation_amount') : null
   })
 }
 
@@ -73,7 +73,7 @@ export async function issuesWithReference(
     }))
   const couponIds = readable('ListPartnerCouponsRecord', () =>
     rows
-      .filter((row) => carriesReference(text(row, 'remark'), reference) && (code(row, 'result') ?? '0') === '0')
-      .map((row) => requiredText(row, 'coupon_id')))
+      .filter((row) => carriesReference(text(row.remark, 'remark'), reference) && (code(row.result, 'result') ?? '0') === '0')
+      .map((row) => requiredText(row.coupon_id, 'coupon_id')))
   return [...new Set(couponIds)].map((couponId) => ({ effectId: couponId, result: { couponId } }))
 }

@@ -4,10 +4,10 @@ import { type Fen, fen, yuanText } from '#shared/money.ts'
 import { type FundsRefusal, grantableOf, refuseGrant, refuseMoneyCustomer, refuseReclaim } from '#shared/rules/funds.ts'
 import { knownRecords, newRecords, type AdjustOperation } from '#host/areas/funds/records.ts'
 import { partnerBalance } from '#host/areas/funds/queries.ts'
-import { moneyCustomer } from '#host/areas/customers/money.ts'
+import { moneyCustomer } from '#host/areas/customers/queries.ts'
 import { readable, rowsIn } from '#host/outbox/reading.ts'
 import { command, type Command, type Desk, type Effect, type Recheck } from '#host/outbox/types.ts'
-import { code, requiredYuan, requireYuan, text, yuan } from '#host/sync/wire.ts'
+import { code, requiredYuan, requireYuan, text, type WireRow, yuan } from '#host/sync/wire.ts'
 import type { Db } from '#host/store/types.ts'
 
 /** The docs name no delay of records; well past what was ever seen. */
@@ -22,8 +22,8 @@ async function liveGrantable(desk: Desk): Promise<Fen | null> {
   const { body } = await desk.call('ListPartnerBalances')
   return readable('ListPartnerBalances', () =>
     grantableOf(rowsIn('ListPartnerBalances', body, 'account_balances').map((row) => {
-      requireYuan(row)
-      return { accountType: code(row, 'account_type') ?? '', amount: requiredYuan(row, 'amount'), designated: yuan(row, 'designated_amount') }
+      requireYuan(row.measure_id)
+      return { accountType: code(row.account_type, 'account_type') ?? '', amount: requiredYuan(row.amount, 'amount'), designated: yuan(row.designated_amount, 'designated_amount') }
     })))
 }
 
@@ -31,10 +31,10 @@ async function liveGrantable(desk: Desk): Promise<Fen | null> {
 async function liveBalance(desk: Desk, customerId: string): Promise<Fen | null> {
   const { body } = await desk.call('ListCustomersBalancesDetail', { body: { customer_infos: [{ customer_id: customerId }] } })
   return readable('ListCustomersBalancesDetail', () => {
-    const row = rowsIn('ListCustomersBalancesDetail', body, 'customer_balances').find((one) => text(one, 'customer_id') === customerId)
+    const row = rowsIn('ListCustomersBalancesDetail', body, 'customer_balances').find((one) => text(one.customer_id, 'customer_id') === customerId)
     if (!row) return null
-    requireYuan(row)
-    return fen(requiredYuan(row, 'amount'))
+    requireYuan(row.measure_id)
+    return fen(requiredYuan(row.amount, 'amount'))
   })
 }
 
@@ -49,7 +49,7 @@ interface Kind {
 }
 
 const idOf = (operationId: 'UpdateCustomerAccountAmount' | 'ReclaimToPartnerAccount', body: unknown, field: string): string | null =>
-  readable(operationId, () => text((body ?? {}) as Record<string, unknown>, field)) || null
+  readable(operationId, () => text((body as WireRow | undefined)?.[field], field)) || null
 
 const kinds: readonly Kind[] = [
   {

@@ -27,10 +27,10 @@ async function recordsSince(desk: Desk, customerId: string, operation: AdjustOpe
     }))
   return readable(OPERATION, () => rows
     // A server that does not know a filter answers more than was asked.
-    .filter((row) => text(row, 'customer_id') === customerId && (code(row, 'operation_type') ?? operation) === operation)
+    .filter((row) => text(row.customer_id, 'customer_id') === customerId && (code(row.operation_type, 'operation_type') ?? operation) === operation)
     .map((row) => {
-      requireYuan(row)
-      return { transId: requiredText(row, 'trans_id'), amount: Math.abs(requiredYuan(row, 'amount')), at: instant(row, 'operation_time') }
+      requireYuan(row.measure_id)
+      return { transId: requiredText(row.trans_id, 'trans_id'), amount: Math.abs(requiredYuan(row.amount, 'amount')), at: instant(row.operation_time, 'operation_time') }
     }))
 }
 

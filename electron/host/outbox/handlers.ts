@@ -1,0 +1,56 @@
+/** Calls about intents, and what every `queue` call does: accept, and answer the intents. */
+import type { AcceptInput } from '#host/outbox/people.ts'
+import { historyOf, listIntents, outboxStatus, viewOf } from '#host/outbox/views.ts'
+import type { Handlers } from '#host/serve.ts'
+import type { Opened } from '#host/workspaces/opened.ts'
+import type { Accepted } from '#shared/contract/outbox.ts'
+
+type Current = () => Pick<Opened, 'outbox' | 'local'>
+
+/** Durable before it answers (P9). */
+export const acceptBy =
+  (current: Current, command: string) =>
+  (input: AcceptInput): Accepted => {
+    const intents = current().outbox.people.accept(command, input).map(viewOf)
+    return { groupId: intents[0]?.groupId ?? '', intents }
+  }
+
+export function outboxHandlers(current: Current): Handlers['outbox'] {
+  const people = () => current().outbox.people
+  const view = (intentId: string) => viewOf(current().outbox.ledger.require(intentId))
+  return {
+    list: (input) => listIntents(current().local, input),
+    get: ({ intentId }) => {
+      const { outbox, local } = current()
+      const row = outbox.ledger.require(intentId)
+      return { intent: viewOf(row), payload: row.payload, history: historyOf(local, row) }
+    },
+    status: () => outboxStatus(current().local, current().outbox),
+    release: ({ intentIds }) => ({ released: people().release(intentIds) }),
+    edit: ({ intentId, payload, basis }) => viewOf(people().edit(intentId, payload, basis ?? null)),
+    discard: ({ intentIds }) => {
+      for (const intentId of intentIds) people().discard(intentId)
+      return {}
+    },
+    releaseHold: ({ intentId }) => {
+      people().releaseHold(intentId)
+      return view(intentId)
+    },
+    decide: ({ intentId, happened }) => {
+      people().decide(intentId, happened)
+      return view(intentId)
+    },
+    lookAgain: ({ intentId }) => {
+      people().lookAgain(intentId)
+      return view(intentId)
+    },
+    resume: () => {
+      current().outbox.resume()
+      return {}
+    },
+    declareAlone: ({ alone }) => {
+      current().outbox.declareAlone(alone)
+      return {}
+    },
+  }
+}
