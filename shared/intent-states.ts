@@ -3,7 +3,15 @@
  * `queued` have surely had no effect; `sent` and `uncertain` may have; `waiting` needs a person; the others are ends.
  */
 export const intentStates = [
-  'draft', 'queued', 'sent', 'uncertain', 'waiting', 'done', 'refused', 'discarded', 'expired',
+  'draft',
+  'queued',
+  'sent',
+  'uncertain',
+  'waiting',
+  'done',
+  'refused',
+  'discarded',
+  'expired',
 ] as const
 export type IntentState = (typeof intentStates)[number]
 
@@ -30,6 +38,7 @@ export const intentReasons = [
   'person-said', // a person decided
   'rule', // a rule of the domain refused it
   'vendor', // the partner refused it
-  'expired', 'discarded',
+  'expired',
+  'discarded',
 ] as const
 export type IntentReason = (typeof intentReasons)[number]

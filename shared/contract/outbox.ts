@@ -41,7 +41,12 @@ export const IntentView = z.object({
 })
 export type IntentView = z.infer<typeof IntentView>
 
-export const IntentEvent = z.object({ at: At, state: IntentState, why: z.enum(intentReasons), detail: Facts.nullable() })
+export const IntentEvent = z.object({
+  at: At,
+  state: IntentState,
+  why: z.enum(intentReasons),
+  detail: Facts.nullable(),
+})
 
 /** Answer of every `queue` call: the intents of this request, which a second click gets again. */
 export const Accepted = z.object({ groupId: Id, intents: z.array(IntentView).max(500) })
@@ -52,7 +57,10 @@ export const queued = <P extends z.ZodType>(payload: P) =>
   z.object({
     requestId: Id,
     /** One intent each; `basis` is what the person saw and relied on. */
-    items: z.array(z.object({ payload, basis: Facts.nullable().optional() })).min(1).max(500),
+    items: z
+      .array(z.object({ payload, basis: Facts.nullable().optional() }))
+      .min(1)
+      .max(500),
     draft: z.boolean().default(false),
     /** The person who submits lets it go, after the undo window. */
     release: z.boolean().default(false),
@@ -91,23 +99,52 @@ export const outbox = {
   }),
   status: call({ input: Nothing, answer: OutboxStatus, needs: 'outbox.read', offline: 'local' }),
   /** Lets queued intents go after the undo window; answers how many went. */
-  release: call({ input: z.object({ intentIds: IntentIds }), answer: z.object({ released: z.int() }), needs: 'outbox.decide', offline: 'local' }),
+  release: call({
+    input: z.object({ intentIds: IntentIds }),
+    answer: z.object({ released: z.int() }),
+    needs: 'outbox.decide',
+    offline: 'local',
+  }),
   /** Another payload while surely nothing happened; it must be released again. */
   edit: call({
-    input: z.object({ intentId: Id, payload: z.record(z.string().max(64), z.unknown()), basis: Facts.nullable().optional() }),
+    input: z.object({
+      intentId: Id,
+      payload: z.record(z.string().max(64), z.unknown()),
+      basis: Facts.nullable().optional(),
+    }),
     answer: IntentView,
     needs: 'outbox.decide',
     offline: 'local',
   }),
-  discard: call({ input: z.object({ intentIds: IntentIds }), answer: Nothing, needs: 'outbox.decide', offline: 'local' }),
+  discard: call({
+    input: z.object({ intentIds: IntentIds }),
+    answer: Nothing,
+    needs: 'outbox.decide',
+    offline: 'local',
+  }),
   /** Lets later intents of the target go although this one's outcome is not known. */
-  releaseHold: call({ input: z.object({ intentId: Id }), answer: IntentView, needs: 'outbox.decide', offline: 'local' }),
+  releaseHold: call({
+    input: z.object({ intentId: Id }),
+    answer: IntentView,
+    needs: 'outbox.decide',
+    offline: 'local',
+  }),
   /** The last word on an intent that waits for a person. */
-  decide: call({ input: z.object({ intentId: Id, happened: z.boolean() }), answer: IntentView, needs: 'outbox.decide', offline: 'local' }),
+  decide: call({
+    input: z.object({ intentId: Id, happened: z.boolean() }),
+    answer: IntentView,
+    needs: 'outbox.decide',
+    offline: 'local',
+  }),
   lookAgain: call({ input: z.object({ intentId: Id }), answer: IntentView, needs: 'outbox.decide', offline: 'local' }),
   /** Tries at once what waits for the network or a sign-in. */
   resume: call({ input: Nothing, answer: Nothing, needs: 'outbox.decide', offline: 'local' }),
-  declareAlone: call({ input: z.object({ alone: z.boolean() }), answer: Nothing, needs: 'outbox.decide', offline: 'local' }),
+  declareAlone: call({
+    input: z.object({ alone: z.boolean() }),
+    answer: Nothing,
+    needs: 'outbox.decide',
+    offline: 'local',
+  }),
 }
 
 export const Memo = LongText.max(400)

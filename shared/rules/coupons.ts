@@ -15,12 +15,21 @@ export const couponRules = {
     source: 'A, P',
   },
   'R-COUPON-05': { says: 'Not more than ten customers in one issue; a larger selection is split.', source: 'P' },
-  'R-COUPON-08': { says: 'A batch may partly succeed: each customer has a result of its own, only failures are tried again.', source: 'A' },
-  'R-COUPON-11': { says: 'The memo is internal; it carries our reference and is never printed or sent to the customer.', source: 'P' },
+  'R-COUPON-08': {
+    says: 'A batch may partly succeed: each customer has a result of its own, only failures are tried again.',
+    source: 'A',
+  },
+  'R-COUPON-11': {
+    says: 'The memo is internal; it carries our reference and is never printed or sent to the customer.',
+    source: 'P',
+  },
   'R-COUPON-13': { says: 'Only usable coupons (status 2) can be taken back.', source: 'P' },
   'R-COUPON-14': { says: 'A reclaim takes the whole remaining balance; there is no partial amount.', source: 'P' },
   'R-COUPON-16': { says: 'What really came back is shown, which may be less than what was on screen.', source: 'P' },
-  'R-COUPON-19': { says: 'A coupon locked by an order in payment cannot be taken back until it is released.', source: 'A' },
+  'R-COUPON-19': {
+    says: 'A coupon locked by an order in payment cannot be taken back until it is released.',
+    source: 'A',
+  },
 } as const satisfies Rules
 
 export type CouponRefusal = Refused<keyof typeof couponRules>
@@ -69,18 +78,24 @@ export function refuseIssue(issue: IssueFacts, quota: QuotaFacts | null, now: nu
   if (wrong) return wrong
   if (quota === null) return { rule: 'R-COUPON-01', reason: 'no-quota' }
   if (quota.status !== '0') return { rule: 'R-COUPON-01', reason: 'status', detail: { status: quota.status } }
-  if (quota.effectiveAt > now) return { rule: 'R-COUPON-01', reason: 'not-yet', detail: { effectiveAt: quota.effectiveAt } }
+  if (quota.effectiveAt > now)
+    return { rule: 'R-COUPON-01', reason: 'not-yet', detail: { effectiveAt: quota.effectiveAt } }
   if (quota.expiresAt <= now) return { rule: 'R-COUPON-01', reason: 'expired', detail: { expiresAt: quota.expiresAt } }
   const needed = issue.faceValue * issue.customers
-  if (quota.balance < needed) return { rule: 'R-COUPON-01', reason: 'short', detail: { balance: quota.balance, needed } }
+  if (quota.balance < needed)
+    return { rule: 'R-COUPON-01', reason: 'short', detail: { balance: quota.balance, needed } }
   if (quota.minimum !== null && issue.faceValue < quota.minimum) {
     return { rule: 'R-COUPON-03', reason: 'below-minimum', detail: { minimum: quota.minimum } }
   }
   if (quota.maximum !== null && issue.faceValue > quota.maximum) {
     return { rule: 'R-COUPON-03', reason: 'above-maximum', detail: { maximum: quota.maximum } }
   }
-  const outside = (issue.validFrom ?? quota.effectiveAt) < quota.effectiveAt || (issue.validUntil ?? quota.expiresAt) > quota.expiresAt
-  return outside ? { rule: 'R-COUPON-03', reason: 'outside-quota', detail: { from: quota.effectiveAt, until: quota.expiresAt } } : null
+  const outside =
+    (issue.validFrom ?? quota.effectiveAt) < quota.effectiveAt ||
+    (issue.validUntil ?? quota.expiresAt) > quota.expiresAt
+  return outside
+    ? { rule: 'R-COUPON-03', reason: 'outside-quota', detail: { from: quota.effectiveAt, until: quota.expiresAt } }
+    : null
 }
 
 /** R-COUPON-02; a customer that is not known here is left to the partner's own check. */
@@ -110,4 +125,5 @@ export const memoWithReference = (memo: string, reference: string): string => {
 }
 
 /** Whether a record's remark carries the reference. */
-export const carriesReference = (remark: string | null, reference: string): boolean => remark?.includes(`[${reference}]`) ?? false
+export const carriesReference = (remark: string | null, reference: string): boolean =>
+  remark?.includes(`[${reference}]`) ?? false

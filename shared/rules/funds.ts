@@ -4,13 +4,19 @@ import { RESALE } from './customers.ts'
 import type { Rules } from './rule.ts'
 
 export const fundsRules = {
-  'R-CUST-30': { says: 'An amount of a grant or a reclaim is above zero with at most two decimals, in yuan.', source: 'A' },
+  'R-CUST-30': {
+    says: 'An amount of a grant or a reclaim is above zero with at most two decimals, in yuan.',
+    source: 'A',
+  },
   'R-CUST-31': { says: 'Grant and reclaim only for resale customers that are linked now.', source: 'S001:3, P, A' },
   'R-CUST-32': {
     says: 'A grant is at most the partner balance less what is designated, and at most the grantable balance.',
     source: 'A, P',
   },
-  'R-CUST-33': { says: 'A reclaim is at most the customer’s available balance; cash moves, never coupons.', source: 'P, S001:3, D' },
+  'R-CUST-33': {
+    says: 'A reclaim is at most the customer’s available balance; cash moves, never coupons.',
+    source: 'P, S001:3, D',
+  },
   'R-CUST-36': {
     says: 'The answer’s transaction id is kept; an operation counts by it or by the adjustment record read back.',
     source: 'A, D',

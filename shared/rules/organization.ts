@@ -45,8 +45,17 @@ export type DataScope = 'own' | 'team' | 'all'
 const granted: Record<Role, readonly Permission[]> = {
   administrator: permissions,
   finance: [
-    'customer.read', 'customer.reveal', 'customer.note', 'funds.read', 'funds.move', 'coupon.issue', 'outbox.read',
-    'outbox.decide', 'product.read', 'sync.read', 'sync.run',
+    'customer.read',
+    'customer.reveal',
+    'customer.note',
+    'funds.read',
+    'funds.move',
+    'coupon.issue',
+    'outbox.read',
+    'outbox.decide',
+    'product.read',
+    'sync.read',
+    'sync.run',
   ],
   director: [
     'customer.read',

@@ -56,12 +56,15 @@ export function compare({ effects, laptops }: Ledgers): Books {
   }
   for (const intent of intents) {
     const { command, payload, intentId } = intent
-    if (command in operations) group(`${operations[command]} ${payload.customerId} ${payload.amount}`).claimed.push(intent)
+    if (command in operations)
+      group(`${operations[command]} ${payload.customerId} ${payload.amount}`).claimed.push(intent)
     else if (command === 'coupons.issue') group(`issue ${intentId}`).claimed.push(intent)
     else group(`reclaim ${payload.couponId}`).claimed.push(intent)
   }
-  for (const { operation, customerId, amount, transId } of effects.moves) group(`${operation} ${customerId} ${amount}`).happened.push(transId)
-  for (const { couponId, memo } of effects.coupons) group(`issue ${/\[(\w+)\]$/.exec(memo)?.[1]}`).happened.push(couponId)
+  for (const { operation, customerId, amount, transId } of effects.moves)
+    group(`${operation} ${customerId} ${amount}`).happened.push(transId)
+  for (const { couponId, memo } of effects.coupons)
+    group(`issue ${/\[(\w+)\]$/.exec(memo)?.[1]}`).happened.push(couponId)
   for (const couponId of effects.reclaims) group(`reclaim ${couponId}`).happened.push(couponId)
 
   for (const [key, { claimed, happened }] of groups) {
@@ -78,14 +81,20 @@ export function compare({ effects, laptops }: Ledgers): Books {
   // What waits behind an intent that waits for a person is not stuck: the person is told, and may let it go.
   const waits = laptops.flatMap(({ intents: own }) => {
     const held = new Set(own.filter(({ state, holds }) => state === 'waiting' && holds).map(({ target }) => target))
-    return own.filter(({ state, released, target }) => state === 'sent' || state === 'uncertain' || (state === 'queued' && released && !held.has(target)))
+    return own.filter(
+      ({ state, released, target }) =>
+        state === 'sent' || state === 'uncertain' || (state === 'queued' && released && !held.has(target)),
+    )
   })
   for (const { command, state, why } of waits) find('stuck', 1, `${command} ${state} ${why}`)
-  const sum = (what: Found['what']): number => findings.reduce((total, one) => total + (one.what === what ? one.count : 0), 0)
+  const sum = (what: Found['what']): number =>
+    findings.reduce((total, one) => total + (one.what === what ? one.count : 0), 0)
   return {
     intents: intents.length,
     effects: effects.moves.length + effects.coupons.length + effects.reclaims.length,
-    duplicates: sum('duplicate'), lost: sum('lost'), stuck: sum('stuck'),
+    duplicates: sum('duplicate'),
+    lost: sum('lost'),
+    stuck: sum('stuck'),
     needPerson: intents.filter(({ state }) => state === 'waiting').length,
     findings,
   }

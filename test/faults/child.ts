@@ -8,7 +8,11 @@ const answer = async ({ method, given }: Request): Promise<unknown> => {
   if (method === 'start') {
     const [options] = given as [Omit<MachineOptions, 'key'> & { key: number[] }]
     // SIGKILL takes effect before the next statement: no handler, no rollback, no flush.
-    machine = new LocalMachine({ ...options, key: Uint8Array.from(options.key), die: () => process.kill(process.pid, 'SIGKILL') })
+    machine = new LocalMachine({
+      ...options,
+      key: Uint8Array.from(options.key),
+      die: () => process.kill(process.pid, 'SIGKILL'),
+    })
     return null
   }
   if (!machine) throw new Error('not started')

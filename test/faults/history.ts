@@ -1,7 +1,7 @@
 // One random history: intents, faults, crashes, clock jumps, people; then the network heals, and the books are compared.
 import type { Fault } from '#test/partner-api/faults.ts'
-import { type Boundary, boundaries, Crashed, type Listed, type Machine } from './machine.ts'
 import { type Books, compare, type Found } from './books.ts'
+import { type Boundary, boundaries, Crashed, type Listed, type Machine } from './machine.ts'
 import type { World } from './world.ts'
 
 /** Small and fast; the same seed draws the same. */
@@ -30,11 +30,38 @@ export class Draw {
 
 /** What a history had to live through, by name. */
 export type FaultName =
-  | 'lost-request' | 'lost-answer' | 'no-answer' | 'late-effect' | 'late-record' | '429' | '5xx' | '5xx-after' | 'error-200'
-  | 'refusal-200' | 'broken-body' | 'token-expiry' | 'read-fails' | 'offline' | 'clock-jump' | 'crash' | 'two-laptops' | 'hold-released'
+  | 'lost-request'
+  | 'lost-answer'
+  | 'no-answer'
+  | 'late-effect'
+  | 'late-record'
+  | '429'
+  | '5xx'
+  | '5xx-after'
+  | 'error-200'
+  | 'refusal-200'
+  | 'broken-body'
+  | 'token-expiry'
+  | 'read-fails'
+  | 'offline'
+  | 'clock-jump'
+  | 'crash'
+  | 'two-laptops'
+  | 'hold-released'
 
-const writeOperations = ['UpdateCustomerAccountAmount', 'ReclaimToPartnerAccount', 'CreatePartnerCoupons', 'ReclaimPartnerCoupons'] as const
-const readOperations = ['ListPartnerAdjustRecords', 'ListPartnerCouponsRecord', 'ListIssuedPartnerCoupons', 'ListQuotaCoupons', 'ListCustomersBalancesDetail']
+const writeOperations = [
+  'UpdateCustomerAccountAmount',
+  'ReclaimToPartnerAccount',
+  'CreatePartnerCoupons',
+  'ReclaimPartnerCoupons',
+] as const
+const readOperations = [
+  'ListPartnerAdjustRecords',
+  'ListPartnerCouponsRecord',
+  'ListIssuedPartnerCoupons',
+  'ListQuotaCoupons',
+  'ListCustomersBalancesDetail',
+]
 const MINUTE = 60_000
 /** The client of a run waits so long for an answer, real milliseconds. */
 export const TIMEOUT_MS = 80
@@ -47,11 +74,29 @@ const strikes: readonly [FaultName, (draw: Draw) => Fault][] = [
   ['late-effect', (draw) => ({ kind: 'delay', ms: TIMEOUT_MS + 10 + draw.below(60) })],
   ['late-record', (draw) => ({ kind: 'late', ms: draw.of([3_000, 2 * MINUTE, 14 * MINUTE, 60 * MINUTE]) })],
   ['429', (draw) => ({ kind: 'throttle', ...(draw.chance(0.5) ? { retryAfterSeconds: 1 + draw.below(40) } : {}) })],
-  ['5xx', (draw) => ({ kind: 'status', status: draw.of([500, 502, 503, 504]), body: draw.of(['vendor', 'html', 'empty', 'nested'] as const) })],
-  ['5xx-after', (draw) => ({ kind: 'status', status: draw.of([500, 502, 504]), after: true, body: draw.of(['vendor', 'html', 'empty'] as const) })],
+  [
+    '5xx',
+    (draw) => ({
+      kind: 'status',
+      status: draw.of([500, 502, 503, 504]),
+      body: draw.of(['vendor', 'html', 'empty', 'nested'] as const),
+    }),
+  ],
+  [
+    '5xx-after',
+    (draw) => ({
+      kind: 'status',
+      status: draw.of([500, 502, 504]),
+      after: true,
+      body: draw.of(['vendor', 'html', 'empty'] as const),
+    }),
+  ],
   ['error-200', () => ({ kind: 'error200', code: 'CBC.0999' })],
   ['refusal-200', () => ({ kind: 'error200', code: 'CBC.99000013' })],
-  ['broken-body', (draw) => ({ kind: 'brokenBody', how: draw.of(['truncated', 'cut', 'stalled', 'garbage'] as const) })],
+  [
+    'broken-body',
+    (draw) => ({ kind: 'brokenBody', how: draw.of(['truncated', 'cut', 'stalled', 'garbage'] as const) }),
+  ],
   ['token-expiry', () => ({ kind: 'status', status: 401, code: 'CBC.0154' })],
 ]
 
@@ -67,6 +112,8 @@ export interface HistoryOptions {
   readonly world: World
   /** The laptops of this account, fresh. */
   readonly machines: readonly Machine[]
+  /** Dies more often than not: starting a process must be worth it. */
+  readonly mortal?: boolean
 }
 
 interface Laptop {
@@ -81,6 +128,7 @@ interface Laptop {
 class History {
   readonly #draw: Draw
   readonly #world: World
+  readonly #mortal: boolean
   readonly #laptops: Laptop[]
   readonly #faults: FaultName[] = []
   readonly #customers: string[]
@@ -88,10 +136,17 @@ class History {
   #requests = 0
   #crashes = 0
 
-  constructor({ seed, world, machines }: HistoryOptions) {
+  constructor({ seed, world, machines, mortal = false }: HistoryOptions) {
+    this.#mortal = mortal
     this.#draw = new Draw(seed)
     this.#world = world
-    this.#laptops = machines.map((machine) => ({ machine, jumpMs: 0, online: true, acknowledged: new Set(), restarts: 0 }))
+    this.#laptops = machines.map((machine) => ({
+      machine,
+      jumpMs: 0,
+      online: true,
+      acknowledged: new Set(),
+      restarts: 0,
+    }))
     const at = this.#draw.below(world.customers.length)
     this.#customers = [0, 1].map((next) => world.customers[(at + next) % world.customers.length] as string)
     // Few amounts, so that equal intents meet.
@@ -112,7 +167,9 @@ class History {
     await this.#heal()
     const books = compare({
       effects: world.effects(mark),
-      laptops: await Promise.all(this.#laptops.map(async ({ machine, acknowledged }) => ({ intents: await machine.list(), acknowledged }))),
+      laptops: await Promise.all(
+        this.#laptops.map(async ({ machine, acknowledged }) => ({ intents: await machine.list(), acknowledged })),
+      ),
     })
     return { ...books, crashes: this.#crashes, faults: this.#faults }
   }
@@ -144,6 +201,7 @@ class History {
 
   async #step(laptop: Laptop): Promise<void> {
     const draw = this.#draw
+    if (this.#mortal && draw.chance(0.6)) await this.#dieAt(laptop, draw.of(boundaries))
     const kind = draw.next()
     if (kind < 0.4) await this.#accept(laptop)
     else if (kind < 0.62) this.#strike()
@@ -158,18 +216,38 @@ class History {
   async #accept(laptop: Laptop): Promise<void> {
     const draw = this.#draw
     const customerId = draw.of(this.#customers)
-    const command = draw.of(['funds.grant', 'funds.grant', 'funds.reclaim', 'coupons.issue', 'coupons.issue', 'coupons.reclaim'])
+    const command = draw.of([
+      'funds.grant',
+      'funds.grant',
+      'funds.reclaim',
+      'coupons.issue',
+      'coupons.issue',
+      'coupons.reclaim',
+    ])
     const amount = draw.of(this.#amounts)
     const couponId = this.#world.usableCoupons(customerId)[0]
     if (command === 'coupons.reclaim' && couponId === undefined) return
     const payload =
       command === 'coupons.issue'
-        ? { quotaId: draw.of(this.#world.quotas), customerId, faceValue: amount, validFrom: null, validUntil: null, memo: draw.of(['', '春节活动']) }
+        ? {
+            quotaId: draw.of(this.#world.quotas),
+            customerId,
+            faceValue: amount,
+            validFrom: null,
+            validUntil: null,
+            memo: draw.of(['', '春节活动']),
+          }
         : command === 'coupons.reclaim'
           ? { couponId, customerId }
           : { customerId, amount }
     this.#requests += 1
-    const call = { command, requestId: `r${this.#requests}`, payload, draft: draw.chance(0.05), release: !draw.chance(0.15) }
+    const call = {
+      command,
+      requestId: `r${this.#requests}`,
+      payload,
+      draft: draw.chance(0.05),
+      release: !draw.chance(0.15),
+    }
     // Nobody who got no answer gives up: the same request again, until it is acknowledged; and sometimes once more.
     let intentId: string | null = null
     while (intentId === null) intentId = await this.#alive(laptop, () => laptop.machine.accept(call))
@@ -184,13 +262,21 @@ class History {
   #strike(): void {
     const draw = this.#draw
     if (draw.chance(0.2)) {
-      this.#world.strike(draw.of(readOperations), draw.of<Fault>([{ kind: 'dropBefore' }, { kind: 'status', status: 500 }, { kind: 'throttle' }]), 1 + draw.below(3))
+      this.#world.strike(
+        draw.of(readOperations),
+        draw.of<Fault>([{ kind: 'dropBefore' }, { kind: 'status', status: 500 }, { kind: 'throttle' }]),
+        1 + draw.below(3),
+      )
       this.#faults.push('read-fails')
       return
     }
     const [name, fault] = draw.of(strikes)
     // A token that expired is refused wherever it is used.
-    this.#world.strike(name === 'token-expiry' ? '*' : draw.of(writeOperations), fault(draw), name === 'token-expiry' ? 1 + draw.below(4) : 1)
+    this.#world.strike(
+      name === 'token-expiry' ? '*' : draw.of(writeOperations),
+      fault(draw),
+      name === 'token-expiry' ? 1 + draw.below(4) : 1,
+    )
     this.#faults.push(name)
   }
 
@@ -203,7 +289,8 @@ class History {
     // Only what is sure not to have happened is changed in its amount.
     const changed = what === 'edit' && 'amount' in payload ? { ...payload, amount: draw.of(this.#amounts) } : payload
     const done = await this.#alive(laptop, () => laptop.machine.act(what, intentId, changed))
-    if (done && what === 'releaseHold' && (state === 'uncertain' || state === 'waiting')) this.#faults.push('hold-released')
+    if (done && what === 'releaseHold' && (state === 'uncertain' || state === 'waiting'))
+      this.#faults.push('hold-released')
   }
 
   async #dieAt(laptop: Laptop, dieAt: Boundary): Promise<void> {
@@ -247,6 +334,7 @@ class History {
 }
 
 /** Whether the program still has something to do about it by itself. */
-const moves = ({ state, released }: Listed): boolean => state === 'sent' || state === 'uncertain' || (state === 'queued' && released)
+const moves = ({ state, released }: Listed): boolean =>
+  state === 'sent' || state === 'uncertain' || (state === 'queued' && released)
 
 export const runHistory = (options: HistoryOptions): Promise<HistoryReport> => new History(options).run()

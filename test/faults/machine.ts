@@ -15,8 +15,14 @@ import type { Db } from '#host/store/types.ts'
 
 /** Where a machine can die. Before a commit the transaction is lost, after it the acknowledgement is. */
 export const boundaries = [
-  'accept-before-commit', 'accept-committed', 'sent-before-commit', 'sent-committed', 'request-left', 'answered',
-  'done-before-commit', 'settled-before-commit',
+  'accept-before-commit',
+  'accept-committed',
+  'sent-before-commit',
+  'sent-committed',
+  'request-left',
+  'answered',
+  'done-before-commit',
+  'settled-before-commit',
 ] as const
 export type Boundary = (typeof boundaries)[number]
 
@@ -76,9 +82,15 @@ export interface Machine {
   readonly dead: boolean
 }
 
-const naive = (commands: readonly AnyCommand[]): AnyCommand[] => commands.map((one) => ({ ...one, repeat: { by: 'key' } }) as AnyCommand)
+const naive = (commands: readonly AnyCommand[]): AnyCommand[] =>
+  commands.map((one) => ({ ...one, repeat: { by: 'key' } }) as AnyCommand)
 
-const writes = new Set(['UpdateCustomerAccountAmount', 'ReclaimToPartnerAccount', 'CreatePartnerCoupons', 'ReclaimPartnerCoupons'])
+const writes = new Set([
+  'UpdateCustomerAccountAmount',
+  'ReclaimToPartnerAccount',
+  'CreatePartnerCoupons',
+  'ReclaimPartnerCoupons',
+])
 const never = new Promise<never>(() => {})
 
 export function prepareFile(file: string, key: Uint8Array): void {
@@ -121,7 +133,9 @@ export class LocalMachine implements Machine {
     const client = (): PartnerApi => this.#api ?? api
     const commands = [...fundsCommands, ...couponCommands]
     const outbox = new Outbox({
-      db, cache: null, now,
+      db,
+      cache: null,
+      now,
       api: {
         call: (operationId, callOptions) => this.#call(life, operationId as never, callOptions as never),
         get clockSkewMs() {
@@ -135,13 +149,15 @@ export class LocalMachine implements Machine {
         append(tx, { at: now(), actor: 'person', action, target, detail, result, online: this.#online, device: 'test' })
         if (action === 'outbox.send') this.#boundary('sent-before-commit')
         else if (action === 'outbox.done') this.#boundary('done-before-commit')
-        else if (action === 'outbox.uncertain' || action === 'outbox.refused' || action === 'outbox.waiting') this.#boundary('settled-before-commit')
+        else if (action === 'outbox.uncertain' || action === 'outbox.refused' || action === 'outbox.waiting')
+          this.#boundary('settled-before-commit')
         else if (!action.startsWith('outbox.')) this.#boundary('accept-before-commit')
       },
       changed: () => {},
       refresh: () => {},
       log: (level, _message, facts) => {
-        if (level === 'error' && life === this.#life && !this.dead && !(facts.cause instanceof Crashed)) this.#faults.push(facts.cause)
+        if (level === 'error' && life === this.#life && !this.dead && !(facts.cause instanceof Crashed))
+          this.#faults.push(facts.cause)
       },
       schedule: (ms, run) => {
         // The engine's clock is the run's own; only its patience is measured in real time, where the history wants it so.
@@ -189,7 +205,8 @@ export class LocalMachine implements Machine {
 
   async #call(life: number, operationId: never, options: never): Promise<never> {
     if (this.dead || life !== this.#life) return never
-    if (!this.#online) throw new PartnerError('not-now', { code: 'offline', safe: 'nothing-changed', retry: 'later', ref: '' })
+    if (!this.#online)
+      throw new PartnerError('not-now', { code: 'offline', safe: 'nothing-changed', retry: 'later', ref: '' })
     if (!writes.has(operationId)) return (await this.#ask(operationId, options)) as never
     const dies = (at: Boundary): boolean => {
       if (this.dead || this.#dieAt !== at) return false
@@ -198,7 +215,10 @@ export class LocalMachine implements Machine {
       return true
     }
     if (dies('sent-committed')) return never
-    const answer = this.#ask(operationId, this.#options.deaf ? { ...(options as object), signal: undefined } as never : options)
+    const answer = this.#ask(
+      operationId,
+      this.#options.deaf ? ({ ...(options as object), signal: undefined } as never) : options,
+    )
     if (this.#dieAt === 'request-left') {
       answer.catch(() => {})
       // Long enough for the request to leave, not always for the answer to arrive.
@@ -256,12 +276,30 @@ export class LocalMachine implements Machine {
   async list(): Promise<Listed[]> {
     this.#alive()
     return (this.#db.prepare('SELECT * FROM intents ORDER BY seq').all() as IntentRow[]).map((row) => ({
-      intentId: row.intent_id, requestId: row.request_id, command: row.command, payload: JSON.parse(row.payload) as Record<string, unknown>,
-      state: row.state, why: row.why, released: row.released === 1, target: row.target, holds: row.hold === 1, effectId: row.effect_id,
+      intentId: row.intent_id,
+      requestId: row.request_id,
+      command: row.command,
+      payload: JSON.parse(row.payload) as Record<string, unknown>,
+      state: row.state,
+      why: row.why,
+      released: row.released === 1,
+      target: row.target,
+      holds: row.hold === 1,
+      effectId: row.effect_id,
     }))
   }
 
-  async set({ clockOffsetMs, online, alone, dieAt }: { clockOffsetMs?: number; online?: boolean; alone?: boolean; dieAt?: Boundary | null }): Promise<void> {
+  async set({
+    clockOffsetMs,
+    online,
+    alone,
+    dieAt,
+  }: {
+    clockOffsetMs?: number
+    online?: boolean
+    alone?: boolean
+    dieAt?: Boundary | null
+  }): Promise<void> {
     if (clockOffsetMs !== undefined) this.#clockOffsetMs = clockOffsetMs
     if (online !== undefined) this.#online = online
     if (dieAt !== undefined) this.#dieAt = dieAt

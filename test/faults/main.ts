@@ -20,7 +20,10 @@ const tell = ({ findings: _findings, ...report }: FaultsReport): string => {
 }
 console.log(`faults: seed ${values.seed}`)
 const report = await runFaults({
-  runs: Number(values.runs), seed: Number(values.seed), killShare: Number(values.kill), lanes: Number(values.lanes),
+  runs: Number(values.runs),
+  seed: Number(values.seed),
+  killShare: Number(values.kill),
+  lanes: Number(values.lanes),
   onHistory: (sofar, { findings }, seed) => {
     for (const { what, count, of } of findings) console.log(`history ${seed}: ${what} ${count} (${of})`)
     if (sofar.runs % 500 !== 0) return

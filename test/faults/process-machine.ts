@@ -1,7 +1,7 @@
 // A machine in a process of its own: it dies by SIGKILL, with whatever was in its memory and on its sockets.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type Act, type AcceptCall, Crashed, type Listed, type Machine, type MachineOptions } from './machine.ts'
+import { type AcceptCall, type Act, Crashed, type Listed, type Machine, type MachineOptions } from './machine.ts'
 
 export interface Request {
   readonly id: number
@@ -28,7 +28,10 @@ export class ProcessMachine implements Machine {
   }
 
   #spawn(): ChildProcess {
-    const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] })
+    const child = fork(program, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    })
     child.on('message', (reply: Reply) => {
       const waiting = this.#waiting.get(reply.id)
       this.#waiting.delete(reply.id)
@@ -74,7 +77,11 @@ export class ProcessMachine implements Machine {
 
   async set(what: Parameters<Machine['set']>[0]): Promise<void> {
     const { clockOffsetMs, online } = what
-    this.#settings = { ...this.#settings, ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }), ...(online === undefined ? {} : { online }) }
+    this.#settings = {
+      ...this.#settings,
+      ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
+      ...(online === undefined ? {} : { online }),
+    }
     await this.#started
     // Where it died meanwhile, the next start is told.
     await this.#ask('set', what).catch((cause: unknown) => {

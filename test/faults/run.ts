@@ -43,16 +43,40 @@ const TWO_LAPTOPS = 0.15
 
 const connectionTo = ({ api }: World): Connection => {
   const { accessKey, secretKey } = api.credentials.administrator
-  return { endpoint: api.url, credential: { kind: 'ak-sk', ak: accessKey, sk: secretKey }, site: 'china', limitShare: null, timeoutMs: TIMEOUT_MS }
+  return {
+    endpoint: api.url,
+    credential: { kind: 'ak-sk', ak: accessKey, sk: secretKey },
+    site: 'china',
+    limitShare: null,
+    timeoutMs: TIMEOUT_MS,
+  }
 }
 
-export async function runFaults({ runs, seed, killShare, lanes = 3, resend = false, onHistory }: FaultsOptions): Promise<FaultsReport> {
+export async function runFaults({
+  runs,
+  seed,
+  killShare,
+  lanes = 3,
+  resend = false,
+  onHistory,
+}: FaultsOptions): Promise<FaultsReport> {
   const dir = mkdtempSync(join(tmpdir(), 'faults-'))
   const key = new Uint8Array(randomBytes(32))
   const template = join(dir, 'template.db')
   prepareFile(template, key)
   const report: FaultsReport = {
-    runs: 0, seed, intents: 0, crashes: 0, killed: 0, effects: 0, duplicates: 0, lost: 0, stuck: 0, needPerson: 0, byFault: {}, findings: [],
+    runs: 0,
+    seed,
+    intents: 0,
+    crashes: 0,
+    killed: 0,
+    effects: 0,
+    duplicates: 0,
+    lost: 0,
+    stuck: 0,
+    needPerson: 0,
+    byFault: {},
+    findings: [],
   }
   let next = 0
 
@@ -63,16 +87,24 @@ export async function runFaults({ runs, seed, killShare, lanes = 3, resend = fal
     const machines = (draw.chance(TWO_LAPTOPS) ? [0, 1] : [0]).map((laptop): Machine => {
       const file = join(dir, `${number}-${laptop}.db`)
       copyFileSync(template, file)
-      const options = { file, key, connection: connectionTo(world), resend, patienceMs: draw.chance(0.2) ? 20 : null, deaf: draw.chance(0.5) }
+      const options = {
+        file,
+        key,
+        connection: connectionTo(world),
+        resend,
+        patienceMs: draw.chance(0.2) ? 20 : null,
+        deaf: draw.chance(0.5),
+      }
       return killed ? new ProcessMachine(options) : new LocalMachine(options)
     })
     try {
-      const result = await runHistory({ seed: own, world, machines })
+      const result = await runHistory({ seed: own, world, machines, mortal: killed })
       add(report, result, own, killed)
       onHistory?.(report, result, own)
     } finally {
       await Promise.all(machines.map((machine) => machine.close()))
-      for (const laptop of [0, 1]) for (const tail of ['', '-wal', '-shm']) rmSync(join(dir, `${number}-${laptop}.db${tail}`), { force: true })
+      for (const laptop of [0, 1])
+        for (const tail of ['', '-wal', '-shm']) rmSync(join(dir, `${number}-${laptop}.db${tail}`), { force: true })
     }
   }
 
@@ -106,7 +138,8 @@ export async function runFaults({ runs, seed, killShare, lanes = 3, resend = fal
 
 function add(report: FaultsReport, result: HistoryReport, seed: number, killed: boolean): void {
   report.runs += 1
-  for (const name of ['intents', 'crashes', 'effects', 'duplicates', 'lost', 'stuck', 'needPerson'] as const) report[name] += result[name]
+  for (const name of ['intents', 'crashes', 'effects', 'duplicates', 'lost', 'stuck', 'needPerson'] as const)
+    report[name] += result[name]
   if (killed) report.killed += result.crashes
   for (const name of new Set(result.faults)) {
     const sum = (report.byFault[name] ??= { histories: 0, needPerson: 0 })

@@ -1,7 +1,8 @@
 // The vendor of a fault run: the embedded partner API over HTTP, a clock that can be moved on, and what really happened.
-import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
+
 import type { Fault } from '#test/partner-api/faults.ts'
 import { PARTNER_ID } from '#test/partner-api/identities.ts'
+import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
 
 export interface World {
   readonly api: PartnerApi
@@ -52,12 +53,18 @@ export async function openWorld(seed: number): Promise<World> {
     .pluck()
     .all(PARTNER_ID) as string[]
   for (const quota of quotas) {
-    state.prepare(`update coupon_quotas set balance = ?, quota_value = ?, effective_time = '2020-01-01T00:00:00Z', expire_time = '2090-01-01T00:00:00Z'
-      where quota_id = ?`).run(PLENTY, PLENTY, quota)
+    state
+      .prepare(`update coupon_quotas set balance = ?, quota_value = ?, effective_time = '2020-01-01T00:00:00Z', expire_time = '2090-01-01T00:00:00Z'
+      where quota_id = ?`)
+      .run(PLENTY, PLENTY, quota)
   }
-  const most = (table: string): number => state.prepare(`select coalesce(max(id), 0) from ${table}`).pluck().get() as number
+  const most = (table: string): number =>
+    state.prepare(`select coalesce(max(id), 0) from ${table}`).pluck().get() as number
   return {
-    api, customers, quotas, now,
+    api,
+    customers,
+    quotas,
+    now,
     get offsetMs() {
       return clock.offsetMs
     },
@@ -67,14 +74,27 @@ export async function openWorld(seed: number): Promise<World> {
     strike: (operation, fault, times = 1) => api.faults.add({ operation, fault, times }),
     mark: () => ({ adjust: most('adjust_records'), coupon: most('coupons'), record: most('coupon_records') }),
     effects: ({ adjust, coupon, record }) => ({
-      moves: state.prepare(`select operation_type as operation, customer_id as customerId, amount, trans_id as transId from adjust_records where id > ?`)
+      moves: state
+        .prepare(
+          `select operation_type as operation, customer_id as customerId, amount, trans_id as transId from adjust_records where id > ?`,
+        )
         .all(adjust) as never,
-      coupons: state.prepare(`select coupon_id as couponId, customer_id as customerId, coalesce(memo, '') as memo from coupons where id > ?`).all(coupon) as never,
-      reclaims: state.prepare(`select coupon_id from coupon_records where id > ? and operation_type = '2'`).pluck().all(record) as string[],
+      coupons: state
+        .prepare(
+          `select coupon_id as couponId, customer_id as customerId, coalesce(memo, '') as memo from coupons where id > ?`,
+        )
+        .all(coupon) as never,
+      reclaims: state
+        .prepare(`select coupon_id from coupon_records where id > ? and operation_type = '2'`)
+        .pluck()
+        .all(record) as string[],
     }),
     usableCoupons: (customerId) =>
-      state.prepare(`select coupon_id from coupons where customer_id = ? and owner_id = ? and status = 2 and lock_order_id is null
-        and expire_time > '2089-01-01T00:00:00Z' order by id desc limit 5`).pluck().all(customerId, PARTNER_ID) as string[],
+      state
+        .prepare(`select coupon_id from coupons where customer_id = ? and owner_id = ? and status = 2 and lock_order_id is null
+        and expire_time > '2089-01-01T00:00:00Z' order by id desc limit 5`)
+        .pluck()
+        .all(customerId, PARTNER_ID) as string[],
     close: () => api.close(),
   }
 }

@@ -2,7 +2,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
+import { fundsRules } from '#shared/rules/funds.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
 import { platformRules } from '#shared/rules/platform.ts'
 
@@ -15,7 +17,7 @@ const titles = globSync('**/*.{test.ts,test.tsx,e2e.ts}', { cwd: folder })
   .join('\n')
 
 describe('rules', () => {
-  it.each(Object.entries({ ...customerRules, ...organizationRules, ...platformRules }))(
+  it.each(Object.entries({ ...couponRules, ...customerRules, ...fundsRules, ...organizationRules, ...platformRules }))(
     '%s has a test by its id',
     (id, rule) => {
       expect(rule.says.length).toBeGreaterThan(20)

@@ -3,14 +3,15 @@
  * settled by reading back, never by sending again. Nothing here sleeps: `schedule` wakes it, so that a test's clock runs
  * as it likes, and whatever waits has a time.
  */
-import type { AppErrorValue } from '#shared/errors.ts'
-import { PartnerError } from '#host/partner-api/types.ts'
+
 import { factsOf, Ledger } from '#host/outbox/ledger.ts'
 import { People } from '#host/outbox/people.ts'
 import { judge } from '#host/outbox/settle.ts'
 import type { AnyCommand, Audit, Command, Desk, Effect, IntentRow, OutboxLog, Pause, Sent } from '#host/outbox/types.ts'
 import type { PartnerApi } from '#host/partner-api/types.ts'
+import { PartnerError } from '#host/partner-api/types.ts'
 import type { Db } from '#host/store/types.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
 
 export interface OutboxParts {
   /** The local file (FULL). */
@@ -54,8 +55,15 @@ export interface OutboxPace {
 }
 
 const defaultPace: OutboxPace = {
-  slots: 6, backOffFirstMs: 2_000, backOffMostMs: 300_000, lookFirstMs: 2_000, lookMostMs: 60_000, lookWaitingMs: 3_600_000,
-  patienceMs: 180_000, arriveWithinMs: 900_000, closeWithinMs: 5_000,
+  slots: 6,
+  backOffFirstMs: 2_000,
+  backOffMostMs: 300_000,
+  lookFirstMs: 2_000,
+  lookMostMs: 60_000,
+  lookWaitingMs: 3_600_000,
+  patienceMs: 180_000,
+  arriveWithinMs: 900_000,
+  closeWithinMs: 5_000,
 }
 
 /** R-CUST-36: only a person's word makes a match without reference a proof. */
@@ -155,14 +163,16 @@ export class Outbox {
   #sleep(): void {
     this.#cancelTimer()
     const due = this.#due()
-    this.#cancelTimer = due === null ? () => {} : this.#parts.schedule(Math.max(due - this.#parts.now(), 1_000), () => this.wake())
+    this.#cancelTimer =
+      due === null ? () => {} : this.#parts.schedule(Math.max(due - this.#parts.now(), 1_000), () => this.wake())
   }
 
   #start(): void {
     const now = this.#parts.now()
     const { slots } = this.#pace
     // A clock that was set back must not make the pause endless.
-    if (this.#pause && (now >= this.#pause.until || this.#pause.until - now > this.#pace.backOffMostMs)) this.#pause = null
+    if (this.#pause && (now >= this.#pause.until || this.#pause.until - now > this.#pace.backOffMostMs))
+      this.#pause = null
     if (this.#pause) return
     for (const row of this.ledger.lookable(now, slots * 4)) {
       if (this.#inFlight.size >= slots) return
@@ -173,7 +183,8 @@ export class Outbox {
     }
     for (const row of this.ledger.sendable(now, slots * 4)) {
       if (this.#inFlight.size >= slots) return
-      if (!this.#inFlight.has(row.intent_id) && !this.#busyTargets.has(row.target)) this.#run(row, () => this.#send(row))
+      if (!this.#inFlight.has(row.intent_id) && !this.#busyTargets.has(row.target))
+        this.#run(row, () => this.#send(row))
     }
   }
 
@@ -213,19 +224,31 @@ export class Outbox {
     const prepared = await this.#prepare(row, declared, payload)
     if (!prepared || this.#closed) return
     // Committed before the call, or a crash would send twice. Not if a person changed or discarded it meanwhile.
-    const sent = ledger.move(row.intent_id, {
-      from: ['queued'], to: 'sent', why: 'accepted',
-      patch: {
-        hold: 1, maybe: 1, snapshot: JSON.stringify(prepared.snapshot),
-        // Sent again after silence, it is the first time that its effect may date from.
-        ...(row.maybe === 1 ? {} : { sent_at: this.#parts.now(), sent_vendor_at: prepared.since }),
-        not_before: this.#parts.now() + this.#pace.patienceMs,
+    const sent = ledger.move(
+      row.intent_id,
+      {
+        from: ['queued'],
+        to: 'sent',
+        why: 'accepted',
+        patch: {
+          hold: 1,
+          maybe: 1,
+          snapshot: JSON.stringify(prepared.snapshot),
+          // Sent again after silence, it is the first time that its effect may date from.
+          ...(row.maybe === 1 ? {} : { sent_at: this.#parts.now(), sent_vendor_at: prepared.since }),
+          not_before: this.#parts.now() + this.#pace.patienceMs,
+        },
+        audit: { action: 'outbox.send' },
       },
-      audit: { action: 'outbox.send' },
-    }, row)
+      row,
+    )
     if (!sent) return
     const ended = new AbortController()
-    const desk: Desk = { ...this.#desk, call: (operationId, options) => this.#parts.api.call(operationId, { ...options, signal: ended.signal } as typeof options) }
+    const desk: Desk = {
+      ...this.#desk,
+      call: (operationId, options) =>
+        this.#parts.api.call(operationId, { ...options, signal: ended.signal } as typeof options),
+    }
     const call = declared.send(payload, desk, row.intent_id).then(
       (effect) => this.#applied(row, declared, effect),
       (cause: unknown) => this.#failed(row, cause),
@@ -240,7 +263,10 @@ export class Outbox {
       const ground = await declared.recheck(payload, factsOf(row.basis), this.#desk)
       if (ground.kind === 'refused') {
         // Sent before and put back, it may be the very thing that moved the ground.
-        const before = declared.repeat.by === 'nature' && row.sent_at !== null ? await declared.repeat.find(payload, this.#desk) : null
+        const before =
+          declared.repeat.by === 'nature' && row.sent_at !== null
+            ? await declared.repeat.find(payload, this.#desk)
+            : null
         if (before) {
           this.#found(row, declared, before)
           return null
@@ -250,16 +276,35 @@ export class Outbox {
         return null
       }
       if (ground.kind === 'moved') {
-        ledger.move(row.intent_id, {
-          from: ['queued'], to: 'queued', why: 'ground-moved', detail: ground.basis,
-          patch: { released: 0, basis: JSON.stringify(ground.basis) }, audit: { action: 'outbox.askAgain', detail: ground.basis },
-        }, row)
+        ledger.move(
+          row.intent_id,
+          {
+            from: ['queued'],
+            to: 'queued',
+            why: 'ground-moved',
+            detail: ground.basis,
+            patch: { released: 0, basis: JSON.stringify(ground.basis) },
+            audit: { action: 'outbox.askAgain', detail: ground.basis },
+          },
+          row,
+        )
         return null
       }
-      const snapshot = declared.repeat.by === 'looking' ? ((await declared.repeat.before?.(payload, this.#desk)) ?? null) : null
+      const snapshot =
+        declared.repeat.by === 'looking' ? ((await declared.repeat.before?.(payload, this.#desk)) ?? null) : null
       const since = this.#desk.vendorNow()
       if (since > row.expires_at && row.maybe === 0) {
-        ledger.move(row.intent_id, { from: ['queued'], to: 'expired', why: 'expired', patch: { released: 0 }, audit: { action: 'outbox.expire' } }, row)
+        ledger.move(
+          row.intent_id,
+          {
+            from: ['queued'],
+            to: 'expired',
+            why: 'expired',
+            patch: { released: 0 },
+            audit: { action: 'outbox.expire' },
+          },
+          row,
+        )
         return null
       }
       this.#reached()
@@ -267,7 +312,8 @@ export class Outbox {
     } catch (cause) {
       if (!(cause instanceof PartnerError)) throw cause
       // Only readings so far: surely nothing was done, whatever went wrong.
-      if (cause.outcome === 'refused') ledger.refused(row.intent_id, ['queued'], 'vendor', said(cause.value), cause.value)
+      if (cause.outcome === 'refused')
+        ledger.refused(row.intent_id, ['queued'], 'vendor', said(cause.value), cause.value)
       else this.#notNow(row, cause)
       return null
     }
@@ -313,11 +359,18 @@ export class Outbox {
     const tries = row.tries + 1
     const wait = Math.max(failure.retryAfterMs ?? 0, this.#backOff(tries))
     this.ledger.move(row.intent_id, {
-      from: ['queued', 'sent', 'uncertain', 'waiting'], to: 'queued', why: signedOut ? 'signed-out' : 'back-off', detail: said(failure.value),
+      from: ['queued', 'sent', 'uncertain', 'waiting'],
+      to: 'queued',
+      why: signedOut ? 'signed-out' : 'back-off',
+      detail: said(failure.value),
       patch: {
-        hold: 0, maybe: row.maybe, error: JSON.stringify(failure.value),
+        hold: 0,
+        maybe: row.maybe,
+        error: JSON.stringify(failure.value),
         // A pause is the queue's, not the intent's.
-        ...(signedOut || failure.value.code === 'offline' ? {} : { tries, not_before: now() + wait }),
+        ...(signedOut || failure.value.code === 'offline'
+          ? { not_before: now() }
+          : { tries, not_before: now() + wait }),
       },
     })
     if (signedOut) this.#hold('signed-out', failure.value, null)
@@ -336,10 +389,17 @@ export class Outbox {
         const effect = repeat.by === 'nature' ? await repeat.find(payload, this.#desk) : null
         if (effect) this.#found(row, declared, effect)
         // Safe to repeat: the same order is the same effect.
-        else this.ledger.move(row.intent_id, {
-          from: ['uncertain', 'waiting'], to: 'queued', why: 'back-off',
-          patch: { hold: 0, tries: row.tries + 1, not_before: this.#parts.now() + this.#backOff(row.tries + 1) },
-        }, row)
+        else
+          this.ledger.move(
+            row.intent_id,
+            {
+              from: ['uncertain', 'waiting'],
+              to: 'queued',
+              why: 'back-off',
+              patch: { hold: 0, tries: row.tries + 1, not_before: this.#parts.now() + this.#backOff(row.tries + 1) },
+            },
+            row,
+          )
       }
       this.#reached()
     } catch (cause) {
@@ -348,10 +408,19 @@ export class Outbox {
     }
   }
 
-  async #lookForRecord(row: IntentRow, declared: Any, payload: unknown, repeat: Extract<Any['repeat'], { by: 'looking' }>): Promise<void> {
+  async #lookForRecord(
+    row: IntentRow,
+    declared: Any,
+    payload: unknown,
+    repeat: Extract<Any['repeat'], { by: 'looking' }>,
+  ): Promise<void> {
     const { ledger } = this
     const since = row.sent_vendor_at ?? 0
-    const records = await repeat.find(payload, this.#desk, { reference: row.intent_id, since, snapshot: factsOf(row.snapshot) })
+    const records = await repeat.find(payload, this.#desk, {
+      reference: row.intent_id,
+      since,
+      snapshot: factsOf(row.snapshot),
+    })
     const verdict = judge({
       found: records.filter(({ effectId }) => effectId === null || !ledger.claimed(effectId, row.intent_id)),
       reference: repeat.reference,
@@ -371,18 +440,37 @@ export class Outbox {
   #person(row: IntentRow, why: 'not-found' | 'several' | 'ambiguous' | 'cannot-look', records: number): void {
     const patch = { not_before: this.#parts.now() + this.#pace.lookWaitingMs }
     const first = row.state !== 'waiting' || row.why !== why
-    this.ledger.move(row.intent_id, {
-      from: ['uncertain', 'waiting'], to: 'waiting', why, detail: { records }, patch, ...(first ? { audit: { action: 'outbox.waiting' } } : {}),
-    }, row)
+    this.ledger.move(
+      row.intent_id,
+      {
+        from: ['uncertain', 'waiting'],
+        to: 'waiting',
+        why,
+        detail: { records },
+        patch,
+        ...(first ? { audit: { action: 'outbox.waiting' } } : {}),
+      },
+      row,
+    )
   }
 
   #later(row: IntentRow, retryAfterMs: number | null): void {
     const { lookFirstMs, lookMostMs, lookWaitingMs } = this.#pace
     const wait = row.state === 'waiting' ? lookWaitingMs : Math.min(lookFirstMs * 2 ** row.tries, lookMostMs)
-    this.ledger.move(row.intent_id, {
-      from: ['uncertain', 'waiting'], to: row.state, why: row.why, detail: factsOf(row.detail),
-      patch: { tries: Math.min(row.tries + 1, 20), not_before: this.#parts.now() + Math.max(wait, retryAfterMs ?? 0) },
-    }, row)
+    this.ledger.move(
+      row.intent_id,
+      {
+        from: ['uncertain', 'waiting'],
+        to: row.state,
+        why: row.why,
+        detail: factsOf(row.detail),
+        patch: {
+          tries: Math.min(row.tries + 1, 20),
+          not_before: this.#parts.now() + Math.max(wait, retryAfterMs ?? 0),
+        },
+      },
+      row,
+    )
   }
 
   #lookFailed(row: IntentRow, failure: PartnerError): void {
@@ -408,7 +496,9 @@ export class Outbox {
     cancelLate()
     if (first === 'late') {
       this.ledger.uncertain(row.intent_id, 'no-answer', null)
-      call.catch((cause: unknown) => this.#parts.log('error', 'outbox late answer not stored', { intentId: row.intent_id, cause }))
+      call.catch((cause: unknown) =>
+        this.#parts.log('error', 'outbox late answer not stored', { intentId: row.intent_id, cause }),
+      )
     }
   }
 
@@ -431,5 +521,7 @@ export class Outbox {
 
 /** What goes beside a state: codes only, the vendor's own words stay in `error`. */
 const said = ({ code, vendor }: AppErrorValue): Record<string, string | number | null> => ({
-  code, vendorCode: vendor?.code ?? null, http: vendor?.http ?? 0,
+  code,
+  vendorCode: vendor?.code ?? null,
+  http: vendor?.http ?? 0,
 })

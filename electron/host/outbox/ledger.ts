@@ -1,9 +1,10 @@
 /** The only place that writes intents: every change of state, its history line and its audit entry are one transaction. */
-import type { IntentReason, IntentState } from '#shared/intent-states.ts'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
+
+import type { Audit, Effect, Facts, IntentRow } from '#host/outbox/types.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
-import type { Audit, Effect, Facts, IntentRow } from '#host/outbox/types.ts'
+import { AppError, type AppErrorValue } from '#shared/errors.ts'
+import type { IntentReason, IntentState } from '#shared/intent-states.ts'
 
 /**
  * No wait of the engine is longer; a time further ahead was written before the clock was set back, and counts as come.
@@ -17,8 +18,25 @@ const RIVAL_FOR_MS = 7 * 24 * 3600_000
 type Patch = Partial<
   Pick<
     IntentRow,
-    | 'released' | 'hold' | 'maybe' | 'not_before' | 'tries' | 'sent_at' | 'sent_vendor_at' | 'snapshot' | 'effect_id'
-    | 'result' | 'error' | 'payload' | 'basis' | 'version' | 'twin' | 'target' | 'customer_id' | 'amount' | 'expires_at'
+    | 'released'
+    | 'hold'
+    | 'maybe'
+    | 'not_before'
+    | 'tries'
+    | 'sent_at'
+    | 'sent_vendor_at'
+    | 'snapshot'
+    | 'effect_id'
+    | 'result'
+    | 'error'
+    | 'payload'
+    | 'basis'
+    | 'version'
+    | 'twin'
+    | 'target'
+    | 'customer_id'
+    | 'amount'
+    | 'expires_at'
   >
 >
 
@@ -90,13 +108,15 @@ export class Ledger {
   accept(intents: readonly NewIntent[]): IntentRow[] {
     const [first] = intents
     if (!first) throw new AppError('invalid-input', { field: 'items' })
-    const rows = this.#db.transaction(() => {
-      // The same request again is the same request: a double click has one answer.
-      const known = this.ofRequest(first.requestId)
-      if (known.length > 0) return known
-      for (const intent of intents) this.#insert(intent)
-      return this.ofRequest(first.requestId)
-    }).immediate()
+    const rows = this.#db
+      .transaction(() => {
+        // The same request again is the same request: a double click has one answer.
+        const known = this.ofRequest(first.requestId)
+        if (known.length > 0) return known
+        for (const intent of intents) this.#insert(intent)
+        return this.ofRequest(first.requestId)
+      })
+      .immediate()
     this.#changed()
     return rows
   }
@@ -110,16 +130,37 @@ export class Ledger {
        VALUES (@intentId, @requestId, @item, @groupId, @command, @version, @payload, @basis, @target, @twin, @customerId,
          @amount, @author, @state, @why, @detail, @released, @notBefore, @now, @now, @expiresAt)`,
     ).run({
-      ...intent, payload: JSON.stringify(intent.payload), basis: text(intent.basis), detail: text(intent.detail),
-      released: intent.released ? 1 : 0, now,
+      ...intent,
+      payload: JSON.stringify(intent.payload),
+      basis: text(intent.basis),
+      detail: text(intent.detail),
+      released: intent.released ? 1 : 0,
+      now,
     })
     this.#note(Number(lastInsertRowid), intent.state, intent.why, intent.detail)
-    const facts: Facts = { intentId: intent.intentId, requestId: intent.requestId, amount: intent.amount, state: intent.state }
-    this.#audit(this.#db, intent.command, auditTarget(intent.customerId, intent.target), { ...facts, ...intent.detail }, intent.state === 'refused' ? 'refused' : 'done')
+    const facts: Facts = {
+      intentId: intent.intentId,
+      requestId: intent.requestId,
+      amount: intent.amount,
+      state: intent.state,
+    }
+    this.#audit(
+      this.#db,
+      intent.command,
+      auditTarget(intent.customerId, intent.target),
+      { ...facts, ...intent.detail },
+      intent.state === 'refused' ? 'refused' : 'done',
+    )
   }
 
   #note(seq: number, state: IntentState, why: IntentReason, detail: Facts | null): void {
-    kept(this.#db, 'INSERT INTO intent_log (seq, at, state, why, detail) VALUES (?, ?, ?, ?, ?)').run(seq, this.#now(), state, why, text(detail))
+    kept(this.#db, 'INSERT INTO intent_log (seq, at, state, why, detail) VALUES (?, ?, ?, ?, ?)').run(
+      seq,
+      this.#now(),
+      state,
+      why,
+      text(detail),
+    )
   }
 
   /**
@@ -135,9 +176,17 @@ export class Ledger {
   #move(intentId: string, { from, to, why, detail = null, patch = {}, audit }: Change, seen?: IntentRow): boolean {
     const row = this.byId(intentId)
     if (!row || !from.includes(row.state)) return false
-    if (seen && (row.changed_at !== seen.changed_at || row.state !== seen.state || row.payload !== seen.payload)) return false
+    if (seen && (row.changed_at !== seen.changed_at || row.state !== seen.state || row.payload !== seen.payload))
+      return false
     // A version's time names it, so the next one is later even within a millisecond or after the clock was set back.
-    const next = { ...row, ...patch, state: to, why, detail: text(detail), changed_at: Math.max(this.#now(), row.changed_at + 1) }
+    const next = {
+      ...row,
+      ...patch,
+      state: to,
+      why,
+      detail: text(detail),
+      changed_at: Math.max(this.#now(), row.changed_at + 1),
+    }
     kept(
       this.#db,
       `UPDATE intents SET version = @version, payload = @payload, basis = @basis, target = @target, twin = @twin,
@@ -159,15 +208,27 @@ export class Ledger {
   done(intentId: string, why: 'answered' | 'record-found' | 'person-said', effect: Effect): boolean {
     return this.move(intentId, {
       // From the queue: what is safe to repeat was put back, and its effect shows after all.
-      from: ['queued', 'sent', 'uncertain', 'waiting'], to: 'done', why, detail: effect.result,
+      from: ['queued', 'sent', 'uncertain', 'waiting'],
+      to: 'done',
+      why,
+      detail: effect.result,
       patch: { hold: 0, maybe: 0, effect_id: effect.effectId, result: text(effect.result), error: null },
       audit: { action: 'outbox.done', detail: { effectId: effect.effectId } },
     })
   }
 
-  refused(intentId: string, from: readonly IntentState[], why: 'vendor' | 'rule', detail: Facts, error: AppErrorValue | null): boolean {
+  refused(
+    intentId: string,
+    from: readonly IntentState[],
+    why: 'vendor' | 'rule',
+    detail: Facts,
+    error: AppErrorValue | null,
+  ): boolean {
     return this.move(intentId, {
-      from, to: 'refused', why, detail,
+      from,
+      to: 'refused',
+      why,
+      detail,
       patch: { hold: 0, maybe: 0, released: 0, error: text(error) },
       audit: { action: 'outbox.refused', result: 'refused', detail },
     })
@@ -175,7 +236,10 @@ export class Ledger {
 
   /** Whether another intent has this effect already. */
   claimed(effectId: string, intentId: string): boolean {
-    return kept(this.#db, 'SELECT 1 FROM intents WHERE effect_id = ? AND intent_id <> ?').get(effectId, intentId) !== undefined
+    return (
+      kept(this.#db, 'SELECT 1 FROM intents WHERE effect_id = ? AND intent_id <> ?').get(effectId, intentId) !==
+      undefined
+    )
   }
 
   /** Takes an effect away from intents that only a record gave it to: they wait for a person again. */
@@ -186,8 +250,12 @@ export class Ledger {
     ).all(effectId, intentId)
     for (const { intent_id } of others) {
       this.move(intent_id, {
-        from: ['done'], to: 'waiting', why: 'ambiguous', detail: { effectId },
-        patch: { hold: 1, maybe: 1, effect_id: null, result: null, not_before: this.#now() }, audit: { action: 'outbox.waiting' },
+        from: ['done'],
+        to: 'waiting',
+        why: 'ambiguous',
+        detail: { effectId },
+        patch: { hold: 1, maybe: 1, effect_id: null, result: null, not_before: this.#now() },
+        audit: { action: 'outbox.waiting' },
       })
     }
   }
@@ -195,8 +263,12 @@ export class Ledger {
   /** Other intents of late that may have had an effect which no record could tell from this one's. */
   rivals(row: IntentRow): number {
     const since = (row.sent_at ?? 0) - RIVAL_FOR_MS
-    return kept<{ n: number }>(this.#db, 'SELECT count(*) AS n FROM intents WHERE twin = ? AND maybe = 1 AND seq <> ? AND sent_at > ?')
-      .get(row.twin, row.seq, since)?.n ?? 0
+    return (
+      kept<{ n: number }>(
+        this.#db,
+        'SELECT count(*) AS n FROM intents WHERE twin = ? AND maybe = 1 AND seq <> ? AND sent_at > ?',
+      ).get(row.twin, row.seq, since)?.n ?? 0
+    )
   }
 
   /** What was sent and not answered before the program ended: nobody can say what became of it. */
@@ -206,9 +278,16 @@ export class Ledger {
     return rows.length
   }
 
-  uncertain(intentId: string, why: 'no-answer' | 'restarted', error: AppErrorValue | null, notBefore = this.#now()): boolean {
+  uncertain(
+    intentId: string,
+    why: 'no-answer' | 'restarted',
+    error: AppErrorValue | null,
+    notBefore = this.#now(),
+  ): boolean {
     return this.move(intentId, {
-      from: ['sent'], to: 'uncertain', why,
+      from: ['sent'],
+      to: 'uncertain',
+      why,
       patch: { not_before: notBefore, tries: 0, error: text(error) },
       audit: { action: 'outbox.uncertain' },
     })
@@ -249,17 +328,25 @@ export class Ledger {
   }
 
   setting(name: string): string | null {
-    return kept<{ value: string }>(this.#db, 'SELECT value FROM outbox_settings WHERE name = ?').get(name)?.value ?? null
+    return (
+      kept<{ value: string }>(this.#db, 'SELECT value FROM outbox_settings WHERE name = ?').get(name)?.value ?? null
+    )
   }
 
   setSetting(name: string, value: string): void {
-    this.#db.transaction(() => {
-      kept(this.#db, 'INSERT INTO outbox_settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(name, value)
-      this.#audit(this.#db, 'outbox.setSetting', 'outbox', { name, value }, 'done')
-    }).immediate()
+    this.#db
+      .transaction(() => {
+        kept(
+          this.#db,
+          'INSERT INTO outbox_settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+        ).run(name, value)
+        this.#audit(this.#db, 'outbox.setSetting', 'outbox', { name, value }, 'done')
+      })
+      .immediate()
     this.#changed()
   }
 }
 
 /** Where the customer's operation log finds it. */
-const auditTarget = (customerId: string | null, target: string): string => (customerId === null ? target : `customer:${customerId}`)
+const auditTarget = (customerId: string | null, target: string): string =>
+  customerId === null ? target : `customer:${customerId}`

@@ -1,8 +1,9 @@
 /** What a person may do with intents, each act audited: accept, release, edit, discard, release a hold, have the last word. */
-import { AppError } from '#shared/errors.ts'
+
 import { factsOf, type Ledger, type NewIntent } from '#host/outbox/ledger.ts'
 import type { AnyCommand, Command, Facts, IntentRow } from '#host/outbox/types.ts'
 import type { Db } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 
 /** After submitting, everything can still be taken back for so long. */
 export const UNDO_MS = 10_000
@@ -53,8 +54,14 @@ export class People {
       const refusal = input.draft ? null : declared.refuse(parsed, cache, at)
       const released = declared.release === 'auto' || input.release === true
       return {
-        intentId: newId(), requestId: input.requestId, item, groupId,
-        command: name, version: declared.version, payload, basis,
+        intentId: newId(),
+        requestId: input.requestId,
+        item,
+        groupId,
+        command: name,
+        version: declared.version,
+        payload,
+        basis,
         ...placed(declared, parsed),
         author: author(),
         state: input.draft ? 'draft' : refusal ? 'refused' : 'queued',
@@ -77,11 +84,17 @@ export class People {
     for (const intentId of intentIds) {
       const row = ledger.require(intentId)
       const { expiresMs } = this.#command(row.command)
-      const moved = ledger.move(intentId, {
-        from: ['draft', 'queued'], to: 'queued', why: 'undo-window',
-        patch: { released: 1, not_before: now() + UNDO_MS, tries: 0, expires_at: now() + expiresMs },
-        audit: { action: 'outbox.release' },
-      }, row)
+      const moved = ledger.move(
+        intentId,
+        {
+          from: ['draft', 'queued'],
+          to: 'queued',
+          why: 'undo-window',
+          patch: { released: 1, not_before: now() + UNDO_MS, tries: 0, expires_at: now() + expiresMs },
+          audit: { action: 'outbox.release' },
+        },
+        row,
+      )
       if (moved) count += 1
     }
     wake()
@@ -96,20 +109,36 @@ export class People {
     const parsed = this.#read(declared, declared.version, payload)
     const refusal = declared.refuse(parsed, cache, now())
     if (refusal) {
-      throw new AppError('invalid-input', { retry: 'after-fix', detail: { rule: refusal.rule, reason: refusal.reason, ...refusal.detail } })
+      throw new AppError('invalid-input', {
+        retry: 'after-fix',
+        detail: { rule: refusal.rule, reason: refusal.reason, ...refusal.detail },
+      })
     }
     // What may have happened once keeps its reference to itself: another try is another intent.
-    if (row.maybe === 1) throw new AppError('conflict', { retry: 'no', detail: { reason: 'new-intent-needed', state: row.state } })
+    if (row.maybe === 1)
+      throw new AppError('conflict', { retry: 'no', detail: { reason: 'new-intent-needed', state: row.state } })
     const { customerId, ...place } = placed(declared, parsed)
-    const moved = ledger.move(intentId, {
-      from: ['draft', 'queued', 'refused', 'expired'], to: row.state === 'draft' ? 'draft' : 'queued',
-      why: row.state === 'draft' ? 'accepted' : 'needs-release',
-      patch: {
-        ...place, customer_id: customerId, payload: JSON.stringify(payload), basis: JSON.stringify(basis), version: declared.version,
-        released: 0, error: null, tries: 0, expires_at: now() + declared.expiresMs,
+    const moved = ledger.move(
+      intentId,
+      {
+        from: ['draft', 'queued', 'refused', 'expired'],
+        to: row.state === 'draft' ? 'draft' : 'queued',
+        why: row.state === 'draft' ? 'accepted' : 'needs-release',
+        patch: {
+          ...place,
+          customer_id: customerId,
+          payload: JSON.stringify(payload),
+          basis: JSON.stringify(basis),
+          version: declared.version,
+          released: 0,
+          error: null,
+          tries: 0,
+          expires_at: now() + declared.expiresMs,
+        },
+        audit: { action: 'outbox.edit', detail: { before: row.payload, after: JSON.stringify(payload) } },
       },
-      audit: { action: 'outbox.edit', detail: { before: row.payload, after: JSON.stringify(payload) } },
-    }, row)
+      row,
+    )
     if (!moved) throw new AppError('conflict', { retry: 'no', detail: { reason: 'too-late', state: row.state } })
     return ledger.require(intentId)
   }
@@ -120,11 +149,19 @@ export class People {
     const row = ledger.require(intentId)
     if (row.state === 'discarded') return
     // Put back after silence, it may have happened all the same.
-    if (row.state === 'queued' && row.maybe === 1) throw new AppError('conflict', { retry: 'no', detail: { reason: 'too-late', state: row.state } })
-    const moved = ledger.move(intentId, {
-      from: ['draft', 'queued', 'refused', 'expired'], to: 'discarded', why: 'discarded', patch: { released: 0 },
-      audit: { action: 'outbox.discard' },
-    }, row)
+    if (row.state === 'queued' && row.maybe === 1)
+      throw new AppError('conflict', { retry: 'no', detail: { reason: 'too-late', state: row.state } })
+    const moved = ledger.move(
+      intentId,
+      {
+        from: ['draft', 'queued', 'refused', 'expired'],
+        to: 'discarded',
+        why: 'discarded',
+        patch: { released: 0 },
+        audit: { action: 'outbox.discard' },
+      },
+      row,
+    )
     if (!moved) throw new AppError('conflict', { retry: 'no', detail: { reason: 'too-late', state: row.state } })
     wake()
   }
@@ -134,7 +171,12 @@ export class People {
     const { ledger, wake } = this.#parts
     const { state, why, detail } = ledger.require(intentId)
     const moved = ledger.move(intentId, {
-      from: ['uncertain', 'waiting'], to: state, why, detail: factsOf(detail), patch: { hold: 0 }, audit: { action: 'outbox.releaseHold' },
+      from: ['uncertain', 'waiting'],
+      to: state,
+      why,
+      detail: factsOf(detail),
+      patch: { hold: 0 },
+      audit: { action: 'outbox.releaseHold' },
     })
     if (!moved) throw new AppError('conflict', { detail: { reason: 'not-held', state } })
     wake()
@@ -147,12 +189,25 @@ export class People {
   decide(intentId: string, happened: boolean): void {
     const { ledger, wake } = this.#parts
     const row = ledger.require(intentId)
-    const moved = ledger.move(intentId, happened
-      ? { from: ['waiting'], to: 'done', why: 'person-said', patch: { hold: 0 }, audit: { action: 'outbox.decide', detail: { happened } } }
-      : {
-          from: ['waiting'], to: 'refused', why: 'person-said', patch: { hold: 0, released: 0 },
-          audit: { action: 'outbox.decide', detail: { happened } },
-        }, row)
+    const moved = ledger.move(
+      intentId,
+      happened
+        ? {
+            from: ['waiting'],
+            to: 'done',
+            why: 'person-said',
+            patch: { hold: 0 },
+            audit: { action: 'outbox.decide', detail: { happened } },
+          }
+        : {
+            from: ['waiting'],
+            to: 'refused',
+            why: 'person-said',
+            patch: { hold: 0, released: 0 },
+            audit: { action: 'outbox.decide', detail: { happened } },
+          },
+      row,
+    )
     if (!moved) throw new AppError('conflict', { detail: { reason: 'not-waiting', state: row.state } })
     wake()
   }
@@ -161,7 +216,8 @@ export class People {
   lookAgain(intentId: string): void {
     const { ledger, now, wake } = this.#parts
     const { state, why, detail } = ledger.require(intentId)
-    if (state !== 'uncertain' && state !== 'waiting') throw new AppError('conflict', { detail: { reason: 'not-open', state } })
+    if (state !== 'uncertain' && state !== 'waiting')
+      throw new AppError('conflict', { detail: { reason: 'not-open', state } })
     ledger.move(intentId, { from: [state], to: state, why, detail: factsOf(detail), patch: { not_before: now() } })
     wake()
   }

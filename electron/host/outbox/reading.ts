@@ -8,8 +8,12 @@ const PAGES_MOST = 50
 
 export const unreadableAnswer = (operationId: OperationId, reason: string): PartnerError =>
   new PartnerError('unknown', {
-    code: 'answer-unreadable', safe: 'nothing-changed', retry: 'later', detail: { reason },
-    vendor: { operationId, http: 200, code: null, message: null, requestId: null }, ref: '',
+    code: 'answer-unreadable',
+    safe: 'nothing-changed',
+    retry: 'later',
+    detail: { reason },
+    vendor: { operationId, http: 200, code: null, message: null, requestId: null },
+    ref: '',
   })
 
 /** Rows of an answer's list as objects. Throws PartnerError where it is no list of objects. */
@@ -17,13 +21,18 @@ export function rowsIn(operationId: OperationId, body: unknown, items: string): 
   const list = listOf(body, items)
   if (list === null) throw unreadableAnswer(operationId, `${items} is no list`)
   return list.map((row) => {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) throw unreadableAnswer(operationId, `${items} has no object`)
+    if (typeof row !== 'object' || row === null || Array.isArray(row))
+      throw unreadableAnswer(operationId, `${items} has no object`)
     return row as WireRow
   })
 }
 
 /** Every row of an offset list, read until a page is not full; a row that shifts between pages comes twice at most. */
-export async function readAll(operationId: OperationId, items: string, page: (offset: number) => Promise<{ body: unknown }>): Promise<WireRow[]> {
+export async function readAll(
+  operationId: OperationId,
+  items: string,
+  page: (offset: number) => Promise<{ body: unknown }>,
+): Promise<WireRow[]> {
   const all: WireRow[] = []
   for (let number = 0; number < PAGES_MOST; number += 1) {
     const rows = rowsIn(operationId, (await page(number * PAGE)).body, items)

@@ -1,6 +1,7 @@
 /** What the records say about an intent whose outcome is not known: pure decisions, so that each has a test. */
-import type { IntentReason } from '#shared/intent-states.ts'
+
 import type { Effect } from '#host/outbox/types.ts'
+import type { IntentReason } from '#shared/intent-states.ts'
 
 export type Verdict =
   | { readonly kind: 'applied'; readonly effect: Effect }

@@ -1,8 +1,9 @@
 /** What an area declares to have an intent carried out; the engine does the rest (durability, order, looking, people). */
-import type { IntentReason, IntentState } from '#shared/intent-states.ts'
-import type { AppErrorValue } from '#shared/errors.ts'
+
 import type { PartnerApi } from '#host/partner-api/types.ts'
 import type { Db } from '#host/store/types.ts'
+import type { AppErrorValue } from '#shared/errors.ts'
+import type { IntentReason, IntentState } from '#shared/intent-states.ts'
 
 /** Plain facts, kept as JSON. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>
@@ -137,9 +138,11 @@ export interface IntentRow {
 /** What goes into the audit chain in the same transaction as the change. */
 export type Audit = (tx: Db, action: string, target: string, detail: Facts, result: 'done' | 'refused') => void
 
-export interface OutboxLog {
-  (level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>): void
-}
+export type OutboxLog = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  facts: Readonly<Record<string, unknown>>,
+) => void
 
 /** What the queue as a whole waits for; null = nothing. */
 export interface Pause {

@@ -15,7 +15,8 @@ type Event = z.infer<typeof IntentEvent>
 /** What a person may do now; the ledger refuses everything else once more. */
 function actionsOf({ state, maybe, hold, released }: IntentRow): IntentAction[] {
   const sure = maybe === 0
-  if (state === 'draft' || (state === 'queued' && released === 0)) return sure ? ['release', 'edit', 'discard'] : ['release']
+  if (state === 'draft' || (state === 'queued' && released === 0))
+    return sure ? ['release', 'edit', 'discard'] : ['release']
   if (state === 'queued' || state === 'refused' || state === 'expired') return sure ? ['edit', 'discard'] : []
   if (state === 'uncertain') return hold === 1 ? ['lookAgain', 'releaseHold'] : ['lookAgain']
   if (state === 'waiting') return hold === 1 ? ['lookAgain', 'decide', 'releaseHold'] : ['lookAgain', 'decide']
@@ -58,7 +59,10 @@ export interface ListInput {
 }
 
 /** Newest first by last key seen; one index range per state, so that a page costs the same at any depth. */
-export function listIntents(db: Db, { states, groupId, before, limit }: ListInput): { rows: View[]; next: number | null } {
+export function listIntents(
+  db: Db,
+  { states, groupId, before, limit }: ListInput,
+): { rows: View[]; next: number | null } {
   const last = before ?? Number.MAX_SAFE_INTEGER
   const rows =
     groupId !== undefined
@@ -68,7 +72,11 @@ export function listIntents(db: Db, { states, groupId, before, limit }: ListInpu
       : states
         ? states
             .flatMap((state) =>
-              kept<IntentRow>(db, 'SELECT * FROM intents WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(state, last, limit),
+              kept<IntentRow>(db, 'SELECT * FROM intents WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(
+                state,
+                last,
+                limit,
+              ),
             )
             .sort((a, b) => b.seq - a.seq)
             .slice(0, limit)
@@ -87,13 +95,26 @@ export function historyOf(db: Db, row: IntentRow): Event[] {
 }
 
 export function outboxStatus(db: Db, outbox: Pick<Outbox, 'pause' | 'alone'>): z.infer<typeof OutboxStatus> {
-  const found = kept<{ state: IntentState; n: number }>(db, 'SELECT state, count(*) AS n FROM intents GROUP BY state').all()
+  const found = kept<{ state: IntentState; n: number }>(
+    db,
+    'SELECT state, count(*) AS n FROM intents GROUP BY state',
+  ).all()
   const counts = Object.fromEntries(found.map(({ state, n }) => [state, n])) as Partial<Record<IntentState, number>>
   const of = (...states: IntentState[]): number => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
-  const unreleased = kept<{ n: number }>(db, `SELECT count(*) AS n FROM intents WHERE state = 'queued' AND released = 0`).get()?.n ?? 0
+  const unreleased =
+    kept<{ n: number }>(db, `SELECT count(*) AS n FROM intents WHERE state = 'queued' AND released = 0`).get()?.n ?? 0
   return {
     counts: {
-      draft: 0, queued: 0, sent: 0, uncertain: 0, waiting: 0, done: 0, refused: 0, discarded: 0, expired: 0, ...counts,
+      draft: 0,
+      queued: 0,
+      sent: 0,
+      uncertain: 0,
+      waiting: 0,
+      done: 0,
+      refused: 0,
+      discarded: 0,
+      expired: 0,
+      ...counts,
     },
     unsent: of('queued', 'sent', 'uncertain', 'waiting'),
     needPerson: of('waiting') + unreleased,

@@ -1,6 +1,11 @@
 /** The partner client of the sync's thread, called from another thread: one client, so that pace and limits are shared. */
 import {
-  type Answer, type CallOptions, type OperationId, type Outcome, type PartnerApi, PartnerError,
+  type Answer,
+  type CallOptions,
+  type OperationId,
+  type Outcome,
+  type PartnerApi,
+  PartnerError,
 } from '#host/partner-api/types.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 

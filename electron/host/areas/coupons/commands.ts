@@ -1,18 +1,30 @@
 /** Issue 发放 and reclaim 回收 of coupons as commands: an issue carries our reference in its memo, a reclaim is safe by nature. */
-import { IssueCoupon, ReclaimCoupon } from '#shared/contract/coupons.ts'
-import { fen, yuanText } from '#shared/money.ts'
-import { toInstant } from '#shared/time.ts'
-import { memoWithReference, refuseCouponCustomer, refuseCouponReclaim, refuseFaceValue, refuseIssue } from '#shared/rules/coupons.ts'
+
 import { couponById, issuesWithReference, quotaById, reclaimedAmount } from '#host/areas/coupons/reading.ts'
 import { moneyCustomer } from '#host/areas/customers/queries.ts'
 import { readable, rowsIn, unreadableAnswer } from '#host/outbox/reading.ts'
 import { command } from '#host/outbox/types.ts'
 import { requiredText } from '#host/sync/wire.ts'
+import { IssueCoupon, ReclaimCoupon } from '#shared/contract/coupons.ts'
+import { fen, yuanText } from '#shared/money.ts'
+import {
+  memoWithReference,
+  refuseCouponCustomer,
+  refuseCouponReclaim,
+  refuseFaceValue,
+  refuseIssue,
+} from '#shared/rules/coupons.ts'
+import { toInstant } from '#shared/time.ts'
 
 const RECORDS_LAG_MS = 15 * 60_000
 const EXPIRES_MS = 7 * 24 * 3600_000
 
-const factsOf = ({ faceValue, validFrom, validUntil }: IssueCoupon) => ({ faceValue, customers: 1, validFrom, validUntil })
+const factsOf = ({ faceValue, validFrom, validUntil }: IssueCoupon) => ({
+  faceValue,
+  customers: 1,
+  validFrom,
+  validUntil,
+})
 
 const issue = command<IssueCoupon>({
   name: 'coupons.issue',
@@ -23,11 +35,13 @@ const issue = command<IssueCoupon>({
   customerId: ({ customerId }) => customerId,
   amount: ({ faceValue }) => faceValue,
   refuse: (payload, cache) =>
-    refuseFaceValue(factsOf(payload)) ?? (cache === null ? null : refuseCouponCustomer(moneyCustomer(cache, payload.customerId))),
+    refuseFaceValue(factsOf(payload)) ??
+    (cache === null ? null : refuseCouponCustomer(moneyCustomer(cache, payload.customerId))),
   recheck: async (payload, basis, desk) => {
     const quota = await quotaById(desk, payload.quotaId)
     const refusal = refuseIssue(factsOf(payload), quota, desk.vendorNow())
-    if (refusal || quota === null) return { kind: 'refused', refusal: refusal ?? { rule: 'R-COUPON-01', reason: 'no-quota' } }
+    if (refusal || quota === null)
+      return { kind: 'refused', refusal: refusal ?? { rule: 'R-COUPON-01', reason: 'no-quota' } }
     // A coupon without validity of its own lives as long as the quota: a shorter life is not what was asked for.
     const shown = basis?.quotaExpiresAt
     const shorter = payload.validUntil === null && typeof shown === 'number' && quota.expiresAt < shown
@@ -38,7 +52,9 @@ const issue = command<IssueCoupon>({
   send: async ({ quotaId, customerId, faceValue, validFrom, validUntil, memo }, desk, reference) => {
     const { body } = await desk.call('CreatePartnerCoupons', {
       body: {
-        quota_id: quotaId, customer_ids: [customerId], face_value: Number(yuanText(fen(faceValue))),
+        quota_id: quotaId,
+        customer_ids: [customerId],
+        face_value: Number(yuanText(fen(faceValue))),
         ...(validFrom === null ? {} : { valid_time: toInstant(validFrom) }),
         ...(validUntil === null ? {} : { expire_time: toInstant(validUntil) }),
         memo: memoWithReference(memo, reference),
@@ -66,7 +82,8 @@ const reclaim = command<ReclaimCoupon>({
   recheck: async ({ couponId }, basis, desk) => {
     const coupon = await couponById(desk, couponId)
     const refusal = refuseCouponReclaim(coupon)
-    if (refusal || coupon === null) return { kind: 'refused', refusal: refusal ?? { rule: 'R-COUPON-13', reason: 'no-coupon' } }
+    if (refusal || coupon === null)
+      return { kind: 'refused', refusal: refusal ?? { rule: 'R-COUPON-13', reason: 'no-coupon' } }
     // R-COUPON-16: less would come back than the person saw.
     const shown = basis?.balance
     const less = typeof shown === 'number' && coupon.balance !== null && coupon.balance < shown

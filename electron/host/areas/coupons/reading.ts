@@ -1,18 +1,31 @@
 /** Quotas, coupons and their records, read live for one intent. Amounts in fen, times UTC milliseconds. */
+
+import { PAGE, readAll, readable, rowsIn } from '#host/outbox/reading.ts'
+import type { Desk, Effect, Sent } from '#host/outbox/types.ts'
+import {
+  code,
+  instant,
+  listOf,
+  requiredText,
+  requiredYuan,
+  requireYuan,
+  text,
+  type WireRow,
+  yuan,
+} from '#host/sync/wire.ts'
+import { type Fen, fen, parseYuan } from '#shared/money.ts'
 import type { CouponFacts, QuotaFacts } from '#shared/rules/coupons.ts'
 import { carriesReference } from '#shared/rules/coupons.ts'
-import { type Fen, fen, parseYuan } from '#shared/money.ts'
 import { toInstant } from '#shared/time.ts'
-import { PAGE, readable, readAll, rowsIn } from '#host/outbox/reading.ts'
-import type { Desk, Effect, Sent } from '#host/outbox/types.ts'
-import { code, instant, listOf, requiredText, requiredYuan, requireYuan, text, type WireRow, yuan } from '#host/sync/wire.ts'
 
 /** Names of bounds on a face value; the catalog leaves them open, an unknown one bounds nothing here but at the partner's. */
 const MINIMUM = 'minFaceValue'
 const MAXIMUM = 'maxFaceValue'
 
 function bound(row: WireRow, key: string): Fen | null {
-  const limit = (listOf(row, 'limit_infos') ?? []).find((one) => (one as WireRow | null)?.limit_key === key) as WireRow | undefined
+  const limit = (listOf(row, 'limit_infos') ?? []).find((one) => (one as WireRow | null)?.limit_key === key) as
+    | WireRow
+    | undefined
   const [value] = limit ? (listOf(limit, 'limit_values') ?? []) : []
   const amount = value === undefined ? null : text((value as WireRow).value1, 'value1')
   return amount === null ? null : parseYuan(amount)
@@ -37,21 +50,36 @@ export async function quotaById(desk: Desk, quotaId: string): Promise<QuotaFacts
 }
 
 /** Null where the partner issued no such coupon. */
-export async function couponById(desk: Desk, couponId: string): Promise<(CouponFacts & { balance: Fen | null }) | null> {
-  const { body } = await desk.call('ListIssuedPartnerCoupons', { query: { coupon_id: couponId, limit: PAGE, offset: 0 } })
+export async function couponById(
+  desk: Desk,
+  couponId: string,
+): Promise<(CouponFacts & { balance: Fen | null }) | null> {
+  const { body } = await desk.call('ListIssuedPartnerCoupons', {
+    query: { coupon_id: couponId, limit: PAGE, offset: 0 },
+  })
   return readable('ListIssuedPartnerCoupons', () => {
-    const row = rowsIn('ListIssuedPartnerCoupons', body, 'user_coupons').find((one) => text(one.coupon_id, 'coupon_id') === couponId)
+    const row = rowsIn('ListIssuedPartnerCoupons', body, 'user_coupons').find(
+      (one) => text(one.coupon_id, 'coupon_id') === couponId,
+    )
     if (!row) return null
     const balance = yuan(row.balance, 'balance')
-    return { status: code(row.status, 'status') ?? '', lockOrderId: text(row.lock_order_id, 'lock_order_id'), balance: balance === null ? null : fen(balance) }
+    return {
+      status: code(row.status, 'status') ?? '',
+      lockOrderId: text(row.lock_order_id, 'lock_order_id'),
+      balance: balance === null ? null : fen(balance),
+    }
   })
 }
 
 /** What a manual reclaim really took back (R-COUPON-16), fen; null while no record shows it. */
 export async function reclaimedAmount(desk: Desk, couponId: string): Promise<number | null> {
-  const { body } = await desk.call('ListPartnerCouponsRecord', { query: { coupon_ids: [couponId], operation_types: ['2'], limit: PAGE, offset: 0 } })
+  const { body } = await desk.call('ListPartnerCouponsRecord', {
+    query: { coupon_ids: [couponId], operation_types: ['2'], limit: PAGE, offset: 0 },
+  })
   return readable('ListPartnerCouponsRecord', () => {
-    const row = rowsIn('ListPartnerCouponsRecord', body, 'records').find((one) => text(one.coupon_id, 'coupon_id') === couponId)
+    const row = rowsIn('ListPartnerCouponsRecord', body, 'records').find(
+      (one) => text(one.coupon_id, 'coupon_id') === couponId,
+    )
     return row ? requiredYuan(row.operation_amount, 'operation_amount') : null
   })
 }
@@ -68,12 +96,21 @@ export async function issuesWithReference(
   const rows = await readAll('ListPartnerCouponsRecord', 'records', (offset) =>
     desk.call('ListPartnerCouponsRecord', {
       query: {
-        quota_id: quotaId, customer_id: customerId, operation_types: ['1'], operation_time_begin: toInstant(since - SLACK_MS), offset, limit: PAGE,
+        quota_id: quotaId,
+        customer_id: customerId,
+        operation_types: ['1'],
+        operation_time_begin: toInstant(since - SLACK_MS),
+        offset,
+        limit: PAGE,
       },
-    }))
+    }),
+  )
   const couponIds = readable('ListPartnerCouponsRecord', () =>
     rows
-      .filter((row) => carriesReference(text(row.remark, 'remark'), reference) && (code(row.result, 'result') ?? '0') === '0')
-      .map((row) => requiredText(row.coupon_id, 'coupon_id')))
+      .filter(
+        (row) => carriesReference(text(row.remark, 'remark'), reference) && (code(row.result, 'result') ?? '0') === '0',
+      )
+      .map((row) => requiredText(row.coupon_id, 'coupon_id')),
+  )
   return [...new Set(couponIds)].map((couponId) => ({ effectId: couponId, result: { couponId } }))
 }

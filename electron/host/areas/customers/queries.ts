@@ -11,8 +11,8 @@ import type { Db } from '#host/store/types.ts'
 import type { CustomerFilter, CustomerPage, CustomerSort } from '#shared/contract/customers.ts'
 
 export { getCustomer, revealCustomers } from '#host/areas/customers/card.ts'
-export { moneyCustomer } from '#host/areas/customers/money.ts'
 export { countCustomers, listChoices } from '#host/areas/customers/counts.ts'
+export { moneyCustomer } from '#host/areas/customers/money.ts'
 
 const searchState = (reader: Db): 'ready' | 'building' => (searchBuilt(reader, customerSearch) ? 'ready' : 'building')
 

@@ -1,14 +1,15 @@
 /** Grant 拨款 and reclaim 回收 as commands: no reference travels with them, so silence is settled by new records. */
+
+import { moneyCustomer } from '#host/areas/customers/queries.ts'
+import { partnerBalance } from '#host/areas/funds/queries.ts'
+import { type AdjustOperation, knownRecords, newRecords } from '#host/areas/funds/records.ts'
+import { readable, rowsIn } from '#host/outbox/reading.ts'
+import { type Command, command, type Desk, type Effect, type Recheck } from '#host/outbox/types.ts'
+import type { Db } from '#host/store/types.ts'
+import { code, requiredYuan, requireYuan, text, type WireRow, yuan } from '#host/sync/wire.ts'
 import { MoveFunds } from '#shared/contract/funds.ts'
 import { type Fen, fen, yuanText } from '#shared/money.ts'
 import { type FundsRefusal, grantableOf, refuseGrant, refuseMoneyCustomer, refuseReclaim } from '#shared/rules/funds.ts'
-import { knownRecords, newRecords, type AdjustOperation } from '#host/areas/funds/records.ts'
-import { partnerBalance } from '#host/areas/funds/queries.ts'
-import { moneyCustomer } from '#host/areas/customers/queries.ts'
-import { readable, rowsIn } from '#host/outbox/reading.ts'
-import { command, type Command, type Desk, type Effect, type Recheck } from '#host/outbox/types.ts'
-import { code, requiredYuan, requireYuan, text, type WireRow, yuan } from '#host/sync/wire.ts'
-import type { Db } from '#host/store/types.ts'
 
 /** The docs name no delay of records; well past what was ever seen. */
 const RECORDS_LAG_MS = 15 * 60_000
@@ -21,17 +22,28 @@ const wireYuan = (amount: number): number => Number(yuanText(fen(amount)))
 async function liveGrantable(desk: Desk): Promise<Fen | null> {
   const { body } = await desk.call('ListPartnerBalances')
   return readable('ListPartnerBalances', () =>
-    grantableOf(rowsIn('ListPartnerBalances', body, 'account_balances').map((row) => {
-      requireYuan(row.measure_id)
-      return { accountType: code(row.account_type, 'account_type') ?? '', amount: requiredYuan(row.amount, 'amount'), designated: yuan(row.designated_amount, 'designated_amount') }
-    })))
+    grantableOf(
+      rowsIn('ListPartnerBalances', body, 'account_balances').map((row) => {
+        requireYuan(row.measure_id)
+        return {
+          accountType: code(row.account_type, 'account_type') ?? '',
+          amount: requiredYuan(row.amount, 'amount'),
+          designated: yuan(row.designated_amount, 'designated_amount'),
+        }
+      }),
+    ),
+  )
 }
 
 /** The customer's balance now, fen; null where the partner tells none: not linked, not resale, or somebody else's. */
 async function liveBalance(desk: Desk, customerId: string): Promise<Fen | null> {
-  const { body } = await desk.call('ListCustomersBalancesDetail', { body: { customer_infos: [{ customer_id: customerId }] } })
+  const { body } = await desk.call('ListCustomersBalancesDetail', {
+    body: { customer_infos: [{ customer_id: customerId }] },
+  })
   return readable('ListCustomersBalancesDetail', () => {
-    const row = rowsIn('ListCustomersBalancesDetail', body, 'customer_balances').find((one) => text(one.customer_id, 'customer_id') === customerId)
+    const row = rowsIn('ListCustomersBalancesDetail', body, 'customer_balances').find(
+      (one) => text(one.customer_id, 'customer_id') === customerId,
+    )
     if (!row) return null
     requireYuan(row.measure_id)
     return fen(requiredYuan(row.amount, 'amount'))
@@ -48,21 +60,30 @@ interface Kind {
   send(desk: Desk, body: { customer_id: string; amount: number }): Promise<string | null>
 }
 
-const idOf = (operationId: 'UpdateCustomerAccountAmount' | 'ReclaimToPartnerAccount', body: unknown, field: string): string | null =>
-  readable(operationId, () => text((body as WireRow | undefined)?.[field], field)) || null
+const idOf = (
+  operationId: 'UpdateCustomerAccountAmount' | 'ReclaimToPartnerAccount',
+  body: unknown,
+  field: string,
+): string | null => readable(operationId, () => text((body as WireRow | undefined)?.[field], field)) || null
 
 const kinds: readonly Kind[] = [
   {
     name: 'funds.grant',
     operation: 'SOURCE_OPERATION_BEADJUST',
     refuse: (amount, { grantable }) => refuseGrant(amount, grantable),
-    send: async (desk, body) => idOf('UpdateCustomerAccountAmount', (await desk.call('UpdateCustomerAccountAmount', { body })).body, 'transfer_id'),
+    send: async (desk, body) =>
+      idOf(
+        'UpdateCustomerAccountAmount',
+        (await desk.call('UpdateCustomerAccountAmount', { body })).body,
+        'transfer_id',
+      ),
   },
   {
     name: 'funds.reclaim',
     operation: 'SOURCE_OPERATION_BERETRIEVE',
     refuse: (amount, { available }) => refuseReclaim(amount, available),
-    send: async (desk, body) => idOf('ReclaimToPartnerAccount', (await desk.call('ReclaimToPartnerAccount', { body })).body, 'trans_id'),
+    send: async (desk, body) =>
+      idOf('ReclaimToPartnerAccount', (await desk.call('ReclaimToPartnerAccount', { body })).body, 'trans_id'),
   },
 ]
 
