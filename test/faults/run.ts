@@ -142,7 +142,8 @@ function add(report: FaultsReport, result: HistoryReport, seed: number, killed: 
     report[name] += result[name]
   if (killed) report.killed += result.crashes
   for (const name of new Set(result.faults)) {
-    const sum = (report.byFault[name] ??= { histories: 0, needPerson: 0 })
+    const sum = report.byFault[name] ?? { histories: 0, needPerson: 0 }
+    report.byFault[name] = sum
     sum.histories += 1
     sum.needPerson += result.needPerson
   }

@@ -379,7 +379,10 @@ export class Outbox {
 
   async #look(row: IntentRow): Promise<void> {
     const opened = this.#open(row)
-    if (!opened) return this.#later(row, null)
+    if (!opened) {
+      this.#later(row, null)
+      return
+    }
     const { declared, payload } = opened
     const { repeat } = declared
     try {
@@ -474,7 +477,10 @@ export class Outbox {
   }
 
   #lookFailed(row: IntentRow, failure: PartnerError): void {
-    if (failure.outcome === 'refused') return this.#person(row, 'cannot-look', 0)
+    if (failure.outcome === 'refused') {
+      this.#person(row, 'cannot-look', 0)
+      return
+    }
     this.#later(row, failure.retryAfterMs)
     if (failure.outcome === 'signed-out') this.#hold('signed-out', failure.value, null)
     else if (failure.value.code === 'offline') this.#hold('offline', failure.value, failure.retryAfterMs)

@@ -10,6 +10,7 @@ import { type Outcome, PartnerError } from '#host/partner-api/types.ts'
 import { localMigrations } from '#host/schema.ts'
 import { migrate } from '#host/store/migrate.ts'
 import { openLocal } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
 
 export const said = (
   outcome: Exclude<Outcome, 'applied'>,
@@ -44,6 +45,10 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
     timers: [] as { ms: number; run: () => void }[],
     ids: 0,
   }
+  const nextId = (): number => {
+    state.ids += 1
+    return state.ids
+  }
   const pay = command<Pay>({
     name: 'test.pay',
     version: 1,
@@ -67,14 +72,14 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
     repeat: { by: 'looking', reference: false, settleMs: 900_000, find: async () => state.found },
     ...change,
   })
-  const open = () => {
+  const open = (): { db: Db; outbox: Outbox } => {
     const db = openLocal(store)
     const outbox = new Outbox({
       db,
       cache: null,
       commands: [pay],
       now: () => state.now,
-      newId: () => `id${(state.ids += 1)}`,
+      newId: () => `id${nextId()}`,
       author: () => 'person',
       api: { call: () => Promise.reject(new Error('no call expected')), clockSkewMs: 0 },
       audit: (tx, action, target, detail, result) =>
@@ -98,7 +103,7 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
     get outbox() {
       return opened.outbox
     },
-    get db() {
+    get db(): Db {
       return opened.db
     },
     accept: (
@@ -107,7 +112,7 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
       more: { requestId?: string; draft?: boolean; release?: boolean } = {},
     ): IntentRow => {
       const [row] = opened.outbox.people.accept('test.pay', {
-        requestId: `q${(state.ids += 1)}`,
+        requestId: `q${nextId()}`,
         items: [{ payload: { to, amount } }],
         ...more,
       })

@@ -78,6 +78,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     throw new AppError('not-found')
   }
   const handlers: Handlers = {
+    coupons: { issue: absent, reclaim: absent },
     customers: {
       list: () => ({ rows: facts.customers, next: null, asOf: facts.status.asOf, search: 'ready' }),
       count: () => ({ total: facts.tabs.all, tabs: facts.tabs }),
@@ -100,6 +101,21 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
         customersWithBalance: 31,
         asOf: facts.status.asOf,
       }),
+      grant: absent,
+      reclaim: absent,
+    },
+    outbox: {
+      list: () => ({ rows: [], next: null }),
+      get: absent,
+      status: absent,
+      release: absent,
+      edit: absent,
+      discard: absent,
+      releaseHold: absent,
+      decide: absent,
+      lookAgain: absent,
+      resume: () => ({}),
+      declareAlone: () => ({}),
     },
     organization: {
       listMembers: () => ({ rows: members, asOf: facts.status.asOf }),
