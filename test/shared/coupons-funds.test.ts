@@ -32,7 +32,7 @@ const issue = { faceValue: 10_000, customers: 1, validFrom: null, validUntil: nu
 const reason = (refusal: { rule: string; reason: string } | null): string | null =>
   refusal && `${refusal.rule} ${refusal.reason}`
 
-describe('grants and reclaims', () => {
+describe('grants and reclaims: R-CUST-30 to R-CUST-33', () => {
   it.each([
     ['100', 10_000],
     [' 1,234.5 ', 123_450],

@@ -220,7 +220,7 @@ describe('order and roads', () => {
   })
 })
 
-describe('what records say', () => {
+describe('R-CUST-36 what records say', () => {
   const base = { found: [], reference: false, settled: false, rivals: 0, alone: true }
   it.each([
     ['nothing yet', {}, 'look-later'],
@@ -235,7 +235,7 @@ describe('what records say', () => {
       { found: [effect('a')], alone: false, rivals: 2, reference: true },
       'applied',
     ],
-  ])('R-CUST-36 %s', (_name, change, expected) => {
+  ])('%s', (_name, change, expected) => {
     const verdict = judge({ ...base, ...change })
     expect(verdict.kind === 'person' ? verdict.why : verdict.kind).toBe(expected)
   })
