@@ -320,7 +320,7 @@ class History {
     this.#world.api.faults.clear()
     for (const laptop of this.#laptops) {
       laptop.online = true
-      await laptop.machine.set({ dieAt: null })
+      await laptop.machine.set({ dieAt: null, calm: true })
       await this.#clock(laptop)
     }
     for (let round = 0; round < 60; round += 1) {

@@ -66,6 +66,15 @@ export interface AcceptCall {
 
 export type Act = 'release' | 'discard' | 'releaseHold' | 'lookAgain' | 'edit'
 
+export interface Settings {
+  readonly clockOffsetMs?: number
+  readonly online?: boolean
+  readonly alone?: boolean
+  readonly dieAt?: Boundary | null
+  /** Nothing fails any more: whatever still takes long is the load of whatever runs the history, and is waited for. */
+  readonly calm?: boolean
+}
+
 /** The same for a machine in this process and one in a process of its own. */
 export interface Machine {
   accept(call: AcceptCall): Promise<string>
@@ -74,7 +83,7 @@ export interface Machine {
   /** Runs until no call is under way; answers when something is due, UTC milliseconds of this machine. */
   pump(): Promise<number | null>
   list(): Promise<Listed[]>
-  set(what: { clockOffsetMs?: number; online?: boolean; alone?: boolean; dieAt?: Boundary | null }): Promise<void>
+  set(what: Settings): Promise<void>
   resume(): Promise<void>
   /** Starts again on the same file. */
   restart(): Promise<void>
@@ -109,6 +118,7 @@ export class LocalMachine implements Machine {
   #clockOffsetMs = 0
   #online = true
   #dieAt: Boundary | null = null
+  #calm = false
   #life = 0
   #faults: unknown[] = []
   #death = Promise.withResolvers<null>()
@@ -124,12 +134,12 @@ export class LocalMachine implements Machine {
   }
 
   #start(): { db: Db; api: PartnerApi; outbox: Outbox } {
-    const { file, key, connection, resend, patienceMs } = this.#options
+    const { file, key, resend, patienceMs } = this.#options
     this.#life += 1
     const life = this.#life
     const now = (): number => Date.now() + this.#clockOffsetMs
     const db = openLocal({ file, key })
-    const api = createPartnerApi(connection, now)
+    const api = this.#client()
     const client = (): PartnerApi => this.#api ?? api
     const commands = [...fundsCommands, ...couponCommands]
     const outbox = new Outbox({
@@ -161,7 +171,7 @@ export class LocalMachine implements Machine {
       },
       schedule: (ms, run) => {
         // The engine's clock is the run's own; only its patience is measured in real time, where the history wants it so.
-        if (patienceMs === null || ms < PATIENCE) return () => {}
+        if (patienceMs === null || this.#calm || ms < PATIENCE) return () => {}
         const timer = setTimeout(run, patienceMs)
         return () => clearTimeout(timer)
       },
@@ -195,12 +205,22 @@ export class LocalMachine implements Machine {
     try {
       return (await api.call(operationId, options)) as never
     } catch (cause) {
-      if (cause instanceof PartnerError && cause.value.code === 'throttled' && api === this.#api) {
-        this.#worn.push(api)
-        this.#api = createPartnerApi(this.#options.connection, () => Date.now() + this.#clockOffsetMs)
-      }
+      if (cause instanceof PartnerError && cause.value.code === 'throttled' && api === this.#api) this.#renew()
       throw cause
     }
+  }
+
+  #client(): PartnerApi {
+    const { connection } = this.#options
+    return createPartnerApi(
+      this.#calm ? { ...connection, timeoutMs: CALM_TIMEOUT_MS } : connection,
+      () => Date.now() + this.#clockOffsetMs,
+    )
+  }
+
+  #renew(): void {
+    this.#worn.push(this.#api)
+    this.#api = this.#client()
   }
 
   async #call(life: number, operationId: never, options: never): Promise<never> {
@@ -289,20 +309,14 @@ export class LocalMachine implements Machine {
     }))
   }
 
-  async set({
-    clockOffsetMs,
-    online,
-    alone,
-    dieAt,
-  }: {
-    clockOffsetMs?: number
-    online?: boolean
-    alone?: boolean
-    dieAt?: Boundary | null
-  }): Promise<void> {
+  async set({ clockOffsetMs, online, alone, dieAt, calm }: Settings): Promise<void> {
     if (clockOffsetMs !== undefined) this.#clockOffsetMs = clockOffsetMs
     if (online !== undefined) this.#online = online
     if (dieAt !== undefined) this.#dieAt = dieAt
+    if (calm !== undefined && calm !== this.#calm) {
+      this.#calm = calm
+      this.#renew()
+    }
     if (alone !== undefined) this.#alive().ledger.setSetting('alone', alone ? 'yes' : 'no')
   }
 
@@ -335,3 +349,5 @@ export class LocalMachine implements Machine {
 
 /** Of the engine, in its own clock; `patienceMs` is what it is in real time. */
 const PATIENCE = 180_000
+/** Nobody answers later than this on the busiest machine, real milliseconds. */
+const CALM_TIMEOUT_MS = 20_000

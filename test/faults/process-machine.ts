@@ -1,7 +1,15 @@
 // A machine in a process of its own: it dies by SIGKILL, with whatever was in its memory and on its sockets.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type AcceptCall, type Act, Crashed, type Listed, type Machine, type MachineOptions } from './machine.ts'
+import {
+  type AcceptCall,
+  type Act,
+  Crashed,
+  type Listed,
+  type Machine,
+  type MachineOptions,
+  type Settings,
+} from './machine.ts'
 
 export interface Request {
   readonly id: number
@@ -75,12 +83,13 @@ export class ProcessMachine implements Machine {
     return this.#ask('list')
   }
 
-  async set(what: Parameters<Machine['set']>[0]): Promise<void> {
-    const { clockOffsetMs, online } = what
+  async set(what: Settings): Promise<void> {
+    const { clockOffsetMs, online, calm } = what
     this.#settings = {
       ...this.#settings,
       ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
       ...(online === undefined ? {} : { online }),
+      ...(calm === undefined ? {} : { calm }),
     }
     await this.#started
     // Where it died meanwhile, the next start is told.
