@@ -1,5 +1,5 @@
 // The reference model: what the vendor's books must show for what the intents say of themselves.
-import type { Listed } from './machine.ts'
+import type { Listed } from './laptop.ts'
 import type { Effects } from './world.ts'
 
 export interface Found {

@@ -1,5 +1,6 @@
 // The process behind ProcessMachine: does what it is asked, and kills itself where it was told to die.
-import { LocalMachine, type MachineOptions } from './machine.ts'
+import type { MachineOptions } from './laptop.ts'
+import { LocalMachine } from './machine.ts'
 import type { Reply, Request } from './process-machine.ts'
 
 let machine: LocalMachine | null = null

@@ -1,104 +1,10 @@
 // One random history: intents, faults, crashes, clock jumps, people; then the network heals, and the books are compared.
 import type { Fault } from '#test/partner-api/faults.ts'
 import { type Books, compare, type Found } from './books.ts'
-import { type Boundary, boundaries, Crashed, type Listed, type Machine } from './machine.ts'
+import { Draw } from './draw.ts'
+import { type Boundary, boundaries, Crashed, type Listed, type Machine } from './laptop.ts'
+import { type FaultName, MINUTE, readOperations, strikes, TIMEOUT_MS, writeOperations } from './strikes.ts'
 import type { World } from './world.ts'
-
-/** Small and fast; the same seed draws the same. */
-export class Draw {
-  #state: number
-  constructor(seed: number) {
-    this.#state = (seed ^ 0x9e3779b9) >>> 0
-  }
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0
-    let mixed = this.#state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  below(count: number): number {
-    return Math.floor(this.next() * count)
-  }
-  chance(share: number): boolean {
-    return this.next() < share
-  }
-  of<T>(list: readonly T[]): T {
-    return list[this.below(list.length)] as T
-  }
-}
-
-/** What a history had to live through, by name. */
-export type FaultName =
-  | 'lost-request'
-  | 'lost-answer'
-  | 'no-answer'
-  | 'late-effect'
-  | 'late-record'
-  | '429'
-  | '5xx'
-  | '5xx-after'
-  | 'error-200'
-  | 'refusal-200'
-  | 'broken-body'
-  | 'token-expiry'
-  | 'read-fails'
-  | 'offline'
-  | 'clock-jump'
-  | 'crash'
-  | 'two-laptops'
-  | 'hold-released'
-
-const writeOperations = [
-  'UpdateCustomerAccountAmount',
-  'ReclaimToPartnerAccount',
-  'CreatePartnerCoupons',
-  'ReclaimPartnerCoupons',
-] as const
-const readOperations = [
-  'ListPartnerAdjustRecords',
-  'ListPartnerCouponsRecord',
-  'ListIssuedPartnerCoupons',
-  'ListQuotaCoupons',
-  'ListCustomersBalancesDetail',
-]
-const MINUTE = 60_000
-/** The client of a run waits so long for an answer, real milliseconds. */
-export const TIMEOUT_MS = 80
-
-const strikes: readonly [FaultName, (draw: Draw) => Fault][] = [
-  ['lost-request', () => ({ kind: 'dropBefore' })],
-  ['lost-answer', () => ({ kind: 'dropAfter' })],
-  ['lost-answer', () => ({ kind: 'dropAfter' })],
-  ['no-answer', () => ({ kind: 'never' })],
-  ['late-effect', (draw) => ({ kind: 'delay', ms: TIMEOUT_MS + 10 + draw.below(60) })],
-  ['late-record', (draw) => ({ kind: 'late', ms: draw.of([3_000, 2 * MINUTE, 14 * MINUTE, 60 * MINUTE]) })],
-  ['429', (draw) => ({ kind: 'throttle', ...(draw.chance(0.5) ? { retryAfterSeconds: 1 + draw.below(40) } : {}) })],
-  [
-    '5xx',
-    (draw) => ({
-      kind: 'status',
-      status: draw.of([500, 502, 503, 504]),
-      body: draw.of(['vendor', 'html', 'empty', 'nested'] as const),
-    }),
-  ],
-  [
-    '5xx-after',
-    (draw) => ({
-      kind: 'status',
-      status: draw.of([500, 502, 504]),
-      after: true,
-      body: draw.of(['vendor', 'html', 'empty'] as const),
-    }),
-  ],
-  ['error-200', () => ({ kind: 'error200', code: 'CBC.0999' })],
-  ['refusal-200', () => ({ kind: 'error200', code: 'CBC.99000013' })],
-  [
-    'broken-body',
-    (draw) => ({ kind: 'brokenBody', how: draw.of(['truncated', 'cut', 'stalled', 'garbage'] as const) }),
-  ],
-  ['token-expiry', () => ({ kind: 'status', status: 401, code: 'CBC.0154' })],
-]
 
 export interface HistoryReport extends Books {
   readonly crashes: number

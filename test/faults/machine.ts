@@ -7,99 +7,27 @@ import { append } from '#host/audit/audit.ts'
 import { Outbox } from '#host/outbox/engine.ts'
 import type { AnyCommand, IntentRow } from '#host/outbox/types.ts'
 import { createPartnerApi } from '#host/partner-api/client.ts'
-import { type Connection, type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
+import { type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
 import { localMigrations } from '#host/schema.ts'
 import { migrate } from '#host/store/migrate.ts'
 import { openLocal } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
-
-/** Where a machine can die. Before a commit the transaction is lost, after it the acknowledgement is. */
-export const boundaries = [
-  'accept-before-commit',
-  'accept-committed',
-  'sent-before-commit',
-  'sent-committed',
-  'request-left',
-  'answered',
-  'done-before-commit',
-  'settled-before-commit',
-] as const
-export type Boundary = (typeof boundaries)[number]
-
-export class Crashed extends Error {}
-
-export interface MachineOptions {
-  readonly file: string
-  readonly key: Uint8Array
-  readonly connection: Connection
-  /** Breaks the rule on purpose: silence is answered by sending again. */
-  readonly resend?: boolean
-  /** Calls do not hear that they were ended: their answers come late. */
-  readonly deaf: boolean
-  /** Real milliseconds after which the engine ends a call; null = the client's own clock decides. */
-  readonly patienceMs: number | null
-  /** How to die; in a process of its own this is SIGKILL and never returns. */
-  readonly die?: () => void
-}
-
-export interface Listed {
-  readonly intentId: string
-  readonly requestId: string
-  readonly command: string
-  readonly payload: Record<string, unknown>
-  readonly state: IntentRow['state']
-  readonly why: IntentRow['why']
-  readonly released: boolean
-  readonly target: string
-  /** Later intents of its target wait for it. */
-  readonly holds: boolean
-  readonly effectId: string | null
-}
-
-export interface AcceptCall {
-  readonly command: string
-  readonly requestId: string
-  readonly payload: Record<string, unknown>
-  readonly draft: boolean
-  readonly release: boolean
-}
-
-export type Act = 'release' | 'discard' | 'releaseHold' | 'lookAgain' | 'edit'
-
-export interface Settings {
-  readonly clockOffsetMs?: number
-  readonly online?: boolean
-  readonly alone?: boolean
-  readonly dieAt?: Boundary | null
-  /** Nothing fails any more: whatever still takes long is the load of whatever runs the history, and is waited for. */
-  readonly calm?: boolean
-}
-
-/** The same for a machine in this process and one in a process of its own. */
-export interface Machine {
-  accept(call: AcceptCall): Promise<string>
-  /** What a person does; answers whether it was possible. */
-  act(what: Act, intentId: string, payload?: Record<string, unknown>): Promise<boolean>
-  /** Runs until no call is under way; answers when something is due, UTC milliseconds of this machine. */
-  pump(): Promise<number | null>
-  list(): Promise<Listed[]>
-  set(what: Settings): Promise<void>
-  resume(): Promise<void>
-  /** Starts again on the same file. */
-  restart(): Promise<void>
-  close(): Promise<void>
-  readonly dead: boolean
-}
+import {
+  type AcceptCall,
+  type Act,
+  type Boundary,
+  Crashed,
+  type Listed,
+  type Machine,
+  type MachineOptions,
+  type Settings,
+} from './laptop.ts'
+import { writeOperations } from './strikes.ts'
 
 const naive = (commands: readonly AnyCommand[]): AnyCommand[] =>
   commands.map((one) => ({ ...one, repeat: { by: 'key' } }) as AnyCommand)
 
-const writes = new Set([
-  'UpdateCustomerAccountAmount',
-  'ReclaimToPartnerAccount',
-  'CreatePartnerCoupons',
-  'ReclaimPartnerCoupons',
-])
+const writes: ReadonlySet<string> = new Set(writeOperations)
 const never = new Promise<never>(() => {})
 
 export function prepareFile(file: string, key: Uint8Array): void {

@@ -9,7 +9,7 @@ import {
   type Machine,
   type MachineOptions,
   type Settings,
-} from './machine.ts'
+} from './laptop.ts'
 
 export interface Request {
   readonly id: number

@@ -1,5 +1,6 @@
 /** The only place that writes intents: every change of state, its history line and its audit entry are one transaction. */
 
+import type { Change, NewIntent } from '#host/outbox/changes.ts'
 import type { Audit, Effect, Facts, IntentRow } from '#host/outbox/types.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
@@ -13,64 +14,6 @@ const LONGEST_WAIT_MS = 2 * 3600_000
 
 /** A record that did not turn up for so long is not expected any more. */
 const RIVAL_FOR_MS = 7 * 24 * 3600_000
-
-/** Columns a change may set beside the state. */
-type Patch = Partial<
-  Pick<
-    IntentRow,
-    | 'released'
-    | 'hold'
-    | 'maybe'
-    | 'not_before'
-    | 'tries'
-    | 'sent_at'
-    | 'sent_vendor_at'
-    | 'snapshot'
-    | 'effect_id'
-    | 'result'
-    | 'error'
-    | 'payload'
-    | 'basis'
-    | 'version'
-    | 'twin'
-    | 'target'
-    | 'customer_id'
-    | 'amount'
-    | 'expires_at'
-  >
->
-
-export interface Change {
-  readonly from: readonly IntentState[]
-  readonly to: IntentState
-  readonly why: IntentReason
-  readonly detail?: Facts | null
-  readonly patch?: Patch
-  /** Contract's name for the audit; left out where nothing happened that a person must find there. */
-  readonly audit?: { readonly action: string; readonly result?: 'done' | 'refused'; readonly detail?: Facts }
-}
-
-export interface NewIntent {
-  readonly intentId: string
-  readonly requestId: string
-  readonly item: number
-  readonly groupId: string
-  readonly command: string
-  readonly version: number
-  readonly payload: unknown
-  readonly basis: Facts | null
-  readonly target: string
-  readonly twin: string
-  readonly customerId: string | null
-  readonly amount: number | null
-  readonly author: string
-  readonly state: 'draft' | 'queued' | 'refused'
-  readonly why: IntentReason
-  readonly detail: Facts | null
-  readonly released: boolean
-  readonly notBefore: number
-  readonly expiresAt: number
-}
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 export const factsOf = (json: string | null): Facts | null => (json === null ? null : (JSON.parse(json) as Facts))

@@ -1,6 +1,7 @@
 /** What a person may do with intents, each act audited: accept, release, edit, discard, release a hold, have the last word. */
 
-import { factsOf, type Ledger, type NewIntent } from '#host/outbox/ledger.ts'
+import type { NewIntent } from '#host/outbox/changes.ts'
+import { factsOf, type Ledger } from '#host/outbox/ledger.ts'
 import type { AnyCommand, Command, Facts, IntentRow } from '#host/outbox/types.ts'
 import type { Db } from '#host/store/types.ts'
 import { AppError } from '#shared/errors.ts'
