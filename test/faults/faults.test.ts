@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runFaults } from './run.ts'
 
-/** Printed, so that a failure can be run again: `npm run faults -- --runs N --seed S`. */
+/** Printed, so that a failure can be run again: `npm run faults -- --runs 1 --first N --seed S`. */
 const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000)
 
 describe('money moves exactly once', () => {

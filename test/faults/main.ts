@@ -1,4 +1,4 @@
-// `npm run faults -- --runs N --seed S --json FILE [--kill SHARE] [--lanes N]`
+// `npm run faults -- --runs N --seed S --json FILE [--kill SHARE] [--lanes N] [--first N]`
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type FaultsReport, runFaults } from './run.ts'
@@ -10,6 +10,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     kill: { type: 'string', default: '0.02' },
     lanes: { type: 'string', default: '3' },
+    first: { type: 'string', default: '0' },
   },
 })
 const began = performance.now()
@@ -22,10 +23,11 @@ console.log(`faults: seed ${values.seed}`)
 const report = await runFaults({
   runs: Number(values.runs),
   seed: Number(values.seed),
+  first: Number(values.first),
   killShare: Number(values.kill),
   lanes: Number(values.lanes),
-  onHistory: (sofar, { findings }, seed) => {
-    for (const { what, count, of } of findings) console.log(`history ${seed}: ${what} ${count} (${of})`)
+  onHistory: (sofar, { findings }, number) => {
+    for (const { what, count, of } of findings) console.log(`history ${number}: ${what} ${count} (${of})`)
     if (sofar.runs % 500 !== 0) return
     console.log(`${sofar.runs} histories, ${Math.round((performance.now() - began) / 1000)} s`)
     // A run that is stopped has told how far it came.

@@ -15,13 +15,15 @@ import { openWorld, type World } from './world.ts'
 export interface FaultsOptions {
   readonly runs: number
   readonly seed: number
+  /** Number of the first history, so that one that was told of is run again alone. */
+  readonly first?: number
   /** Histories whose machines are processes that die by SIGKILL, 0 to 1. */
   readonly killShare: number
   /** Vendors at the same time. */
   readonly lanes?: number
   readonly resend?: boolean
-  /** The report so far, what this history found, and its own seed. */
-  readonly onHistory?: (report: FaultsReport, history: HistoryReport, seed: number) => void
+  /** The report so far, what this history found, and its number. */
+  readonly onHistory?: (report: FaultsReport, history: HistoryReport, number: number) => void
 }
 
 export interface FaultsReport {
@@ -37,7 +39,7 @@ export interface FaultsReport {
   stuck: number
   needPerson: number
   byFault: Partial<Record<FaultName, { histories: number; needPerson: number }>>
-  findings: { seed: number; what: string; count: number; of: string }[]
+  findings: { history: number; what: string; count: number; of: string }[]
 }
 
 /** A vendor grows with every history; a fresh one is cheap. */
@@ -58,6 +60,7 @@ const connectionTo = ({ api }: World): Connection => {
 export async function runFaults({
   runs,
   seed,
+  first = 0,
   killShare,
   lanes = 3,
   resend = false,
@@ -81,7 +84,7 @@ export async function runFaults({
     byFault: {},
     findings: [],
   }
-  let next = 0
+  let next = first
 
   const one = async (world: World, number: number): Promise<void> => {
     const own = (Math.imul(seed, 0x9e3779b1) + number) >>> 0
@@ -102,8 +105,8 @@ export async function runFaults({
     })
     try {
       const result = await runHistory({ seed: own, world, machines, mortal: killed })
-      add(report, result, own, killed)
-      onHistory?.(report, result, own)
+      add(report, result, number, killed)
+      onHistory?.(report, result, number)
     } finally {
       await Promise.all(machines.map((machine) => machine.close()))
       for (const laptop of [0, 1])
@@ -115,7 +118,7 @@ export async function runFaults({
     let world: World | null = null
     let histories = 0
     try {
-      while (next < runs) {
+      while (next < first + runs) {
         const number = next
         next += 1
         if (!world || histories === HISTORIES_A_WORLD) {
@@ -139,7 +142,7 @@ export async function runFaults({
   return report
 }
 
-function add(report: FaultsReport, result: HistoryReport, seed: number, killed: boolean): void {
+function add(report: FaultsReport, result: HistoryReport, history: number, killed: boolean): void {
   report.runs += 1
   for (const name of ['intents', 'crashes', 'effects', 'duplicates', 'lost', 'stuck', 'needPerson'] as const)
     report[name] += result[name]
@@ -150,5 +153,5 @@ function add(report: FaultsReport, result: HistoryReport, seed: number, killed: 
     sum.histories += 1
     sum.needPerson += result.needPerson
   }
-  for (const finding of result.findings) if (report.findings.length < 50) report.findings.push({ seed, ...finding })
+  for (const finding of result.findings) if (report.findings.length < 50) report.findings.push({ history, ...finding })
 }
