@@ -15,9 +15,6 @@ export const intentStates = [
 ] as const
 export type IntentState = (typeof intentStates)[number]
 
-/** Not ended: what the pending page shows and what quitting must mention. */
-export const openStates = ['draft', 'queued', 'sent', 'uncertain', 'waiting'] as const satisfies readonly IntentState[]
-
 /** Why an intent is where it is, beyond its state. */
 export const intentReasons = [
   'accepted', // durable, nothing tried yet
