@@ -1,7 +1,8 @@
 /**
- * Search by fragments of any length over one table (see SearchSpec). Beside a narrow table of folded text stand two
- * contentless full-text indexes: trigrams answer words of three and more characters, pairs of characters those of one
- * and two. Both are exact: what an index answers equals `instr` over every text.
+ * Search by fragments of any length over one table (see SearchSpec). Beside a narrow table of folded text stands one
+ * contentless full-text index of trigrams. Words of three and more characters are phrases of it; shorter ones are the
+ * beginning of a trigram and are read from its vocabulary. Both are exact: what the index answers equals `instr` over
+ * every text.
  */
 
 import { bulkMode, kept, steadyMode } from '#host/store/open.ts'
@@ -9,7 +10,7 @@ import type { Db, Progress, SearchSpec } from '#host/store/types.ts'
 import { AppError } from '#shared/errors.ts'
 
 /** Changes when the tables below or the folding change; the index is then built anew. */
-const LAYOUT = 1
+const LAYOUT = 2
 /** A few hundred milliseconds of the worker's time; an abort waits no longer. */
 const ROWS_A_COMMIT = 4_000
 
@@ -17,17 +18,17 @@ const states = `CREATE TABLE IF NOT EXISTS search_states (
   name TEXT PRIMARY KEY, layout INTEGER NOT NULL, position INTEGER NOT NULL, built INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID`
 
-// Every category but spaces is part of a token, so a pair of any two characters is one token.
+/** Behind each text, so that even its last character begins a trigram. */
+const END = '\n\n'
+
 const tables = (name: string): string => `
   CREATE TABLE ${name}_text (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE ${name}_trigrams USING fts5(
     text, content='', contentless_delete=1, detail=full, tokenize='trigram case_sensitive 1');
-  CREATE VIRTUAL TABLE ${name}_pairs USING fts5(
-    text, content='', contentless_delete=1, detail=none, prefix='1',
-    tokenize="unicode61 remove_diacritics 0 categories 'L* N* P* S* M* C*'");`
+  CREATE VIRTUAL TABLE ${name}_vocabulary USING fts5vocab(${name}_trigrams, instance);`
 
 const drop = (name: string): string => `
-  DROP TABLE IF EXISTS ${name}_text; DROP TABLE IF EXISTS ${name}_trigrams; DROP TABLE IF EXISTS ${name}_pairs;`
+  DROP TABLE IF EXISTS ${name}_text; DROP TABLE IF EXISTS ${name}_vocabulary; DROP TABLE IF EXISTS ${name}_trigrams;`
 
 interface State {
   layout: number
@@ -45,22 +46,6 @@ function stateOf(db: Db, spec: SearchSpec): State | null {
 /** True once the index answers; until then a caller scans the columns. */
 export const searchBuilt = (db: Db, spec: SearchSpec): boolean => stateOf(db, spec)?.built === 1
 
-/** Every pair of neighbours in each line, and each line's last character alone; once each. */
-function pairsOf(text: string): string {
-  const pairs = new Set<string>()
-  const step = (at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
-  // A space or a line's end is part of no word, and would end the token.
-  const ends = (at: number): boolean => at >= text.length || text[at] === ' ' || text[at] === '\n'
-  for (let at = 0; at < text.length; ) {
-    const next = at + step(at)
-    if (!ends(at)) pairs.add(text.slice(at, ends(next) ? next : next + step(next)))
-    at = next
-  }
-  let joined = ''
-  for (const pair of pairs) joined += `${pair} `
-  return joined
-}
-
 type Row = Record<string, string | number | null> & { id: number }
 
 function writerOf(db: Db, spec: SearchSpec) {
@@ -70,26 +55,20 @@ function writerOf(db: Db, spec: SearchSpec) {
     db,
     `INSERT INTO ${name}_text (id, text) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
   )
-  const indexes = ['trigrams', 'pairs'].map((part) => ({
-    insert: kept(db, `INSERT INTO ${name}_${part} (rowid, text) VALUES (?, ?)`),
-    remove: kept(db, `DELETE FROM ${name}_${part} WHERE rowid = ?`),
-    tokens: part === 'pairs' ? pairsOf : (whole: string) => whole,
-  }))
-  const forget = (id: number): void => {
-    for (const index of indexes) index.remove.run(id)
-  }
+  const insert = kept(db, `INSERT INTO ${name}_trigrams (rowid, text) VALUES (?, ?)`)
+  const forget = kept(db, `DELETE FROM ${name}_trigrams WHERE rowid = ?`)
   return {
     put(row: Row): void {
       const now = spec.textOf(row)
       const before = read.get(row.id)
       if (before === now) return
-      if (before !== undefined) forget(row.id)
+      if (before !== undefined) forget.run(row.id)
       text.run(row.id, now)
-      for (const index of indexes) index.insert.run(row.id, index.tokens(now))
+      insert.run(row.id, now + END)
     },
     remove(id: number): void {
       if (read.get(id) === undefined) return
-      forget(id)
+      forget.run(id)
       kept(db, `DELETE FROM ${name}_text WHERE id = ?`).run(id)
     },
   }
@@ -141,23 +120,29 @@ export async function buildSearch(db: Db, spec: SearchSpec, progress: Progress, 
     `SELECT id, ${spec.columns.join(', ')} FROM ${spec.table} WHERE id > ? ORDER BY id LIMIT ?`,
   )
   const move = db.prepare('UPDATE search_states SET position = ?, built = ? WHERE name = ?')
-  const writer = writerOf(db, spec)
+  const { name } = spec
+  // Rows behind the position are new to the index, so nothing is looked up or forgotten.
+  const text = db.prepare(`INSERT INTO ${name}_text (id, text) VALUES (?, ?)`)
+  const index = db.prepare(
+    `INSERT INTO ${name}_trigrams (rowid, text) SELECT id, text || '${END}' FROM ${name}_text WHERE id > ? AND id <= ?`,
+  )
   let position = state.position
-  // Fewer merges while everything is new; one merge of all at the end.
-  const configure = (setting: string): void => {
-    for (const part of ['trigrams', 'pairs'])
-      db.exec(`INSERT INTO ${spec.name}_${part} (${spec.name}_${part}, rank) VALUES ${setting}`)
-  }
-  configure(`('automerge', 16)`)
+  const configure = (settings: string): void =>
+    void db.exec(`INSERT INTO ${name}_trigrams (${name}_trigrams, rank) VALUES ${settings}`)
+  // A leaf fits one encrypted page, where the default spills an eighth of it into another. No merges while everything is
+  // new; one merge of all at the end.
+  configure(`('pgsz', 3900), ('automerge', 0), ('crisismerge', 1000)`)
   bulkMode(db)
   try {
     while (true) {
       if (signal.aborted) throw new AppError('cancelled', { safe: 'kept-locally', retry: 'later' })
       const rows = db.transaction(() => {
         const chunk = read.all(position, ROWS_A_COMMIT)
-        for (const row of chunk) writer.put(row)
-        position = chunk.at(-1)?.id ?? position
-        if (chunk.length === 0) configure(`('optimize', NULL), ('automerge', 4)`)
+        for (const row of chunk) text.run(row.id, spec.textOf(row))
+        const last = chunk.at(-1)?.id ?? position
+        index.run(position, last)
+        position = last
+        if (chunk.length === 0) configure(`('optimize', NULL), ('automerge', 4), ('crisismerge', 16)`)
         move.run(position, chunk.length === 0 ? 1 : 0, spec.name)
         return chunk.length
       })()
@@ -187,7 +172,13 @@ export interface Candidates {
   readonly exact: boolean
 }
 
-/** Asks the indexes for words made by `foldWords`; at least one. */
+/** Beyond every trigram that begins with the word it stands behind. */
+const TOP = '\u{10ffff}'.repeat(3)
+
+/**
+ * Asks the index for words made by `foldWords`; at least one. Among words that are all short only the first is asked:
+ * `rarestFirst` orders them.
+ */
 export function candidatesFor(spec: SearchSpec, words: readonly string[]): Candidates {
   const split = words.map((word) => [...word])
   const long = split.filter((word) => word.length >= 3)
@@ -200,9 +191,9 @@ export function candidatesFor(spec: SearchSpec, words: readonly string[]): Candi
       exact: long.length === words.length && long.every((word) => word.length <= ASKED_CHARACTERS),
     }
   }
-  const terms = split.map((word) => (word.length === 1 ? `${phrase(word.join(''))} *` : phrase(word.join(''))))
-  const sql = `SELECT rowid AS id FROM ${spec.name}_pairs WHERE ${spec.name}_pairs MATCH ?`
-  return { sql, params: [terms.join(' AND ')], exact: true }
+  const [asked = ''] = words
+  const sql = `SELECT DISTINCT doc AS id FROM ${spec.name}_vocabulary WHERE term >= ? AND term < ?`
+  return { sql, params: [asked, asked + TOP], exact: words.length === 1 }
 }
 
 /** Above this a search walks its list in order instead of collecting and sorting. */
@@ -213,4 +204,13 @@ export function countCandidates(db: Db, candidates: Candidates, limit = MANY): n
   return kept<number>(db, `SELECT count(*) FROM (${candidates.sql} LIMIT ${limit + 1})`)
     .pluck()
     .get(...candidates.params) as number
+}
+
+/** The words in the order of their rows, fewest first; order matters only where all are short. */
+export function rarestFirst(db: Db, spec: SearchSpec, words: readonly string[]): readonly string[] {
+  if (words.length === 1 || words.some((word) => [...word].length > 2)) return words
+  return words
+    .map((word) => ({ word, count: countCandidates(db, candidatesFor(spec, [word])) }))
+    .sort((a, b) => a.count - b.count)
+    .map(({ word }) => word)
 }

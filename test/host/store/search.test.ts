@@ -5,7 +5,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foldText, foldWords } from '#host/store/fold.ts'
 import { openCacheWriter } from '#host/store/open.ts'
-import { buildSearch, candidatesFor, countCandidates, holdsAll, searchBuilt, updateSearch } from '#host/store/search.ts'
+import {
+  buildSearch,
+  candidatesFor,
+  countCandidates,
+  holdsAll,
+  rarestFirst,
+  searchBuilt,
+  updateSearch,
+} from '#host/store/search.ts'
 import type { Db, SearchSpec } from '#host/store/types.ts'
 import { AppError } from '#shared/errors.ts'
 
@@ -152,6 +160,13 @@ describe('P2 recall: what is found equals a full scan', () => {
     updateSearch(db, spec, [100_002])
     expect(found('qqww')).toEqual([])
     expect(found('qq')).not.toContain(100_002)
+  })
+
+  test('short words are asked by the rarest of them, the others verified', () => {
+    const [rare] = rarestFirst(db, spec, ['云', '𠮷㛃', '0'])
+    expect(rare).toBe('𠮷㛃')
+    expect(candidatesFor(spec, ['𠮷㛃', '云', '0'])).toMatchObject({ exact: false })
+    expect(rarestFirst(db, spec, ['云', '深圳市'])).toEqual(['云', '深圳市'])
   })
 
   test('counting stops one above the limit', () => {

@@ -15,7 +15,7 @@ import { customerSearch } from '#host/areas/customers/search.ts'
 import { type Facet, facetIndexes, orderIndexes } from '#host/areas/customers/tables.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
-import { candidatesFor, searchBuilt } from '#host/store/search.ts'
+import { candidatesFor, countCandidates, rarestFirst, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
 import { type CustomerFilter, type CustomerTab, customerTabs } from '#shared/contract/customers.ts'
 
@@ -23,25 +23,31 @@ type TabCounts = Record<CustomerTab, number>
 
 const ownTabs = customerTabs.filter((tab) => tab !== 'followUp')
 
+/** More candidates than these are not collected: looking at every text is then faster. */
+const COLLECTED = 20_000
+
 /** One pass over the rows that a text condition leaves, all tabs at once. */
 function countByText(reader: Db, base: ReturnType<typeof conditionsOf>): Partial<TabCounts> {
   const asked = [...new Set([...base.words, ...base.hints])]
   const sums = ownTabs.map((tab) => `count(*) FILTER (WHERE ${where(tabConditions[tab])}) AS "${tab}"`).join(', ')
   const sumParams = ownTabs.flatMap((tab) => paramsOf(tabConditions[tab]))
-  if (searchBuilt(reader, customerSearch)) {
-    const among = amongCandidates(candidatesFor(customerSearch, asked), base.all, base.words)
-    const candidateParams = among.params.slice(0, 1)
+  const built = searchBuilt(reader, customerSearch)
+  const candidates = built ? candidatesFor(customerSearch, rarestFirst(reader, customerSearch, asked)) : null
+  if (candidates && countCandidates(reader, candidates, COLLECTED) <= COLLECTED) {
+    const among = amongCandidates(candidates, base.all, base.words)
+    const candidateParams = among.params.slice(0, candidates.params.length)
     return (
       kept<TabCounts>(reader, `${among.with} SELECT ${sums} ${among.sql}`).get(
         ...candidateParams,
         ...sumParams,
-        ...among.params.slice(1),
+        ...among.params.slice(candidates.params.length),
       ) ?? {}
     )
   }
-  const all = [...base.all, ...wordsCondition(base.words, false)]
+  const all = [...base.all, ...wordsCondition(base.words, built)]
+  const text = built ? `CROSS JOIN ${customerSearch.name}_text t ON t.id = c.id` : ''
   return (
-    kept<TabCounts>(reader, `SELECT ${sums} FROM customers c WHERE ${where(all)}`).get(
+    kept<TabCounts>(reader, `SELECT ${sums} FROM customers c ${text} WHERE ${where(all)}`).get(
       ...sumParams,
       ...paramsOf(all),
     ) ?? {}

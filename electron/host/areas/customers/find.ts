@@ -15,7 +15,7 @@ import {
 import { customerSearch } from '#host/areas/customers/search.ts'
 import { facetIndexes, facets, orderIndexes } from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
-import { type Candidates, candidatesFor, countCandidates, MANY, searchBuilt } from '#host/store/search.ts'
+import { type Candidates, candidatesFor, countCandidates, MANY, rarestFirst, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
 
 export type OrderColumn = keyof typeof orderIndexes
@@ -116,8 +116,10 @@ export function amongCandidates(candidates: Candidates, conditions: readonly Con
 function fewCandidates(reader: Db, { words, hints }: Conditions, limit: number): Candidates | null {
   const asked = [...new Set([...words, ...hints])]
   if (asked.length === 0 || !searchBuilt(reader, customerSearch)) return null
-  const candidates = candidatesFor(customerSearch, asked)
-  return countCandidates(reader, candidates, limit) <= limit ? candidates : null
+  const candidates = candidatesFor(customerSearch, rarestFirst(reader, customerSearch, asked))
+  // Rows of several words are rarer than their candidates, and a walk to them is longer.
+  const most = candidates.exact ? limit : 2 * limit
+  return countCandidates(reader, candidates, most) <= most ? candidates : null
 }
 
 const read = (reader: Db, sql: string, params: readonly Param[]): Key[] =>
