@@ -23,17 +23,33 @@ export interface Server {
 }
 
 export const connectionTo = (endpoint: string, ak: string, sk: string): Connection => ({
-  endpoint, credential: { kind: 'ak-sk', ak, sk }, site: 'china', limitShare: null,
+  endpoint,
+  credential: { kind: 'ak-sk', ak, sk },
+  site: 'china',
+  limitShare: null,
 })
 
 /** The embedded partner API in a process of its own, answering as fast as it can. */
 export async function startServer(size: Size, seed: number): Promise<Server> {
-  const child = spawn(process.execPath, [quiet, script('../partner-api/main.ts'), '--size', size, '--seed', String(seed), '--limits', 'off'], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    [quiet, script('../partner-api/main.ts'), '--size', size, '--seed', String(seed), '--limits', 'off'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  )
   const line = await firstLine(child)
-  const { url, accessKey, secretKey, readyInMs } = JSON.parse(line) as { url: string; accessKey: string; secretKey: string; readyInMs: number }
-  return { connection: connectionTo(url, accessKey, secretKey), readyInMs, stop: () => ended(child, () => child.kill('SIGTERM')) }
+  const { url, accessKey, secretKey, readyInMs } = JSON.parse(line) as {
+    url: string
+    accessKey: string
+    secretKey: string
+    readyInMs: number
+  }
+  return {
+    connection: connectionTo(url, accessKey, secretKey),
+    readyInMs,
+    stop: () => ended(child, () => child.kill('SIGTERM')),
+  }
 }
 
 async function ended(child: ChildProcess, end: () => void): Promise<void> {
@@ -49,7 +65,9 @@ export interface DataProcess {
 }
 
 export function startDataProcess(): DataProcess {
-  const child = spawn(process.execPath, [quiet, script('sync-runner.ts')], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, [quiet, script('sync-runner.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   return {
     ask: <Answer>(order: Order) =>
       new Promise<Answer>((resolve, reject) => {
@@ -67,6 +85,8 @@ export function startDataProcess(): DataProcess {
 
 /** Megabytes that a process takes which copies the facts of a finished cache row by row into a bare file. */
 export async function bareLoopMB(from: string, to: string): Promise<number> {
-  const child = spawn(process.execPath, [quiet, script('bare-loop.ts'), from, to], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [quiet, script('bare-loop.ts'), from, to], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   return Number(await firstLine(child))
 }

@@ -10,7 +10,11 @@ import { randomOf } from './fixture.ts'
 import { type Bench, type BenchContext, judged, type Line, percentile, promised } from './harness.ts'
 
 const writer = fileURLToPath(new URL('note-writer.ts', import.meta.url))
-const wanted = { s: { kills: 3, notes: 100, syncKills: 1 }, m: { kills: 12, notes: 1_500, syncKills: 3 }, l: { kills: 50, notes: 10_000, syncKills: 6 } }
+const wanted = {
+  s: { kills: 3, notes: 100, syncKills: 1 },
+  m: { kills: 12, notes: 1_500, syncKills: 3 },
+  l: { kills: 50, notes: 10_000, syncKills: 6 },
+}
 
 interface Life {
   /** Milliseconds until the file was open, checked and copied; null where it was killed before. */
@@ -43,19 +47,28 @@ const live = (dir: string, round: number, lifeMs: number): Promise<Life> =>
       }
     })
     child.on('error', reject)
-    child.on('close', (code, signal) => (signal === 'SIGKILL' ? resolve(life) : reject(new Error(`the writer ended with ${code ?? signal}`))))
+    child.on('close', (code, signal) =>
+      signal === 'SIGKILL' ? resolve(life) : reject(new Error(`the writer ended with ${code ?? signal}`)),
+    )
   })
 
 /** Acknowledged versions that are not there, and notes whose audit entries are not exactly theirs. */
 function missing(dir: string, acknowledged: ReadonlyMap<string, number>): { lost: number; half: number } {
   const db = openLocal({ file: join(dir, 'local.db'), key: new Uint8Array(32).fill(7) })
   try {
-    const stored = new Map(db.prepare('SELECT note_id, changed_at FROM customer_notes').raw().all() as [string, number][])
+    const stored = new Map(
+      db.prepare('SELECT note_id, changed_at FROM customer_notes').raw().all() as [string, number][],
+    )
     const lost = [...acknowledged].filter(([id, at]) => (stored.get(id) ?? 0) < at).length
     const audited = new Map(
-      db.prepare(`SELECT detail ->> '$.noteId', max(at) FROM audit WHERE action = 'customers.saveNote' GROUP BY 1`).raw().all() as [string, number][],
+      db
+        .prepare(`SELECT detail ->> '$.noteId', max(at) FROM audit WHERE action = 'customers.saveNote' GROUP BY 1`)
+        .raw()
+        .all() as [string, number][],
     )
-    const half = [...stored.keys()].filter((id) => !audited.has(id)).length + [...audited.keys()].filter((id) => !stored.has(id)).length
+    const half =
+      [...stored.keys()].filter((id) => !audited.has(id)).length +
+      [...audited.keys()].filter((id) => !stored.has(id)).length
     return { lost, half }
   } finally {
     db.close()
@@ -87,14 +100,28 @@ async function noteLines(context: BenchContext): Promise<Line[]> {
   db.close()
   return [
     promised({
-      name: 'R1 acknowledged writes lost', value: wrong.lost, unit: `of ${writes}`, comparedTo: `${kills} kills -9`, goal: '0 (≥ 10,000 over ≥ 50 at size l)', met: wrong.lost === 0,
+      name: 'R1 acknowledged writes lost',
+      value: wrong.lost,
+      unit: `of ${writes}`,
+      comparedTo: `${kills} kills -9`,
+      goal: '0 (≥ 10,000 over ≥ 50 at size l)',
+      met: wrong.lost === 0,
     }),
     promised({
-      name: 'R1 half-written pairs, damaged files', value: wrong.half + wrong.damaged, unit: `of ${kills}`, comparedTo: chain.ok ? 'audit chain whole' : `audit chain broken: ${chain.reason}`,
-      goal: '0', met: wrong.half + wrong.damaged === 0 && chain.ok,
+      name: 'R1 half-written pairs, damaged files',
+      value: wrong.half + wrong.damaged,
+      unit: `of ${kills}`,
+      comparedTo: chain.ok ? 'audit chain whole' : `audit chain broken: ${chain.reason}`,
+      goal: '0',
+      met: wrong.half + wrong.damaged === 0 && chain.ok,
     }),
     judged(context, {
-      name: 'R1 reopened, checked and copied, p95', value: percentile(opens, 0.95), unit: 'ms', comparedTo: `p50 ${percentile(opens, 0.5).toFixed(1)} ms`, goal: '≤ 1,000 ms', met: percentile(opens, 0.95) <= 1_000,
+      name: 'R1 reopened, checked and copied, p95',
+      value: percentile(opens, 0.95),
+      unit: 'ms',
+      comparedTo: `p50 ${percentile(opens, 0.5).toFixed(1)} ms`,
+      goal: '≤ 1,000 ms',
+      met: percentile(opens, 0.95) <= 1_000,
     }),
   ]
 }
@@ -107,7 +134,14 @@ export const durability: Bench = {
     return [
       ...lines,
       // Whatever differs throws, and the bench fails.
-      promised({ name: 'R3 syncs that differ from the server', value: 0, unit: `of ${syncs}`, comparedTo: `${kills} kills -9`, goal: '0', met: true }),
+      promised({
+        name: 'R3 syncs that differ from the server',
+        value: 0,
+        unit: `of ${syncs}`,
+        comparedTo: `${kills} kills -9`,
+        goal: '0',
+        met: true,
+      }),
     ]
   },
 }

@@ -1,6 +1,7 @@
 /** A store full of generated customers with every index, made once a run and shared by the subjects that only read. */
-import { rmSync, statSync } from 'node:fs'
+
 import { spawnSync } from 'node:child_process'
+import { rmSync, statSync } from 'node:fs'
 import type { Db } from '#host/store/types.ts'
 import { type Book, columns, finish, openBook, type Stored } from '#test/areas/customers/book.ts'
 import type { BenchContext, Size } from './harness.ts'
@@ -44,11 +45,15 @@ export function removeStore(file: string): void {
 
 /** Takes a file out of the system's cache; false where that cannot be asked for. */
 export const coolDown = (file: string): boolean =>
-  process.platform === 'linux' && spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0', 'status=none']).status === 0
+  process.platform === 'linux' &&
+  spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0', 'status=none']).status === 0
 
 /** Bytes of the tables and indexes whose name begins so. */
 export const bytesOf = (db: Db, like: string): number =>
-  db.prepare('SELECT ifnull(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name GLOB ?').pluck().get(like) as number
+  db
+    .prepare('SELECT ifnull(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name GLOB ?')
+    .pluck()
+    .get(like) as number
 
 /** Numbers below `below`, the same for the same seed (mulberry32). */
 export function randomOf(seed: number): (below: number) => number {

@@ -31,7 +31,8 @@ export interface BenchContext {
 
 export const customersOf: Record<Size, number> = { s: 50, m: 2_000, l: 200_000 }
 
-export const round = (value: number, digits = 3): number => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : value)
+export const round = (value: number, digits = 3): number =>
+  Number.isFinite(value) ? Number(value.toPrecision(digits)) : value
 
 interface Measured {
   name: string
@@ -44,7 +45,10 @@ interface Measured {
 }
 
 const shape = ({ name, value, unit, comparedTo, ratio, goal }: Omit<Measured, 'met'>, met: boolean | null): Line => ({
-  name, unit, goal, met,
+  name,
+  unit,
+  goal,
+  met,
   value: round(value, 5),
   comparedTo: comparedTo ?? null,
   ratio: ratio === undefined ? null : round(ratio),
@@ -52,13 +56,16 @@ const shape = ({ name, value, unit, comparedTo, ratio, goal }: Omit<Measured, 'm
 
 /** A goal that counts at full size only. */
 export const judged = ({ size }: Pick<BenchContext, 'size'>, measured: Measured): Line =>
-  size === 'l' ? shape(measured, measured.met) : shape({ ...measured, goal: `${measured.goal} (judged at size l)` }, null)
+  size === 'l'
+    ? shape(measured, measured.met)
+    : shape({ ...measured, goal: `${measured.goal} (judged at size l)` }, null)
 
 /** A promise that holds at every size: nothing lost, nothing missed. */
 export const promised = (measured: Measured): Line => shape(measured, measured.met)
 
 /** A figure that explains others; no goal of its own. */
-export const informs = (measured: Omit<Measured, 'goal' | 'met'>): Line => shape({ ...measured, goal: 'for information' }, null)
+export const informs = (measured: Omit<Measured, 'goal' | 'met'>): Line =>
+  shape({ ...measured, goal: 'for information' }, null)
 
 /** Value at a share of the sorted list, e.g. 0.95. */
 export function percentile(values: readonly number[], share: number): number {
@@ -106,5 +113,12 @@ export function table(lines: readonly Line[]): string {
   ])
   const head = ['name', 'value', 'compared to', 'ratio', 'goal', 'met']
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)))
-  return [head, ...cells].map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n')
+  return [head, ...cells]
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

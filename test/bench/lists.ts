@@ -1,7 +1,8 @@
 /** The customers' list: filters, orders, depth, totals. P3, P4. */
-import { countCustomers, listCustomers } from '#host/areas/customers/queries.ts'
+
 import { conditionsOf, paramsOf, where } from '#host/areas/customers/filter.ts'
-import { orderIndexes } from '#host/areas/customers/tables.ts'
+import { countCustomers, listCustomers } from '#host/areas/customers/queries.ts'
+import type { orderIndexes } from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
 import type { CustomerFilter, CustomerSort, CustomerTab } from '#shared/contract/customers.ts'
 import type { Book } from '#test/areas/customers/book.ts'
@@ -10,7 +11,11 @@ import { type Bench, type BenchContext, informs, judged, type Line, median, perc
 
 const PAGE = 100
 const orderOf = {
-  associatedAt: 'associated_order', accountName: 'account_name', level: 'level_order', amount: 'amount_order', debt: 'debt_order',
+  associatedAt: 'associated_order',
+  accountName: 'account_name',
+  level: 'level_order',
+  amount: 'amount_order',
+  debt: 'debt_order',
 } as const satisfies Partial<Record<CustomerSort['column'], keyof typeof orderIndexes>>
 const columns = Object.keys(orderOf) as (keyof typeof orderOf)[]
 
@@ -47,12 +52,17 @@ function questions(book: Book, count: number, seed: number): Asked[] {
 }
 
 /** The keyset statement alone; SQLite chooses the index by its statistics. */
-function barePage({ reader }: Book, { filter, sort }: Asked, after: readonly [unknown, unknown] | null): [unknown, unknown] | null {
+function barePage(
+  { reader }: Book,
+  { filter, sort }: Asked,
+  after: readonly [unknown, unknown] | null,
+): [unknown, unknown] | null {
   const { all } = conditionsOf(filter, everything)
   const order = orderOf[sort.column]
   const [way, beyond] = sort.descending ? ['DESC', '<'] : ['ASC', '>']
   const rows = kept<{ place: unknown; id: unknown }>(
-    reader, `SELECT c.*, c.${order} AS place FROM customers c WHERE ${where(all)} ${after ? `AND (c.${order}, c.id) ${beyond} (?, ?)` : ''}
+    reader,
+    `SELECT c.*, c.${order} AS place FROM customers c WHERE ${where(all)} ${after ? `AND (c.${order}, c.id) ${beyond} (?, ?)` : ''}
      ORDER BY c.${order} ${way}, c.id ${way} LIMIT ${PAGE}`,
   ).all(...paramsOf(all), ...(after ?? []))
   const last = rows.at(-1)
@@ -82,12 +92,22 @@ function filterLines(context: BenchContext, book: Book): Line[] {
   const line = (name: string, found: readonly { ours: number; bare: number }[]): Line => {
     const [ours, bare] = [p95(found.map((one) => one.ours)), p95(found.map((one) => one.bare))]
     return judged(context, {
-      name, value: ours, unit: 'ms', comparedTo: `bare keyset ${text(bare)}; p50 ${text(median(found.map((one) => one.ours)))}`,
-      ratio: ours / bare, goal: '≤ 5 ms, ≤ 1.5 of bare', met: ours <= 5 && ours <= 1.5 * bare,
+      name,
+      value: ours,
+      unit: 'ms',
+      comparedTo: `bare keyset ${text(bare)}; p50 ${text(median(found.map((one) => one.ours)))}`,
+      ratio: ours / bare,
+      goal: '≤ 5 ms, ≤ 1.5 of bare',
+      met: ours <= 5 && ours <= 1.5 * bare,
     })
   }
   return [
-    ...[0, 1, 2, 3, 4, 5].map((filters) => line(`P3 first page, ${filters} filters, p95`, first.filter((one) => one.filters === filters))),
+    ...[0, 1, 2, 3, 4, 5].map((filters) =>
+      line(
+        `P3 first page, ${filters} filters, p95`,
+        first.filter((one) => one.filters === filters),
+      ),
+    ),
     line('P3 next page, p95', next),
   ]
 }
@@ -103,22 +123,40 @@ function depthLines(context: BenchContext, book: Book): Line[] {
     cursors.push(next)
   }
   const pages = (from: number): number[] =>
-    Array.from({ length: 60 }, (_, n) => timedNow(() => listCustomers(reader, local, everything, { ...input, after: cursors[from + (n % 5)] ?? null })))
+    Array.from({ length: 60 }, (_, n) =>
+      timedNow(() => listCustomers(reader, local, everything, { ...input, after: cursors[from + (n % 5)] ?? null })),
+    )
   const begin = Math.max(cursors.length - 5, 0)
   pages(0)
   const [near, deep] = [p95(pages(0)), p95(pages(begin))]
   const below = randomOf(context.seed + 7)
-  const jumps = Array.from({ length: 80 }, () => timedNow(() => listCustomers(reader, local, everything, { ...input, after: null, at: below(rows.length) })))
-  const offset = kept(reader, `SELECT c.* FROM customers c WHERE c.gone_at IS NULL ORDER BY c.associated_order DESC, c.id DESC LIMIT ${PAGE} OFFSET ?`)
+  const jumps = Array.from({ length: 80 }, () =>
+    timedNow(() => listCustomers(reader, local, everything, { ...input, after: null, at: below(rows.length) })),
+  )
+  const offset = kept(
+    reader,
+    `SELECT c.* FROM customers c WHERE c.gone_at IS NULL ORDER BY c.associated_order DESC, c.id DESC LIMIT ${PAGE} OFFSET ?`,
+  )
   const offsets = Array.from({ length: 20 }, () => timedNow(() => offset.all(below(rows.length))))
   const [later, first = 0] = [p95(jumps.slice(20)), jumps[0]]
   return [
     judged(context, {
-      name: `P3 page ${begin + 1} of ${PAGE}, p95`, value: deep, unit: 'ms', comparedTo: `page 1 ${text(near)}`, ratio: deep / near,
-      goal: '≤ 5 ms, ≤ 1.5 of page 1', met: deep <= 5 && deep <= 1.5 * near,
+      name: `P3 page ${begin + 1} of ${PAGE}, p95`,
+      value: deep,
+      unit: 'ms',
+      comparedTo: `page 1 ${text(near)}`,
+      ratio: deep / near,
+      goal: '≤ 5 ms, ≤ 1.5 of page 1',
+      met: deep <= 5 && deep <= 1.5 * near,
     }),
     judged(context, {
-      name: 'P3 jump to any row, p95', value: later, unit: 'ms', comparedTo: `OFFSET ${text(p95(offsets))}`, ratio: later / p95(offsets), goal: '≤ 5 ms', met: later <= 5,
+      name: 'P3 jump to any row, p95',
+      value: later,
+      unit: 'ms',
+      comparedTo: `OFFSET ${text(p95(offsets))}`,
+      ratio: later / p95(offsets),
+      goal: '≤ 5 ms',
+      met: later <= 5,
     }),
     informs({ name: 'P3 first jump after a change', value: first, unit: 'ms' }),
   ]
@@ -136,7 +174,9 @@ function countLines(context: BenchContext, book: Book): Line[] {
     const plain = timedNow(() => {
       for (const tab of countedTabs) {
         const { all } = conditionsOf({ ...filter, tab }, everything)
-        kept(reader, `SELECT count(*) FROM customers c WHERE ${where(all)}`).pluck().get(...paramsOf(all))
+        kept(reader, `SELECT count(*) FROM customers c WHERE ${where(all)}`)
+          .pluck()
+          .get(...paramsOf(all))
       }
     })
     if (n < 20) continue
@@ -145,8 +185,13 @@ function countLines(context: BenchContext, book: Book): Line[] {
   }
   return [
     judged(context, {
-      name: 'P4 exact total and tab counts, p95', value: p95(ours), unit: 'ms', comparedTo: `bare count(*) of each ${text(p95(bare))}; p50 ${text(median(ours))}`,
-      ratio: p95(ours) / p95(bare), goal: '≤ 50 ms, ≤ 1 of bare (a tenth for noise)', met: p95(ours) <= 50 && p95(ours) <= 1.1 * p95(bare),
+      name: 'P4 exact total and tab counts, p95',
+      value: p95(ours),
+      unit: 'ms',
+      comparedTo: `bare count(*) of each ${text(p95(bare))}; p50 ${text(median(ours))}`,
+      ratio: p95(ours) / p95(bare),
+      goal: '≤ 50 ms, ≤ 1 of bare (a tenth for noise)',
+      met: p95(ours) <= 50 && p95(ours) <= 1.1 * p95(bare),
     }),
   ]
 }

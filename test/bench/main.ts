@@ -27,13 +27,15 @@ try {
   for (const bench of chosen) {
     process.stderr.write(`${bench.name} … (load ${loadavg()[0]?.toFixed(1)})\n`)
     try {
-      lines.push(...(await bench.run({
-        size,
-        seed: Number(values.seed),
-        dir,
-        customers: customersOf[size],
-        say: (text) => void process.stderr.write(`  ${text}\n`),
-      })))
+      lines.push(
+        ...(await bench.run({
+          size,
+          seed: Number(values.seed),
+          dir,
+          customers: customersOf[size],
+          say: (text) => void process.stderr.write(`  ${text}\n`),
+        })),
+      )
     } catch (cause) {
       // A bench that could not run says so; the others still count.
       failed = true

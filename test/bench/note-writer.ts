@@ -18,10 +18,28 @@ for (let n = 0; ; n++) {
   const again = n % 4 === 3
   const which = again ? n - 1 : n
   const noteId = `${round}-${which}`
-  const before = again ? (db.prepare('SELECT changed_at FROM customer_notes WHERE note_id = ?').pluck().get(noteId) as number) : null
-  const draft = { noteId, customerId: `c${which % 50}`, text: `第 ${n} 次跟进`, followUpAt: again ? null : Date.now(), done: again, basedOn: before }
+  const before = again
+    ? (db.prepare('SELECT changed_at FROM customer_notes WHERE note_id = ?').pluck().get(noteId) as number)
+    : null
+  const draft = {
+    noteId,
+    customerId: `c${which % 50}`,
+    text: `第 ${n} 次跟进`,
+    followUpAt: again ? null : Date.now(),
+    done: again,
+    basedOn: before,
+  }
   const note = saveNote(db, draft, { author: 'rep_1', now: Date.now() }, (tx, action, customerId, detail) => {
-    append(tx, { at: Date.now(), actor: 'rep_1', action, target: `customer:${customerId}`, detail, result: 'done', online: false, device: 'bench' })
+    append(tx, {
+      at: Date.now(),
+      actor: 'rep_1',
+      action,
+      target: `customer:${customerId}`,
+      detail,
+      result: 'done',
+      online: false,
+      device: 'bench',
+    })
   })
   writeSync(1, `note ${note.noteId} ${note.changedAt}\n`)
 }

@@ -22,7 +22,8 @@ const chinese = (text: string | null): string => /\p{Script=Han}+/u.exec(text ??
 const name = (row: Stored): string => chinese(row.name as string | null)
 
 /** Full pinyin and initials: the last two lines of a text whose name has Chinese in it. */
-const reading = (row: Stored, back: 1 | 2): string => (name(row) === '' ? '' : (customerSearch.textOf(row).split('\n').at(-back) ?? ''))
+const reading = (row: Stored, back: 1 | 2): string =>
+  name(row) === '' ? '' : (customerSearch.textOf(row).split('\n').at(-back) ?? '')
 
 /** What people type; each picks its part from a row of its own. */
 const kinds: readonly (readonly [name: string, plain: boolean, pick: Pick])[] = [
@@ -58,12 +59,14 @@ function bareSearch({ reader }: Book, fragment: string): void {
   if (countCandidates(reader, candidates) <= MANY) {
     const verify = candidates.exact ? '' : `JOIN customer_search_text t ON t.id = c.id AND ${holds}`
     kept(
-      reader, `WITH hit (id) AS MATERIALIZED (${candidates.sql}) SELECT c.* FROM hit CROSS JOIN customers c ON c.id = hit.id ${verify}
+      reader,
+      `WITH hit (id) AS MATERIALIZED (${candidates.sql}) SELECT c.* FROM hit CROSS JOIN customers c ON c.id = hit.id ${verify}
        ORDER BY c.associated_order DESC, c.id DESC LIMIT 50`,
     ).all(...candidates.params, ...(candidates.exact ? [] : words))
   } else {
     kept(
-      reader, `SELECT c.* FROM customers c INDEXED BY customers_by_associated CROSS JOIN customer_search_text t ON t.id = c.id
+      reader,
+      `SELECT c.* FROM customers c INDEXED BY customers_by_associated CROSS JOIN customer_search_text t ON t.id = c.id
        WHERE ${holds} ORDER BY c.associated_order DESC, c.id DESC LIMIT 50`,
     ).all(...words)
   }
@@ -71,10 +74,13 @@ function bareSearch({ reader }: Book, fragment: string): void {
 
 /** What one would write without an index; for readings, which no column holds, over the text. */
 function likeSearch({ reader }: Book, fragment: string, plain: boolean): void {
-  const columns = plain ? ['c.name', 'c.account_name', 'c.customer_id', 'c.telephone', 'c.label', 'c.email', 'c.manager'] : ['t.text']
+  const columns = plain
+    ? ['c.name', 'c.account_name', 'c.customer_id', 'c.telephone', 'c.label', 'c.email', 'c.manager']
+    : ['t.text']
   const join = plain ? '' : 'JOIN customer_search_text t ON t.id = c.id'
   kept(
-    reader, `SELECT c.* FROM customers c ${join} WHERE ${columns.map((column) => `${column} LIKE ?`).join(' OR ')}
+    reader,
+    `SELECT c.* FROM customers c ${join} WHERE ${columns.map((column) => `${column} LIKE ?`).join(' OR ')}
      ORDER BY c.associated_order DESC, c.id DESC LIMIT 50`,
   ).all(...columns.map(() => `%${fragment}%`))
 }
@@ -100,16 +106,30 @@ async function speed(context: BenchContext): Promise<Line[]> {
       if (n % 5 === 0) found.like.push(timedNow(() => likeSearch(book, text, plain)))
     }
     const [ours, bare, like] = [p95(found.ours), p95(found.bare), p95(found.like)]
-    lines.push(judged(context, {
-      name: `P1 search, ${kind}, p95`, value: ours, unit: 'ms', comparedTo: `bare index ${ms(bare)}; p50 ${ms(percentile(found.ours, 0.5))}, LIKE ${ms(like)}`,
-      ratio: ours / bare, goal: '≤ 16 ms, ≤ 1.5 of bare', met: ours <= 16 && ours <= 1.5 * bare,
-    }))
+    lines.push(
+      judged(context, {
+        name: `P1 search, ${kind}, p95`,
+        value: ours,
+        unit: 'ms',
+        comparedTo: `bare index ${ms(bare)}; p50 ${ms(percentile(found.ours, 0.5))}, LIKE ${ms(like)}`,
+        ratio: ours / bare,
+        goal: '≤ 16 ms, ≤ 1.5 of bare',
+        met: ours <= 16 && ours <= 1.5 * bare,
+      }),
+    )
     // One character is common enough for a scan in order to end early.
     if (at > 0 && ours / like > worst.ratio) worst = { kind, ratio: ours / like }
   }
-  lines.push(judged(context, {
-    name: 'P1 search to LIKE, the worst kind of 2+', value: worst.ratio, unit: 'of LIKE', comparedTo: worst.kind, goal: '≤ 0.04', met: worst.ratio <= 0.04,
-  }))
+  lines.push(
+    judged(context, {
+      name: 'P1 search to LIKE, the worst kind of 2+',
+      value: worst.ratio,
+      unit: 'of LIKE',
+      comparedTo: worst.kind,
+      goal: '≤ 0.04',
+      met: worst.ratio <= 0.04,
+    }),
+  )
   return lines
 }
 
@@ -124,7 +144,9 @@ async function recall(context: BenchContext): Promise<Line[]> {
   const { reader, local, rows } = await bookOf(context, context.size)
   const texts = new Map(rows.map((row) => [row, customerSearch.textOf(row)]))
   const linked = rows.filter((row) => row.gone_at === null)
-  const sorted = orders.map(([, value]) => [...linked].sort((a, b) => Number(value(b)) - Number(value(a)) || b.id - a.id))
+  const sorted = orders.map(([, value]) =>
+    [...linked].sort((a, b) => Number(value(b)) - Number(value(a)) || b.id - a.id),
+  )
   let queries = 0
   let missed = 0
   let misplaced = 0
@@ -132,8 +154,14 @@ async function recall(context: BenchContext): Promise<Line[]> {
   for (const [at, [, , pick]] of kinds.entries()) {
     for (const [n, text] of fragmentsOf(rows, pick, 100, context.seed * 1_000 + at).entries()) {
       const [column] = orders[n % orders.length] ?? orders[0]
-      const wanted = (sorted[n % orders.length] ?? []).filter((row) => texts.get(row)?.includes(text)).map((row) => row.customer_id)
-      const { customerIds } = listCustomerIds(reader, local, everything, { filter: { text }, sort: { column, descending: true }, limit: rows.length })
+      const wanted = (sorted[n % orders.length] ?? [])
+        .filter((row) => texts.get(row)?.includes(text))
+        .map((row) => row.customer_id)
+      const { customerIds } = listCustomerIds(reader, local, everything, {
+        filter: { text },
+        sort: { column, descending: true },
+        limit: rows.length,
+      })
       const listed = new Set(customerIds)
       queries += 1
       hits += wanted.length
@@ -143,10 +171,20 @@ async function recall(context: BenchContext): Promise<Line[]> {
   }
   return [
     promised({
-      name: 'P2 searches whose rows differ from a full scan', value: missed, unit: `of ${queries}`, comparedTo: `${hits} hits in all`,
-      goal: '0', met: missed === 0 && (context.size !== 'l' || queries >= 1_000),
+      name: 'P2 searches whose rows differ from a full scan',
+      value: missed,
+      unit: `of ${queries}`,
+      comparedTo: `${hits} hits in all`,
+      goal: '0',
+      met: missed === 0 && (context.size !== 'l' || queries >= 1_000),
     }),
-    promised({ name: 'P2 searches in another order', value: misplaced, unit: `of ${queries}`, goal: '0', met: misplaced === 0 }),
+    promised({
+      name: 'P2 searches in another order',
+      value: misplaced,
+      unit: `of ${queries}`,
+      goal: '0',
+      met: misplaced === 0,
+    }),
   ]
 }
 

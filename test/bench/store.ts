@@ -8,8 +8,29 @@ import { bulkMode, checkpoint, openCacheWriter, openLocal, openReader } from '#h
 import { prepareStore } from '#host/store/prepare.ts'
 import type { Db } from '#host/store/types.ts'
 import { type Book, NOW, type Stored } from '#test/areas/customers/book.ts'
-import { bookOf, bytesOf, coolDown, everything, fileBytes, randomOf, removeStore, rowColumns, valuesOf } from './fixture.ts'
-import { alternating, type Bench, type BenchContext, informs, judged, type Line, median, percentile, timedNow, timed } from './harness.ts'
+import {
+  bookOf,
+  bytesOf,
+  coolDown,
+  everything,
+  fileBytes,
+  randomOf,
+  removeStore,
+  rowColumns,
+  valuesOf,
+} from './fixture.ts'
+import {
+  alternating,
+  type Bench,
+  type BenchContext,
+  informs,
+  judged,
+  type Line,
+  median,
+  percentile,
+  timed,
+  timedNow,
+} from './harness.ts'
 
 const key = new Uint8Array(32).fill(7)
 const MEGABYTE = 1_048_576
@@ -18,7 +39,15 @@ const firstPage = { filter: {}, sort: { column: 'associatedAt', descending: true
 /** A connection like the product's, without the cipher: its settings are read from a real one. */
 export function openPlain(file: string, like: Db): Db {
   const db = new Database(file)
-  for (const name of ['journal_mode', 'synchronous', 'cache_size', 'temp_store', 'journal_size_limit', 'wal_autocheckpoint', 'page_size']) {
+  for (const name of [
+    'journal_mode',
+    'synchronous',
+    'cache_size',
+    'temp_store',
+    'journal_size_limit',
+    'wal_autocheckpoint',
+    'page_size',
+  ]) {
     db.pragma(`${name} = ${String(like.pragma(name, { simple: true }))}`)
   }
   return db
@@ -37,8 +66,15 @@ export function emptyFile(file: string, cipher: boolean): Db {
 }
 
 /** Prepared, row by row, transactions of a thousand: the limit that other rates are compared to. Milliseconds. */
-export function rawInsert(db: Db, tableName: string, names: readonly string[], rows: readonly (readonly unknown[])[]): number {
-  const insert = db.prepare(`INSERT INTO ${tableName} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+export function rawInsert(
+  db: Db,
+  tableName: string,
+  names: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): number {
+  const insert = db.prepare(
+    `INSERT INTO ${tableName} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  )
   const some = db.transaction((from: number) => {
     for (let at = from; at < Math.min(from + 1_000, rows.length); at++) insert.run(rows[at])
   })
@@ -70,7 +106,10 @@ function cipherLines(context: BenchContext, rows: readonly Stored[]): Line[] {
     checkpoint(db, 'TRUNCATE')
     return db
   })
-  const scan = (db: Db): number => timedNow(() => db.prepare('SELECT sum(amount), sum(length(account_name)), max(as_of) FROM customers NOT INDEXED').get())
+  const scan = (db: Db): number =>
+    timedNow(() =>
+      db.prepare('SELECT sum(amount), sum(length(account_name)), max(as_of) FROM customers NOT INDEXED').get(),
+    )
   const random = randomOf(context.seed)
   const ids = Array.from({ length: 2_000 }, () => rows[random(rows.length)]?.customer_id)
   const read = (db: Db): number => {
@@ -79,7 +118,11 @@ function cipherLines(context: BenchContext, rows: readonly Stored[]): Line[] {
       for (const id of ids) point.get(id)
     })
   }
-  const both = (measure: (db: Db) => number): number[] => alternating(9, files.map((db) => () => measure(db)))
+  const both = (measure: (db: Db) => number): number[] =>
+    alternating(
+      9,
+      files.map((db) => () => measure(db)),
+    )
   both(scan)
   const [codedScan = 0, plainScan = 0] = both(scan)
   const [codedRead = 0, plainRead = 0] = both(read)
@@ -87,18 +130,39 @@ function cipherLines(context: BenchContext, rows: readonly Stored[]): Line[] {
   for (const db of files) db.close()
   return [
     judged(context, {
-      name: 'M4 cipher, raw inserts of customers', value: rate(coded), unit: 'rows/s', comparedTo: `plain ${Math.round(rate(plain))} rows/s`,
-      ratio: coded / plain, goal: '≤ 1.2 of the time', met: coded / plain <= 1.2,
+      name: 'M4 cipher, raw inserts of customers',
+      value: rate(coded),
+      unit: 'rows/s',
+      comparedTo: `plain ${Math.round(rate(plain))} rows/s`,
+      ratio: coded / plain,
+      goal: '≤ 1.2 of the time',
+      met: coded / plain <= 1.2,
     }),
     judged(context, {
-      name: 'M4 cipher, full scan, warm', value: codedScan, unit: 'ms', comparedTo: `plain ${plainScan.toFixed(1)} ms`,
-      ratio: codedScan / plainScan, goal: '≤ 1.1 of the time', met: codedScan / plainScan <= 1.1,
+      name: 'M4 cipher, full scan, warm',
+      value: codedScan,
+      unit: 'ms',
+      comparedTo: `plain ${plainScan.toFixed(1)} ms`,
+      ratio: codedScan / plainScan,
+      goal: '≤ 1.1 of the time',
+      met: codedScan / plainScan <= 1.1,
     }),
     judged(context, {
-      name: 'M4 cipher, read by id, warm', value: (codedRead * 1000) / ids.length, unit: 'µs', comparedTo: `plain ${((plainRead * 1000) / ids.length).toFixed(2)} µs`,
-      ratio: codedRead / plainRead, goal: '≤ 1.1 of the time', met: codedRead / plainRead <= 1.1,
+      name: 'M4 cipher, read by id, warm',
+      value: (codedRead * 1000) / ids.length,
+      unit: 'µs',
+      comparedTo: `plain ${((plainRead * 1000) / ids.length).toFixed(2)} µs`,
+      ratio: codedRead / plainRead,
+      goal: '≤ 1.1 of the time',
+      met: codedRead / plainRead <= 1.1,
     }),
-    informs({ name: 'M4 cipher, file', value: codedBytes / MEGABYTE, unit: 'MB', comparedTo: `plain ${(plainBytes / MEGABYTE).toFixed(1)} MB`, ratio: codedBytes / plainBytes }),
+    informs({
+      name: 'M4 cipher, file',
+      value: codedBytes / MEGABYTE,
+      unit: 'MB',
+      comparedTo: `plain ${(plainBytes / MEGABYTE).toFixed(1)} MB`,
+      ratio: codedBytes / plainBytes,
+    }),
   ]
 }
 
@@ -162,12 +226,22 @@ async function startLines(context: BenchContext): Promise<Line[]> {
   const how = cold ? 'cold file cache' : 'warm file cache'
   return [
     judged(context, {
-      name: `P11 open and first list, ${how}`, value: mine.product, unit: 'ms', comparedTo: `bare open and statement ${mine.bare.toFixed(2)} ms`,
-      ratio: mine.product / mine.bare, goal: '≤ 1.5 of the time', met: mine.product <= mine.bare * 1.5,
+      name: `P11 open and first list, ${how}`,
+      value: mine.product,
+      unit: 'ms',
+      comparedTo: `bare open and statement ${mine.bare.toFixed(2)} ms`,
+      ratio: mine.product / mine.bare,
+      goal: '≤ 1.5 of the time',
+      met: mine.product <= mine.bare * 1.5,
     }),
     judged(context, {
-      name: 'P11 start of the data with check and copy', value: mine.whole, unit: 'ms', comparedTo: `size ${smaller} ${theirs.whole.toFixed(1)} ms`,
-      ratio: mine.whole / theirs.whole, goal: '≤ 50 ms; ≤ 1.2 of a small store', met: mine.whole <= 50 && mine.whole <= theirs.whole * 1.2,
+      name: 'P11 start of the data with check and copy',
+      value: mine.whole,
+      unit: 'ms',
+      comparedTo: `size ${smaller} ${theirs.whole.toFixed(1)} ms`,
+      ratio: mine.whole / theirs.whole,
+      goal: '≤ 50 ms; ≤ 1.2 of a small store',
+      met: mine.whole <= 50 && mine.whole <= theirs.whole * 1.2,
     }),
   ]
 }
@@ -182,12 +256,22 @@ async function sizeLines(context: BenchContext): Promise<Line[]> {
   const stored = bytesOf(reader, 'customer_search_text')
   return [
     judged(context, {
-      name: 'M1 customers with every list index', value: (bare + indexes) / MEGABYTE, unit: 'MB', comparedTo: `bare table ${(bare / MEGABYTE).toFixed(1)} MB`,
-      ratio: (bare + indexes) / bare, goal: '≤ 2.2 of the bare table', met: bare + indexes <= 2.2 * bare,
+      name: 'M1 customers with every list index',
+      value: (bare + indexes) / MEGABYTE,
+      unit: 'MB',
+      comparedTo: `bare table ${(bare / MEGABYTE).toFixed(1)} MB`,
+      ratio: (bare + indexes) / bare,
+      goal: '≤ 2.2 of the bare table',
+      met: bare + indexes <= 2.2 * bare,
     }),
     judged(context, {
-      name: 'M2 search index', value: search / MEGABYTE, unit: 'MB', comparedTo: `its text ${(text / MEGABYTE).toFixed(1)} MB`,
-      ratio: (search - stored) / text, goal: '≤ 3.5 of the text, ≤ 120 MB', met: search - stored <= 3.5 * text && search <= 120 * MEGABYTE,
+      name: 'M2 search index',
+      value: search / MEGABYTE,
+      unit: 'MB',
+      comparedTo: `its text ${(text / MEGABYTE).toFixed(1)} MB`,
+      ratio: (search - stored) / text,
+      goal: '≤ 3.5 of the text, ≤ 120 MB',
+      met: search - stored <= 3.5 * text && search <= 120 * MEGABYTE,
     }),
   ]
 }

@@ -2,8 +2,8 @@
 // to do by messages, one answer each.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { getCustomer, listCustomers } from '#host/areas/customers/queries.ts'
-import { storeSchema } from '#host/schema.ts'
 import type { Connection } from '#host/partner-api/types.ts'
+import { storeSchema } from '#host/schema.ts'
 import { openLocal, openReader } from '#host/store/open.ts'
 import { prepareStore } from '#host/store/prepare.ts'
 import { type SyncHandle, startSync } from '#host/sync/handle.ts'
@@ -56,7 +56,9 @@ const running = (): SyncHandle => {
 }
 
 const settled = ({ phase, collections }: SyncStatus): boolean =>
-  phase === 'idle' && collections.length > 0 && collections.every(({ state }) => state === 'fresh' || state === 'not-permitted')
+  phase === 'idle' &&
+  collections.length > 0 &&
+  collections.every(({ state }) => state === 'fresh' || state === 'not-permitted')
 
 async function until(fits: (status: SyncStatus) => boolean): Promise<void> {
   while (!fits(running().status())) await sleep(10)
@@ -71,7 +73,13 @@ async function readPages(ended: () => boolean): Promise<Reads> {
   try {
     while (!ended()) {
       let customerId: string | undefined
-      list.push(timedNow(() => (customerId = listCustomers(reader, local, everything, { filter: {}, sort, after: null, limit: 100 }).rows[0]?.customerId)))
+      list.push(
+        timedNow(
+          () =>
+            (customerId = listCustomers(reader, local, everything, { filter: {}, sort, after: null, limit: 100 })
+              .rows[0]?.customerId),
+        ),
+      )
       const id = customerId
       if (id !== undefined) card.push(timedNow(() => getCustomer(reader, local, everything, { customerId: id })))
       await sleep(40)
