@@ -64,7 +64,7 @@ test('makes both files, copies the local one, and says what it does', async () =
     recovered: null,
     copyError: null,
   })
-  expect(said).toEqual(['notes-views-audit', 'schema', 'copy-local', 'facts', 'schema'])
+  expect(said).toEqual(['notes-views-audit', 'outbox', 'schema', 'copy-local', 'facts', 'schema'])
   expect(readdirSync(join(dir, 'backups'))).toEqual(['local-20261121T010203004Z.db'])
   expect(readdirSync(dir).sort()).toEqual(['backups', 'cache.db', 'local.db'])
 })
@@ -182,7 +182,15 @@ describe('rescue and recovery', () => {
     const target = join(dir, 'rescued.json')
     expect(rescueLocal(dir, key, target)).toMatchObject({ copyAt: null, damagedTables: [], rows: 2 })
     const { tables } = JSON.parse(readFileSync(target, 'utf8'))
-    expect(Object.keys(tables).sort()).toEqual(['audit', 'customer_notes', 'ledger_settings', 'saved_views'])
+    expect(Object.keys(tables).sort()).toEqual([
+      'audit',
+      'customer_notes',
+      'intent_log',
+      'intents',
+      'ledger_settings',
+      'outbox_settings',
+      'saved_views',
+    ])
     expect(
       tables.customer_notes.rows.map((row: unknown[]) => row[tables.customer_notes.columns.indexOf('text')]),
     ).toEqual(['note a', 'note b'])
