@@ -53,9 +53,10 @@ export async function readKeyed(
 
   const facts = new KeyedColumns(db, { table, rowid, columns: target.columns, asOfColumn })
   let planned = pass.position
+  // By rowid and nothing else: an index of the condition would be sorted whole for each batch.
   const batchAfter = kept<[number, string]>(
     db,
-    `SELECT ${rowid}, ${key} FROM ${table} WHERE ${rowid} > ? AND (${where}) ORDER BY ${rowid} LIMIT ?`,
+    `SELECT ${rowid}, ${key} FROM ${table} NOT INDEXED WHERE ${rowid} > ? AND (${where}) ORDER BY ${rowid} LIMIT ?`,
   ).raw()
   const next = (): Batch | null => {
     const found = batchAfter.all(planned, batch) as [number, string][]
