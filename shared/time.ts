@@ -61,3 +61,13 @@ export const formatBeijing = (at: number): string =>
 
 /** Billing month `YYYY-MM` of an instant, Beijing time. */
 export const billingMonth = (at: number): string => new Date(at + BEIJING_OFFSET_MS).toISOString().slice(0, 7)
+
+/** The month `by` months later (earlier where negative); `month` is `YYYY-MM`. */
+export function monthAfter(month: string, by: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + by
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+/** UTC milliseconds at which the billing month begins in Beijing. */
+export const monthStart = (month: string): number =>
+  Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1) - BEIJING_OFFSET_MS

@@ -10,12 +10,21 @@ import { concludePass, decideVanished } from '#host/sync/conclude.ts'
 import { Ended } from '#host/sync/failure.ts'
 import { dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
 import { seenOf } from '#host/sync/paged.ts'
-import { dropPass, endRun, history, interruptRuns, type RefusedRow, refusedRows } from '#host/sync/records.ts'
+import {
+  dropPass,
+  endRun,
+  history,
+  interruptRuns,
+  type RefusedRow,
+  readCollection,
+  refusedRows,
+} from '#host/sync/records.ts'
 import { backOff } from '#host/sync/run.ts'
 import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
 import { StatusBoard } from '#host/sync/status.ts'
 import type { Collection, TableCare } from '#host/sync/types.ts'
+import { pagedPart } from '#host/sync/windowed.ts'
 import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
@@ -85,10 +94,11 @@ export class SyncEngine {
     for (const item of items) {
       if (item === this.#current?.item) continue
       item.asked = 'person'
-      if (!item.pass?.pending) continue
+      const { part } = item
+      if (!item.pass?.pending || part === null) continue
       db.transaction(() => {
-        dropPass(db, item.collection.name)
-        forgetSeen(db, item.collection.name)
+        dropPass(db, part)
+        forgetSeen(db, part)
       })()
       recount(db, item)
     }
@@ -133,13 +143,18 @@ export class SyncEngine {
   decideDeletion(name: string, allow: boolean): void {
     const { db, now } = this.#parts
     const item = this.#find(name)
-    const { collection, pass } = item
-    if (!pass?.pending || collection.kind !== 'paged') throw new AppError('not-found', { field: 'collection' })
+    const { pass, part } = item
+    const list = part === null ? null : pagedPart(item.collection, part)
+    if (!pass?.pending || !list) throw new AppError('not-found', { field: 'collection' })
     const reason = allow ? 'deletion allowed' : 'deletion refused'
     const run = this.#runner.newRun(item, reason, new AbortController().signal)
-    item.record = allow
-      ? decideVanished(run, collection, item.record, pass, seenOf(run, collection), true).record
-      : concludePass(run, collection, item.record, pass, [])
+    const before = list === item.collection ? item.record : readCollection(db, list.name)
+    const record = allow
+      ? decideVanished(run, list, before, pass, seenOf(run, list), true).record
+      : concludePass(run, list, before, pass, [])
+    // The other windows are still to be read; then the collection as a whole is.
+    if (list === item.collection) item.record = record
+    else item.asked = 'person'
     endRun(db, run.id, { at: now(), outcome: 'complete', reason, error: null })
     recount(db, item)
     this.#look()

@@ -3,7 +3,14 @@
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import { isReady } from '#host/sync/care.ts'
-import { allRefused, type CollectionRecord, type Pass, readCollection, readPass } from '#host/sync/records.ts'
+import {
+  allRefused,
+  type CollectionRecord,
+  type Pass,
+  passUnderWay,
+  readCollection,
+  readPass,
+} from '#host/sync/records.ts'
 import { liveRows } from '#host/sync/rows.ts'
 import { type Collection, LONGEST_RETRY_MS, type TableCare } from '#host/sync/types.ts'
 import type { CollectionStatus } from '#shared/contract/sync.ts'
@@ -14,6 +21,8 @@ export interface Item {
   record: CollectionRecord
   /** A reading under way, interrupted or waiting for a person. */
   pass: Pass | null
+  /** Name of the collection or window that is being read. */
+  part: string | null
   /** A person or the start asked for it: patience and freshness do not count. */
   asked: 'person' | 'start' | null
   rows: number
@@ -28,6 +37,7 @@ export function loadItem(db: Db, collection: Collection, care: TableCare | null)
     care,
     record: readCollection(db, collection.name),
     pass: null,
+    part: null,
     asked: null,
     rows: 0,
     refused: 0,
@@ -41,10 +51,11 @@ export function loadItem(db: Db, collection: Collection, care: TableCare | null)
 /** Reads again what a run has changed. */
 export function recount(db: Db, item: Item): void {
   const { collection } = item
-  item.pass = readPass(db, collection.name)
+  item.part = passUnderWay(db, collection.name)
+  item.pass = item.part === null ? null : readPass(db, item.part)
   item.refused = allRefused(db, collection.name)
   item.rows =
-    collection.kind === 'paged'
+    collection.kind !== 'keyed'
       ? liveRows(db, collection.target)
       : (kept<number>(db, `SELECT count(*) FROM ${collection.target.table} WHERE ${collection.asOfColumn} IS NOT NULL`)
           .pluck()
@@ -90,7 +101,7 @@ export function runnable(items: readonly Item[], now: number): Item[] {
  */
 export function unready(db: Db, items: readonly Item[], candidates: readonly Item[]): TableCare | null {
   for (const { collection, care, record } of items) {
-    if (!care || collection.kind !== 'paged' || record.asOf === null || isReady(db, care)) continue
+    if (!care || collection.kind === 'keyed' || record.asOf === null || isReady(db, care)) continue
     if (candidates.some((item) => item.collection.target.table === care.table && item.record.failures === 0)) continue
     return care
   }

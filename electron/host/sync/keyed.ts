@@ -3,7 +3,15 @@ import { guarded } from '#host/store/errors.ts'
 import { kept } from '#host/store/open.ts'
 import { Ahead } from '#host/sync/ahead.ts'
 import { concludePass } from '#host/sync/conclude.ts'
-import { type CollectionRecord, countRun, keepRefused, type Pass, readPass, writePass } from '#host/sync/records.ts'
+import {
+  type CollectionRecord,
+  countRun,
+  keepRefused,
+  newPass,
+  type Pass,
+  readPass,
+  writePass,
+} from '#host/sync/records.ts'
 import { KeyedColumns } from '#host/sync/rows.ts'
 import { checkCurrent, patiently, type Run } from '#host/sync/run.ts'
 import type { KeyedCollection } from '#host/sync/types.ts'
@@ -29,17 +37,7 @@ export async function readKeyed(
   const { db, api, pace, counts, care } = run
   const { name, target, where, batch, asOfColumn } = collection
   const { table, key, rowid } = target
-  const pass: Pass = readPass(db, name) ?? {
-    pass: record.pass + 1,
-    round: 1,
-    reason,
-    startedAt: run.now(),
-    position: 0,
-    total: null,
-    moved: false,
-    absent: 0,
-    pending: null,
-  }
+  const pass: Pass = readPass(db, name) ?? newPass(record, reason, run.now())
   const total = db.prepare(`SELECT count(*) FROM ${table} WHERE ${where}`).pluck().get() as number
   let done =
     pass.position === 0

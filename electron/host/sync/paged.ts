@@ -13,6 +13,7 @@ import {
   countRun,
   forgetRefusedOf,
   keepRefused,
+  newPass,
   type Pass,
   readPass,
   wasRefused,
@@ -59,18 +60,7 @@ export class PagedReading {
     this.#run = run
     this.#collection = collection
     this.#record = record
-    const found = readPass(run.db, collection.name)
-    this.#pass = found ?? {
-      pass: record.pass + 1,
-      round: 1,
-      reason,
-      startedAt: run.now(),
-      position: 0,
-      total: null,
-      moved: false,
-      absent: 0,
-      pending: null,
-    }
+    this.#pass = readPass(run.db, collection.name) ?? newPass(record, reason, run.now())
     this.#seen = seenOf(run, collection)
     this.#table = new TableRows(run.db, collection.target, run.care !== null && indexesMissing(run.db, run.care))
     this.#planned = this.#pass.position

@@ -17,8 +17,12 @@ const errorOf = (cause: unknown): AppErrorValue =>
 
 async function ask(api: PartnerApi, collection: Collection, signal: AbortSignal): Promise<AppErrorValue | null> {
   try {
-    if (collection.kind === 'paged') await collection.fetch(api, { offset: 0, limit: 1 }, signal)
-    else await collection.fetch(api, [NOBODY], signal)
+    const first = { offset: 0, limit: 1 }
+    if (collection.kind === 'paged') await collection.fetch(api, first, signal)
+    else if (collection.kind === 'windowed') {
+      const [newest] = collection.windows(Date.now())
+      if (newest) await collection.fetch(api, first, newest, signal)
+    } else await collection.fetch(api, [NOBODY], signal)
     return null
   } catch (cause) {
     return errorOf(cause)

@@ -11,6 +11,9 @@ const RUNS_KEPT = 1_000
 /** Refused rows kept of one collection. */
 const REFUSED_KEPT = 1_000
 
+/** A collection and its windows: `sums`, `sums#2026-11`, … */
+const OF_COLLECTION = `(collection = @name OR (collection > @name || '#' AND collection < @name || '$'))`
+
 export interface CollectionRecord {
   asOf: number | null
   pass: number
@@ -76,6 +79,18 @@ export interface Pass {
   pending: { rows: number; of: number } | null
 }
 
+export const newPass = (record: CollectionRecord, reason: string, startedAt: number): Pass => ({
+  pass: record.pass + 1,
+  round: 1,
+  reason,
+  startedAt,
+  position: 0,
+  total: null,
+  moved: false,
+  absent: 0,
+  pending: null,
+})
+
 interface PassRow {
   pass: number
   round: number
@@ -97,6 +112,15 @@ export function readPass(db: Db, collection: string): Pass | null {
     row.pending_rows === null || row.pending_of === null ? null : { rows: row.pending_rows, of: row.pending_of }
   return { pass, round, reason, startedAt: row.started_at, position, total, moved: row.moved === 1, absent, pending }
 }
+
+/** Name of the collection or window with a reading under way, one that waits for a person first; null without any. */
+export const passUnderWay = (db: Db, collection: string): string | null =>
+  kept<string>(
+    db,
+    `SELECT collection FROM sync_passes WHERE ${OF_COLLECTION} ORDER BY pending_rows IS NULL, collection LIMIT 1`,
+  )
+    .pluck()
+    .get({ name: collection }) ?? null
 
 export function writePass(db: Db, collection: string, pass: Pass): void {
   kept(
@@ -250,11 +274,13 @@ export function forgetRefusedBefore(db: Db, collection: string, pass: number): v
 }
 
 export const allRefused = (db: Db, collection: string): number =>
-  kept<number>(db, 'SELECT count(*) FROM sync_refused WHERE collection = ?').pluck().get(collection) as number
+  kept<number>(db, `SELECT count(*) FROM sync_refused WHERE ${OF_COLLECTION}`)
+    .pluck()
+    .get({ name: collection }) as number
 
 export function refusedRows(db: Db, collection: string): RefusedRow[] {
   return kept<RefusedRow>(
     db,
-    'SELECT key, reason, raw, at FROM sync_refused WHERE collection = ? ORDER BY id DESC LIMIT 200',
-  ).all(collection)
+    `SELECT key, reason, raw, at FROM sync_refused WHERE ${OF_COLLECTION} ORDER BY id DESC LIMIT 200`,
+  ).all({ name: collection })
 }

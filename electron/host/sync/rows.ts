@@ -147,7 +147,14 @@ export class TableRows {
   }
 }
 
-const live = ({ table, vanished }: Target): string => `${table}${vanished === 'mark' ? ' WHERE gone_at IS NULL' : ''}`
+/** Live rows of the target's scope; the value is one of the declared windows' keys, made of letters, digits, `-` and `:`. */
+function live({ table, vanished, scope }: Target): string {
+  const conditions = [
+    ...(scope ? [`${scope.column} = '${scope.value}'`] : []),
+    ...(vanished === 'mark' ? ['gone_at IS NULL'] : []),
+  ]
+  return conditions.length > 0 ? `${table} WHERE ${conditions.join(' AND ')}` : table
+}
 
 export const liveRows = (db: Db, target: Target): number =>
   kept<number>(db, `SELECT count(*) FROM ${live(target)}`)

@@ -13,6 +13,7 @@ import { beginRun, endRun, noCounts, writeCollection } from '#host/sync/records.
 import type { Run } from '#host/sync/run.ts'
 import type { StatusBoard } from '#host/sync/status.ts'
 import type { Pace } from '#host/sync/types.ts'
+import { readWindows } from '#host/sync/windowed.ts'
 import type { SyncRun } from '#shared/contract/sync.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 
@@ -110,14 +111,16 @@ export class Runner {
     this.#bulk = care !== null && indexesMissing(db, care)
     if (this.#bulk) bulkMode(db)
     else steadyMode(db)
-    const work: Promise<Ending> =
-      collection.kind === 'paged'
-        ? new PagedReading(run, collection, record, reason).read()
-        : readKeyed(run, collection, record, reason).then((done) => ({
-            outcome: 'complete',
-            error: null,
-            record: done,
-          }))
+    const read = (): Promise<Ending> => {
+      if (collection.kind === 'paged') return new PagedReading(run, collection, record, reason).read()
+      if (collection.kind === 'windowed') return readWindows(run, collection, record, reason)
+      return readKeyed(run, collection, record, reason).then((done) => ({
+        outcome: 'complete',
+        error: null,
+        record: done,
+      }))
+    }
+    const work = read()
     // Whatever the work waits for: once its signal aborts it has ended, and a late answer finds that out by itself.
     const { promise: ended, reject } = Promise.withResolvers<never>()
     const abort = (): void => reject(run.signal.reason)

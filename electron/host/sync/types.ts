@@ -35,6 +35,8 @@ export interface Target {
   readonly rowid?: string
   /** Rows that the partner no longer tells: kept with `gone_at`, or deleted where a table has no such column. */
   readonly vanished: 'mark' | 'delete'
+  /** The reading speaks only of rows with this value; others can neither be met nor vanish. */
+  readonly scope?: { readonly column: string; readonly value: string }
 }
 
 export interface Fetched {
@@ -56,6 +58,32 @@ export interface PagedCollection extends Common {
   ): Promise<Fetched>
   /** Checks and maps one wire row; a row that does not fit is refused alone, kept and shown. */
   map(row: unknown): Mapped
+}
+
+/** A stretch of a long list that is asked for by itself, a month as a rule. */
+export interface Window {
+  /** Value of the target's window column in all rows of it; letters, digits, `-` and `:`. */
+  readonly key: string
+  /** UTC milliseconds after which its rows no longer change: read whole after that, it is not read again. */
+  readonly closedAt: number
+}
+
+/** A list that is asked for window by window, each of them a paged list of its own; newest first. */
+export interface WindowedCollection<W extends Window = Window> extends Common {
+  readonly kind: 'windowed'
+  readonly target: Omit<Target, 'scope'>
+  /** Column that holds the window's key. */
+  readonly windowColumn: string
+  readonly pageSize: number
+  /** The windows to be read, newest first. */
+  windows(now: number): readonly W[]
+  fetch(
+    api: PartnerApi,
+    page: { readonly offset: number; readonly limit: number },
+    window: W,
+    signal: AbortSignal,
+  ): Promise<Fetched>
+  map(row: unknown, window: W): Mapped
 }
 
 /** Facts asked by keys of rows already here (balances, tags); they land in columns of those rows. */
@@ -84,7 +112,7 @@ export interface TableCare {
   built?(db: Db): boolean
 }
 
-export type Collection = PagedCollection | KeyedCollection
+export type Collection = PagedCollection | WindowedCollection | KeyedCollection
 
 /** No wait is longer: a later date than this comes of a clock that was put back. Milliseconds. */
 export const LONGEST_RETRY_MS = LONGEST_HOLD_MS

@@ -29,6 +29,6 @@ it.each(collections.map((collection) => [collection.name, collection] as const))
     expect(operation?.['x-effect']).toBe('read')
     const most = operation?.['x-paging']?.limit.max
     if (most !== undefined)
-      expect(collection.kind === 'paged' ? collection.pageSize : collection.batch).toBeLessThanOrEqual(most)
+      expect(collection.kind === 'keyed' ? collection.batch : collection.pageSize).toBeLessThanOrEqual(most)
   },
 )

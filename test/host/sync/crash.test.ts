@@ -13,7 +13,7 @@ let api: PartnerApi
 let empty: CacheFile
 /** Small pages, so that fifty customers are many commits. */
 const collections: Collection[] = customerCollections.map((one) =>
-  one.kind === 'paged' ? { ...one, pageSize: 17 } : { ...one, batch: 25 },
+  one.kind !== 'keyed' ? { ...one, pageSize: 17 } : { ...one, batch: 25 },
 )
 /** Each page a commit of its own, on a first sync too. */
 const pace = { pagesACommit: 1 }

@@ -12,7 +12,7 @@ import { allFresh, bothBalances, bothSides, type CacheFile, collection, connecti
 
 /** Small pages, so that fifty customers are many requests. */
 const collections: Collection[] = customerCollections.map((one) =>
-  one.kind === 'paged' ? { ...one, pageSize: 9 } : { ...one, batch: 12 },
+  one.kind !== 'keyed' ? { ...one, pageSize: 9 } : { ...one, batch: 12 },
 )
 const customers = collections[0] as PagedCollection
 
