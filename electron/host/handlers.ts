@@ -1,10 +1,13 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
+import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
+import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { partnerBalance } from '#host/areas/funds/queries.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
+import { createImports } from '#host/imports/handlers.ts'
 import { acceptBy, outboxHandlers } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
 import { testConnection } from '#host/sync/handle.ts'
@@ -28,12 +31,22 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'partner-balance': 'funds.read',
   'service-types': 'product.read',
   'resource-types': 'product.read',
+  'consumption-sums': 'customer.read',
 }
 
 export function hostHandlers(parts: HostParts): Handlers {
   const { admin, manager, hub, preferences, shell, now } = parts
   const current = () => manager.current()
   const tellTables = (tables: string[]): void => hub.publish({ kind: 'tables', tables })
+  const imports = createImports({
+    current,
+    shell,
+    now,
+    newId: admin.newId,
+    kinds: [couponImport],
+    finder: customerFinder,
+    tellTables,
+  })
 
   return {
     coupons: { issue: acceptBy(current, 'coupons.issue'), reclaim: acceptBy(current, 'coupons.reclaim') },
@@ -43,6 +56,7 @@ export function hostHandlers(parts: HostParts): Handlers {
       grant: acceptBy(current, 'funds.grant'),
       reclaim: acceptBy(current, 'funds.reclaim'),
     },
+    imports: imports.handlers,
     outbox: outboxHandlers(current),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),

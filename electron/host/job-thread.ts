@@ -1,17 +1,24 @@
 /** Entry of a job's thread: which task is which work. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
+import { type MarkTask, writeMarked } from '#host/imports/mark.ts'
+import { type ReadTask, readFile } from '#host/imports/read.ts'
 import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
 import type { FromThread, ThreadProgress } from '#host/jobs/thread.ts'
 import { storeError } from '#host/store/errors.ts'
 
-type Task = StoreTask | ExportTask
+type Task = StoreTask | ExportTask | ReadTask | MarkTask
 
-async function run(task: Task, progress: ThreadProgress): Promise<number> {
+async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'export-customers') return writeExport(task, progress)
+  if (task.task === 'read-import') return readFile(task, progress, (rows) => send({ kind: 'part', value: rows }))
+  if (task.task === 'mark-import') return writeMarked(task, progress)
   runStoreTask(task, progress)
   return 0
 }
+
+/** What a failure is told by. */
+const fileOf = (task: Task): string => ('temporary' in task ? task.temporary : 'dir' in task ? task.dir : 'file')
 
 const port = parentPort
 if (!port) throw new Error('a job runs in a worker thread')
@@ -20,5 +27,5 @@ const task = workerData as Task
 try {
   send({ kind: 'done', value: await run(task, (done, total) => send({ kind: 'progress', done, total })) })
 } catch (cause) {
-  send({ kind: 'failed', error: storeError(cause, task.task === 'export-customers' ? task.temporary : task.dir).value })
+  send({ kind: 'failed', error: storeError(cause, fileOf(task)).value })
 }

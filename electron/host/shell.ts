@@ -27,6 +27,8 @@ export interface Shell {
   unwrap(wrapped: Wrapped): Promise<Uint8Array>
   /** Asks the person for a file to write; null = closed the dialogue. */
   chooseSaveFile(options: { defaultName: string; extension: string; title: string }): Promise<string | null>
+  /** Asks the person for a file to read; null = closed the dialogue. */
+  chooseOpenFile(options: { extensions: readonly string[]; title: string }): Promise<string | null>
   showInFolder(path: string): Promise<void>
   /** Main opens only addresses of its own list of hosts; false = not opened. */
   openOutside(url: string): Promise<boolean>

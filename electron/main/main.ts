@@ -148,6 +148,18 @@ const operatingSystem: Shell = {
       : await dialog.showSaveDialog(options)
     return canceled || !filePath ? null : filePath
   },
+  chooseOpenFile: async ({ extensions, title }) => {
+    const options: Electron.OpenDialogOptions = {
+      title,
+      properties: ['openFile'],
+      filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
+    }
+    const window = BrowserWindow.getFocusedWindow()
+    const { canceled, filePaths } = window
+      ? await dialog.showOpenDialog(window, options)
+      : await dialog.showOpenDialog(options)
+    return canceled ? null : (filePaths[0] ?? null)
+  },
   showInFolder: async (path) => shell.showItemInFolder(path),
   openOutside,
 }

@@ -15,6 +15,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   partner_accounts: [['funds']],
   service_types: [['products']],
   resource_types: [['products']],
+  imports: [['imports']],
   audit: [['customers', 'listLog']],
   ledger_settings: [['system', 'ledgerSettings']],
   saved_views: [['system', 'listViews']],

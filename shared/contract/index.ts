@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
 import { funds } from '#shared/contract/funds.ts'
+import { imports } from '#shared/contract/imports.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
@@ -10,6 +11,6 @@ import { sync } from '#shared/contract/sync.ts'
 import { system } from '#shared/contract/system.ts'
 import { workspaces } from '#shared/contract/workspaces.ts'
 
-export const contract = { coupons, customers, funds, organization, outbox, products, sync, system, workspaces }
+export const contract = { coupons, customers, funds, imports, organization, outbox, products, sync, system, workspaces }
 export type Contract = typeof contract
 export type ContractClient = ContractRouterClient<Contract>

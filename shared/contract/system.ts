@@ -9,7 +9,15 @@ import { permissions, roles } from '#shared/rules/organization.ts'
 
 export const JobView = z.object({
   jobId: Id,
-  kind: z.enum(['export-customers', 'backup', 'integrity-check', 'search-index']),
+  kind: z.enum([
+    'export-customers',
+    'backup',
+    'integrity-check',
+    'search-index',
+    'import-read',
+    'import-check',
+    'import-copy',
+  ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int().nullable(),

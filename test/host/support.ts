@@ -26,6 +26,8 @@ export interface TestShell extends Shell {
   usable: boolean
   /** Where the next file dialogue leads; null = closed. */
   saveTo: string | null
+  /** The file that the next dialogue to open one answers; null = closed. */
+  openFrom: string | null
   readonly shown: string[]
   readonly opened: string[]
 }
@@ -35,6 +37,7 @@ export function testShell(): TestShell {
   const shell: TestShell = {
     usable: true,
     saveTo: null,
+    openFrom: null,
     shown: [],
     opened: [],
     keyringStatus: async () => ({
@@ -56,6 +59,7 @@ export function testShell(): TestShell {
       return Buffer.concat([decipher.update(all.subarray(28)), decipher.final()])
     },
     chooseSaveFile: async () => shell.saveTo,
+    chooseOpenFile: async () => shell.openFrom,
     showInFolder: async (path) => void shell.shown.push(path),
     openOutside: async (url) => shell.opened.push(url) > 0,
   }

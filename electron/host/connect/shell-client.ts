@@ -26,6 +26,7 @@ export function shellClient(send: (message: FromHost) => void): ShellClient {
       wrap: (secret) => ask('wrap', secret),
       unwrap: (wrapped) => ask('unwrap', wrapped),
       chooseSaveFile: (options) => ask('chooseSaveFile', options),
+      chooseOpenFile: (options) => ask('chooseOpenFile', options),
       showInFolder: (path) => ask('showInFolder', path),
       openOutside: (url) => ask('openOutside', url),
     },

@@ -104,6 +104,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       grant: absent,
       reclaim: absent,
     },
+    imports: { open: absent, get: absent, map: absent, rows: absent, saveMarked: absent, close: () => ({}) },
     outbox: {
       list: () => ({ rows: [], next: null }),
       get: absent,

@@ -1,0 +1,157 @@
+/** Reads a file into rows, in a thread of its own: Excel by exceljs, CSV by csv-parse. Knows no customer and no rule. */
+
+import type { Row, Worksheet } from 'exceljs'
+import type { ThreadProgress } from '#host/jobs/thread.ts'
+import { IMPORT_COLUMNS_MOST, IMPORT_ROWS_MOST } from '#shared/contract/imports.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Cell, FileRow } from './types.ts'
+
+export interface ReadTask {
+  readonly task: 'read-import'
+  readonly bytes: Uint8Array
+}
+
+export interface FileShape {
+  readonly format: 'xlsx' | 'csv'
+  readonly encoding: 'utf-8' | 'gbk' | 'utf-16le' | null
+  readonly sheet: string | null
+  readonly otherSheets: number
+}
+
+const notATable = (cause?: unknown): AppError =>
+  new AppError('invalid-input', { retry: 'after-fix', field: 'file', detail: { reason: 'not-a-table' }, cause })
+const tooLarge = (): AppError =>
+  new AppError('invalid-input', { retry: 'after-fix', field: 'file', detail: { reason: 'too-large' } })
+
+/** Excel's files are zip archives; an old `.xls` is another thing and is refused. */
+export const isXlsx = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
+const isOldExcel = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes[1] === 0xcf
+
+const BATCH = 1000
+
+/** The thread's part: rows go to `send` by the thousand, empty ones left out. */
+export async function readFile(
+  { bytes }: ReadTask,
+  progress: ThreadProgress,
+  send: (rows: FileRow[]) => void,
+): Promise<FileShape> {
+  if (isOldExcel(bytes) || bytes.length === 0) throw notATable()
+  const { shape, rows, total } = isXlsx(bytes) ? await xlsxRows(bytes) : await csvRows(bytes)
+  if (total > IMPORT_ROWS_MOST) throw tooLarge()
+  let batch: FileRow[] = []
+  let done = 0
+  for (const row of rows) {
+    done += 1
+    if (row.cells.some((cell) => cell !== null && cell !== '')) batch.push(row)
+    if (batch.length < BATCH) continue
+    send(batch)
+    progress(done, total)
+    batch = []
+  }
+  send(batch)
+  progress(done, total)
+  return shape
+}
+
+interface Opened {
+  readonly shape: FileShape
+  readonly total: number
+  readonly rows: Iterable<FileRow>
+}
+
+const clipped = (text: string): string => text.trim().slice(0, 2000).toWellFormed()
+
+/** What a cell of a spreadsheet says. Dates there know no zone: their wall clock is kept. */
+export function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'number') return value
+  if (typeof value === 'string') return clipped(value)
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '#N/A' : dateText(value)
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value && Array.isArray(value.richText))
+    return clipped(value.richText.map(({ text }: { text: string }) => text).join(''))
+  if ('error' in value) return String(value.error)
+  if ('formula' in value || 'sharedFormula' in value) return cellOf('result' in value ? value.result : null)
+  if ('text' in value) return cellOf(value.text)
+  return null
+}
+
+const dateText = (at: Date): string => {
+  const text = at.toISOString().slice(0, 19).replace('T', ' ')
+  return text.endsWith(' 00:00:00') ? text.slice(0, 10) : text
+}
+
+/** The sheet that is read: the first one with rows. */
+export const sheetOf = (sheets: readonly Worksheet[]): Worksheet | undefined =>
+  sheets.find(({ actualRowCount }) => actualRowCount > 0)
+
+async function xlsxRows(bytes: Uint8Array): Promise<Opened> {
+  const { default: excel } = await import('exceljs')
+  const book = new excel.Workbook()
+  try {
+    await book.xlsx.load(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) as never)
+  } catch (cause) {
+    throw notATable(cause)
+  }
+  const sheet = sheetOf(book.worksheets)
+  if (!sheet) throw notATable()
+  const columns = Math.min(sheet.columnCount, IMPORT_COLUMNS_MOST)
+  const cellsOf = (row: Row | undefined): Cell[] =>
+    Array.from({ length: columns }, (_, at) => (row ? cellOf(row.getCell(at + 1).value) : null))
+  return {
+    shape: { format: 'xlsx', encoding: null, sheet: sheet.name.slice(0, 100), otherSheets: book.worksheets.length - 1 },
+    total: sheet.rowCount,
+    rows: (function* () {
+      for (let line = 1; line <= sheet.rowCount; line++) yield { line, cells: cellsOf(sheet.findRow(line)) }
+    })(),
+  }
+}
+
+/** By its mark, else UTF-8 where it is valid, else GBK, as spreadsheets of Chinese offices save. */
+export function decode(bytes: Uint8Array): { text: string; encoding: 'utf-8' | 'gbk' | 'utf-16le' } {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
+  } catch {
+    return { text: new TextDecoder('gbk').decode(bytes), encoding: 'gbk' }
+  }
+}
+
+/** Comma, tab or semicolon: whichever the first lines have most of. */
+export function delimiterOf(text: string): string {
+  const head = text.slice(0, 4000)
+  const count = (mark: string): number => head.split(mark).length
+  return ['\t', ';'].find((mark) => count(mark) > count(',')) ?? ','
+}
+
+/** Every record of a csv text, also what breaks the rules of quoting: a broken row is a row, not the end of the file. */
+export async function csvRecords(text: string): Promise<string[][]> {
+  const { parse } = await import('csv-parse/sync')
+  return parse(text, {
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+  })
+}
+
+async function csvRows(bytes: Uint8Array): Promise<Opened> {
+  const { text, encoding } = decode(bytes)
+  // Pictures and other binaries hold bytes that no table has.
+  if (text.slice(0, 4000).includes('\0')) throw notATable()
+  let records: string[][]
+  try {
+    records = await csvRecords(text)
+  } catch (cause) {
+    throw notATable(cause)
+  }
+  return {
+    shape: { format: 'csv', encoding, sheet: null, otherSheets: 0 },
+    total: records.length,
+    rows: records.map((cells, at) => ({ line: at + 1, cells: cells.slice(0, IMPORT_COLUMNS_MOST).map(clipped) })),
+  }
+}
