@@ -5,6 +5,7 @@ import { frame } from './frame.ts'
 import { funds } from './funds.ts'
 import { home } from './home.ts'
 import { organization } from './organization.ts'
+import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
 import { products } from './products.ts'
 import { settings } from './settings.ts'
@@ -20,6 +21,7 @@ export const zh = {
   funds,
   home,
   organization,
+  outbox,
   parts,
   products,
   settings,
