@@ -1,12 +1,16 @@
 /** The steps of the two files' schemas, put together from the areas' and engines' tables. A released step never changes. */
+import { consumptionTables } from '#host/areas/consumption/tables.ts'
+import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
 import { customerTables } from '#host/areas/customers/tables.ts'
 import { fundsTables } from '#host/areas/funds/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { productTables } from '#host/areas/products/tables.ts'
+import { resellerTables } from '#host/areas/resellers/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
-import { outboxTables } from '#host/outbox/tables.ts'
+import { importTables } from '#host/imports/tables.ts'
+import { outboxGroupTables, outboxTables } from '#host/outbox/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
 import type { Migration } from '#host/store/types.ts'
 import { syncTables } from '#host/sync/tables.ts'
@@ -18,6 +22,8 @@ export const cacheMigrations: readonly Migration[] = [
     name: 'facts',
     up: (db) => void db.exec([customerTables, fundsTables, organizationTables, productTables, syncTables].join('\n')),
   },
+  { id: 2, name: 'coupons', up: (db) => void db.exec([couponTables, resellerTables].join('\n')) },
+  { id: 3, name: 'consumption', up: (db) => void db.exec(consumptionTables) },
 ]
 
 /** What nobody else has. */
@@ -28,6 +34,8 @@ export const localMigrations: readonly Migration[] = [
     up: (db) => void db.exec([customerLocalTables, settingsLocalTables, auditTables].join('\n')),
   },
   { id: 2, name: 'outbox', up: (db) => void db.exec(outboxTables) },
+  { id: 3, name: 'intent-groups', up: (db) => void db.exec(outboxGroupTables) },
+  { id: 4, name: 'imports', up: (db) => void db.exec(importTables) },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

@@ -20,6 +20,10 @@ export const customerRules = {
     says: 'A customer has at most one account manager; consumption counts from the day after assignment.',
     source: 'S002:10, P, A',
   },
+  'R-CUST-39': {
+    says: 'Monthly sums reach to the end of the day before in Beijing; they are refreshed from 16:00 and by 24:00 at the latest.',
+    source: 'P',
+  },
   'R-CUST-45': {
     says: 'The vendor invoices consultative customers, the partner invoices resale customers.',
     source: 'S000:5, P',

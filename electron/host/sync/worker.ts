@@ -1,5 +1,6 @@
 /** Entry of the sync's thread: owns the only writer of the cache file, and composes what the areas declare. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
@@ -17,7 +18,13 @@ import { defaultPace } from '#host/sync/types.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
 /** Who sits here comes first: without it the host lets nobody see anything (R-ORG-15). */
-const collections = [...organizationCollections, ...customerCollections, ...fundsCollections, ...productCollections]
+const collections = [
+  ...organizationCollections,
+  ...customerCollections,
+  ...fundsCollections,
+  ...productCollections,
+  ...consumptionCollections,
+]
 
 const port = parentPort
 if (!port) throw new Error('the sync runs in a worker thread')

@@ -1,5 +1,6 @@
 /** Every declared collection against the vendor's catalog and the desk API's. */
 import { expect, it } from 'vitest'
+import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
@@ -19,7 +20,13 @@ const operations = new Map(
     .flatMap((path) => Object.values(path) as unknown as Operation[])
     .map((operation) => [operation.operationId, operation]),
 )
-const collections = [...customerCollections, ...fundsCollections, ...organizationCollections, ...productCollections]
+const collections = [
+  ...customerCollections,
+  ...fundsCollections,
+  ...organizationCollections,
+  ...productCollections,
+  ...consumptionCollections,
+]
 
 it.each(collections.map((collection) => [collection.name, collection] as const))(
   "R-PLAT-16 %s is read by an operation that a partner's own credential may call, within its page",

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { customerTables } from '#host/areas/customers/tables.ts'
 import { fundsTables } from '#host/areas/funds/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
@@ -24,7 +25,8 @@ export const makeCache = (): CacheFile => {
   const dir = mkdtempSync(join(tmpdir(), 'sync-test-'))
   const store = { file: join(dir, 'cache.db'), key: new Uint8Array(randomBytes(32)) }
   const db = openCacheWriter(store)
-  for (const tables of [customerTables, fundsTables, organizationTables, productTables, syncTables]) db.exec(tables)
+  for (const tables of [customerTables, fundsTables, organizationTables, productTables, consumptionTables, syncTables])
+    db.exec(tables)
   db.close()
   return { ...store, dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }

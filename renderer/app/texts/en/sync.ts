@@ -55,6 +55,7 @@ export const sync: Texts<'sync'> = {
     'partner-balance': 'Partner balance',
     'service-types': 'Service types',
     'resource-types': 'Resource types',
+    'consumption-sums': 'Monthly consumption',
     members: 'Members',
     'account-managers': 'Account managers',
     'own-member': 'Own membership',

@@ -48,6 +48,7 @@ export const sync = {
     'partner-balance': '伙伴账户',
     'service-types': '云服务类型',
     'resource-types': '资源类型',
+    'consumption-sums': '月度消费汇总',
     members: '组织成员',
     'account-managers': '客户经理',
     'own-member': '本人身份',
