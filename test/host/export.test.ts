@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ExportShape, writeLedger } from '#host/areas/customers/export.ts'
-import { neutralised } from '#host/areas/customers/export-files.ts'
+import { neutralised } from '#host/files/sheet.ts'
 import type { CustomerPage, CustomerRow } from '#shared/contract/customers.ts'
 import { MAX_FEN } from '#shared/money.ts'
 
