@@ -17,6 +17,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   resource_types: [['products']],
   imports: [['imports']],
   audit: [['customers', 'listLog']],
+  intents: [['outbox'], ['customers', 'listLog']],
   ledger_settings: [['system', 'ledgerSettings']],
   saved_views: [['system', 'listViews']],
   sync_collections: [['sync'], customers, ['funds'], ['organization'], ['products']],

@@ -204,6 +204,13 @@ export const customers = {
     needs: 'customer.read',
     offline: 'local',
   }),
+  /** Masked names beside rows of other areas, by id; who is not in the person's scope, or not known, is left out. */
+  names: call({
+    input: z.object({ customerIds: z.array(Id).min(1).max(500) }),
+    answer: z.object({ names: z.record(Id, z.string().max(400)) }),
+    needs: 'customer.read',
+    offline: 'local',
+  }),
   get: call({
     input: z.object({ customerId: Id }),
     answer: CustomerCard,

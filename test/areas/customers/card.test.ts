@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { namesOf } from '#host/areas/customers/names.ts'
 import { getCustomer, listCustomers, revealCustomers, searchCustomers } from '#host/areas/customers/queries.ts'
 import type { Scope } from '#host/person.ts'
 import { CustomerCard, CustomerRow } from '#shared/contract/customers.ts'
@@ -200,4 +201,13 @@ describe('card', () => {
   test('no such customer', () => {
     expect(codeOf(() => card('nobody'))).toBe('not-found')
   })
+})
+
+test('R-CUST-01 names beside rows of other areas are masked, R-CUST-03 and told only within the scope', () => {
+  const ids = ['secret-1', 'c-3', 'nobody']
+  const names = namesOf(book.reader, all, ids)
+  expect(Object.keys(names).sort()).toEqual(['c-3', 'secret-1'])
+  for (const word of plain) expect(JSON.stringify(names)).not.toContain(word)
+  expect(names['c-3']).not.toBe('')
+  expect(namesOf(book.reader, { kind: 'own', manager: 'somebody-else' }, ids)).toEqual({})
 })

@@ -84,6 +84,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       count: () => ({ total: facts.tabs.all, tabs: facts.tabs }),
       ids: () => ({ customerIds: facts.customers.map(({ customerId }) => customerId), total: facts.customers.length }),
       search: ({ text }) => ({ rows: facts.customers.filter(({ name }) => name.includes(text)), search: 'ready' }),
+      names: ({ customerIds }) => ({ names: Object.fromEntries(customerIds.map((id) => [id, '瑞达****公司'])) }),
       get: absent,
       reveal: absent,
       choices: absent,

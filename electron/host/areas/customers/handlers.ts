@@ -2,6 +2,7 @@
 import { basename, extname } from 'node:path'
 import { exportCustomers } from '#host/areas/customers/export.ts'
 import { exportWords } from '#host/areas/customers/export-texts.ts'
+import { namesOf } from '#host/areas/customers/names.ts'
 import { deleteNote, findNote, listNotes, type NoteAudit, saveNote } from '#host/areas/customers/notes.ts'
 import {
   countCustomers,
@@ -60,6 +61,10 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
     search: (input) => {
       const { reader, local, scope } = read()
       return searchCustomers(reader, local, scope, input)
+    },
+    names: ({ customerIds }) => {
+      const { reader, scope } = read()
+      return { names: namesOf(reader, scope, customerIds) }
     },
     get: (input) => {
       const { opened, reader, local, scope } = read()
