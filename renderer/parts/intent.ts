@@ -3,8 +3,8 @@
 import type { TFunction } from 'i18next'
 import type { RowMark } from '#renderer/parts/ledger/types.ts'
 import type { IntentView } from '#shared/contract/outbox.ts'
+import { factText } from '#shared/facts.ts'
 import type { IntentReason, IntentState } from '#shared/intent-states.ts'
-import { fen, formatYuan } from '#shared/money.ts'
 import { formatBeijing } from '#shared/time.ts'
 
 export type OutboxT = TFunction<'outbox'>
@@ -35,27 +35,6 @@ const wordsOf = (t: OutboxT, key: string, facts: Readonly<Record<string, string>
 export const commandName = (t: OutboxT, command: string): string => wordsOf(t, `commands.${command}`) || command
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>
-
-const inFen: ReadonlySet<string> = new Set([
-  'amount',
-  'grantable',
-  'available',
-  'balance',
-  'needed',
-  'minimum',
-  'maximum',
-  'most',
-])
-const isTime = (name: string): boolean => /At$/.test(name) || name === 'from' || name === 'until'
-
-/** A fact as people read it: amounts from fen, times in Beijing, everything else as it is. */
-export function factText(name: string, value: string | number | boolean | null): string {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) {
-    if (inFen.has(name)) return formatYuan(fen(value))
-    if (isTime(name)) return formatBeijing(value)
-  }
-  return String(value ?? '')
-}
 
 const shown = (facts: Facts | null): Record<string, string> =>
   Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, factText(name, value)]))

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createTexts } from '#renderer/app/texts/texts.ts'
-import {
-  commandName,
-  factText,
-  lookOf,
-  markOf,
-  nextText,
-  type OutboxT,
-  reasonOf,
-  refusalText,
-} from '#renderer/parts/intent.ts'
+import { commandName, lookOf, markOf, nextText, type OutboxT, reasonOf, refusalText } from '#renderer/parts/intent.ts'
+import { factText } from '#shared/facts.ts'
 import { type IntentState, intentReasons, intentStates } from '#shared/intent-states.ts'
 import { intent, NOW } from './facts.ts'
 

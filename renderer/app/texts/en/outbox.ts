@@ -183,6 +183,13 @@ export const outbox: Texts<'outbox'> = {
       'not-resale': 'The API issues coupons to resale customers only.',
     },
     'R-COUPON-03': {
+      'full-width': 'Write the amount with half-width digits and point.',
+      'not-a-number': 'The amount is not a number.',
+      decimals: 'An amount has at most two decimals.',
+      zero: 'A face value is above zero.',
+      negative: 'A face value is not negative.',
+      'too-large': 'The face value is above what one call may carry.',
+      empty: 'No face value is given.',
       'face-value': 'A face value is above zero with at most two decimals.',
       'validity-backwards': 'The end must be later than the beginning.',
       'below-minimum': 'The face value is below the quota’s minimum {{minimum}}.',

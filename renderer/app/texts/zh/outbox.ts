@@ -185,6 +185,13 @@ export const outbox = {
       'not-resale': '接口只能给代售客户发券。',
     },
     'R-COUPON-03': {
+      'full-width': '金额请用半角数字和小数点。',
+      'not-a-number': '金额不是有效的数字。',
+      decimals: '金额最多两位小数。',
+      zero: '面值必须大于 0。',
+      negative: '面值不能是负数。',
+      'too-large': '面值超过接口单笔上限。',
+      empty: '没有填写面值。',
       'face-value': '面值必须大于 0，最多两位小数。',
       'validity-backwards': '失效时间必须晚于生效时间。',
       'below-minimum': '面值低于额度规定的最小值 {{minimum}}。',
