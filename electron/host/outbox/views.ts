@@ -52,36 +52,42 @@ export function viewOf(row: IntentRow): View {
 
 export interface ListInput {
   readonly states?: readonly IntentState[] | undefined
+  /** Of the queued ones only those released, or only those that wait for it. */
+  readonly released?: boolean | undefined
   readonly groupId?: string | undefined
   /** Last key seen; null = from the newest. */
   readonly before: number | null
+  /** Rows to leave out after that: a jump. */
+  readonly at?: number | undefined
   readonly limit: number
 }
 
-/** Newest first by last key seen; one index range per state, so that a page costs the same at any depth. */
+/**
+ * Newest first by last key seen. Only keys are read on the way to the page, one index range per state, so that a page
+ * costs the same at any depth and a jump little more.
+ */
 export function listIntents(
   db: Db,
-  { states, groupId, before, limit }: ListInput,
+  { states, released, groupId, before, at = 0, limit }: ListInput,
 ): { rows: View[]; next: number | null } {
   const last = before ?? Number.MAX_SAFE_INTEGER
-  const rows =
-    groupId !== undefined
-      ? kept<IntentRow>(db, 'SELECT * FROM intents WHERE group_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?')
-          .all(groupId, last, limit)
-          .filter(({ state }) => !states || states.includes(state))
-      : states
-        ? states
-            .flatMap((state) =>
-              kept<IntentRow>(db, 'SELECT * FROM intents WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(
-                state,
-                last,
-                limit,
-              ),
-            )
-            .sort((a, b) => b.seq - a.seq)
-            .slice(0, limit)
-        : kept<IntentRow>(db, 'SELECT * FROM intents WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(last, limit)
-  return { rows: rows.map(viewOf), next: rows.length < limit ? null : (rows.at(-1)?.seq ?? null) }
+  const keys = (conditions: string, ...params: (string | number)[]): number[] =>
+    kept<number>(db, `SELECT seq FROM intents WHERE ${conditions} AND seq < ? ORDER BY seq DESC LIMIT ?`)
+      .pluck()
+      .all(...params, last, at + limit) as number[]
+  const ofGroup = groupId === undefined ? '' : ' AND group_id = ?'
+  const group = groupId === undefined ? [] : [groupId]
+  const ofState = (state: IntentState): number[] =>
+    state === 'queued' && released !== undefined
+      ? keys(`state = ? AND released = ?${ofGroup}`, state, released ? 1 : 0, ...group)
+      : keys(`state = ?${ofGroup}`, state, ...group)
+  const found = states ? states.flatMap(ofState).sort((a, b) => b - a) : keys(`1${ofGroup}`, ...group)
+  const bySeq = kept<IntentRow>(db, 'SELECT * FROM intents WHERE seq = ?')
+  const seqs = found.slice(at, at + limit)
+  return {
+    rows: seqs.flatMap((seq) => bySeq.get(seq) ?? []).map(viewOf),
+    next: seqs.length < limit ? null : (seqs.at(-1) ?? null),
+  }
 }
 
 /** The history of one intent, oldest first. */
