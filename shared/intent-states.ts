@@ -19,6 +19,7 @@ export type IntentState = (typeof intentStates)[number]
 export const intentReasons = [
   'accepted', // durable, nothing tried yet
   'needs-release', // a person has to let it go
+  'needs-code', // a person has to let it go with a one-time code (R-CUST-37)
   'undo-window', // can still be taken back
   'back-off', // surely not applied; tried again by itself
   'signed-out', // the credential was refused; the queue pauses

@@ -91,6 +91,7 @@ export class LocalMachine implements Machine {
           this.#boundary('settled-before-commit')
         else if (!action.startsWith('outbox.')) this.#boundary('accept-before-commit')
       },
+      codeNeeded: () => false,
       changed: () => {},
       refresh: () => {},
       log: (level, _message, facts) => {

@@ -26,6 +26,7 @@ type Patch = Partial<
     | 'customer_id'
     | 'amount'
     | 'expires_at'
+    | 'code_until'
   >
 >
 

@@ -4,6 +4,7 @@
  * as it likes, and whatever waits has a time.
  */
 
+import { Codes } from '#host/outbox/codes.ts'
 import { Ledger } from '#host/outbox/ledger.ts'
 import { Looking } from '#host/outbox/looking.ts'
 import { defaultPace, type OpenIntent, type OutboxPace, type OutboxParts, type Shared } from '#host/outbox/parts.ts'
@@ -18,6 +19,7 @@ const ALONE = 'alone'
 export class Outbox {
   readonly ledger: Ledger
   readonly people: People
+  readonly codes: Codes
   readonly #parts: OutboxParts
   readonly #pace: OutboxPace
   readonly #commands: ReadonlyMap<string, AnyCommand>
@@ -47,6 +49,7 @@ export class Outbox {
       closed: () => this.#closed,
       alone: () => this.alone,
     }
+    this.codes = new Codes(shared.desk, parts.codeNeeded)
     this.#looking = new Looking(shared)
     this.#sending = new Sending(shared, this.#looking)
     this.people = new People({ ...parts, ledger: this.ledger, commands: this.#commands, wake: () => this.wake() })

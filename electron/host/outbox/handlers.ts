@@ -26,7 +26,24 @@ export function outboxHandlers(current: Current): Handlers['outbox'] {
       return { intent: viewOf(row), payload: row.payload, history: historyOf(local, row) }
     },
     status: () => outboxStatus(current().local, current().outbox),
-    release: ({ intentIds }) => ({ released: people().release(intentIds) }),
+    groups: (input) => current().outbox.ledger.groups.list(input),
+    group: ({ groupId }) => current().outbox.ledger.groups.view(groupId),
+    sendCode: () => current().outbox.codes.send(),
+    release: async ({ intentIds, code }) => {
+      const { codes, people: ours } = current().outbox
+      return { released: ours.release(intentIds, await codes.confirm(code)) }
+    },
+    releaseGroup: async ({ groupId, code }) => {
+      const { codes, people: ours } = current().outbox
+      return { released: ours.releaseGroup(groupId, await codes.confirm(code)) }
+    },
+    takeBackGroup: ({ groupId }) => ({ stopped: current().outbox.ledger.groups.takeBack(groupId) }),
+    discardGroup: ({ groupId }) => {
+      const { outbox } = current()
+      const discarded = outbox.ledger.groups.discard(groupId)
+      outbox.wake()
+      return { discarded }
+    },
     edit: ({ intentId, payload, basis }) => viewOf(people().edit(intentId, payload, basis ?? null)),
     discard: ({ intentIds }) => {
       for (const intentId of intentIds) people().discard(intentId)

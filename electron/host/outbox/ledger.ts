@@ -1,6 +1,10 @@
-/** The only place that writes intents: every change of state, its history line and its audit entry are one transaction. */
+/**
+ * Writes intents, and `Groups` those of a whole group: every change of state, its history line and its audit entry are
+ * one transaction.
+ */
 
 import type { Change, NewIntent } from '#host/outbox/changes.ts'
+import { Groups, type NewGroup, type Word } from '#host/outbox/groups.ts'
 import type { Audit, Effect, Facts, IntentRow } from '#host/outbox/types.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
@@ -19,6 +23,7 @@ const text = (value: unknown): string | null => (value === null || value === und
 export const factsOf = (json: string | null): Facts | null => (json === null ? null : (JSON.parse(json) as Facts))
 
 export class Ledger {
+  readonly groups: Groups
   readonly #db: Db
   readonly #now: () => number
   readonly #audit: Audit
@@ -26,6 +31,7 @@ export class Ledger {
   readonly #changed: () => void
 
   constructor(parts: { db: Db; now: () => number; audit: Audit; changed: () => void }) {
+    this.groups = new Groups(parts)
     this.#db = parts.db
     this.#now = parts.now
     this.#audit = parts.audit
@@ -47,8 +53,11 @@ export class Ledger {
     return kept<IntentRow>(this.#db, 'SELECT * FROM intents WHERE request_id = ? ORDER BY item').all(requestId)
   }
 
-  /** Intents of one request, all or none, with one audit entry each; durable when this returns (FULL). */
-  accept(intents: readonly NewIntent[]): IntentRow[] {
+  /**
+   * Intents of one request, all or none, with one audit entry each; durable when this returns (FULL). With `word` the
+   * group is released as soon as all of it is in.
+   */
+  accept(group: NewGroup, intents: readonly NewIntent[], word: Word | null): IntentRow[] {
     const [first] = intents
     if (!first) throw new AppError('invalid-input', { field: 'items' })
     const rows = this.#db
@@ -56,7 +65,9 @@ export class Ledger {
         // The same request again is the same request: a double click has one answer.
         const known = this.ofRequest(first.requestId)
         if (known.length > 0) return known
+        this.groups.open(group)
         for (const intent of intents) this.#insert(intent)
+        if (this.groups.complete(group.groupId) && word) this.groups.releaseIn(group.groupId, word)
         return this.ofRequest(first.requestId)
       })
       .immediate()
@@ -136,7 +147,7 @@ export class Ledger {
          customer_id = @customer_id, amount = @amount, state = @state, why = @why, detail = @detail, released = @released,
          hold = @hold, maybe = @maybe, not_before = @not_before, tries = @tries, changed_at = @changed_at,
          expires_at = @expires_at, sent_at = @sent_at, sent_vendor_at = @sent_vendor_at, snapshot = @snapshot,
-         effect_id = @effect_id, result = @result, error = @error
+         effect_id = @effect_id, result = @result, error = @error, code_until = @code_until
        WHERE seq = @seq`,
     ).run(next)
     if (row.state !== to || row.why !== why) this.#note(row.seq, to, why, detail)

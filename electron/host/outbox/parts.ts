@@ -20,6 +20,8 @@ export interface OutboxParts {
   readonly audit: Audit
   /** Intents changed; called after each commit. */
   readonly changed: () => void
+  /** Whether the account has code verification on (R-CUST-37), by the last word of the desk. */
+  readonly codeNeeded: () => boolean
   /** Collections whose facts a finished intent changed. */
   readonly refresh: (collections: readonly string[]) => void
   readonly log: OutboxLog

@@ -1,6 +1,7 @@
 /** What a person may do with intents, each act audited: accept, release, edit, discard, release a hold, have the last word. */
 
 import type { NewIntent } from '#host/outbox/changes.ts'
+import type { Word } from '#host/outbox/groups.ts'
 import { factsOf, type Ledger } from '#host/outbox/ledger.ts'
 import type { AnyCommand, Command, Facts, IntentRow } from '#host/outbox/types.ts'
 import type { Db } from '#host/store/types.ts'
@@ -15,8 +16,10 @@ export interface AcceptInput<P = unknown> {
   readonly items: readonly { readonly payload: P; readonly basis?: Facts | null | undefined }[]
   /** Kept for later, not queued. */
   readonly draft?: boolean
-  /** The person who submits lets it go at once. */
+  /** The person who submits lets it go at once; of a group, once its last piece is in. */
   readonly release?: boolean
+  /** Several requests make this group; left out, the request is a group of its own. */
+  readonly group?: { readonly groupId: string; readonly total: number; readonly label: string } | undefined
 }
 
 export interface PeopleParts {
@@ -28,6 +31,8 @@ export interface PeopleParts {
   readonly author: () => string
   /** Facts for the rules, read only; null where there is no cache. */
   readonly cache: Db | null
+  /** Whether the account has code verification on (R-CUST-37). */
+  readonly codeNeeded: () => boolean
   /** Something may be due now. */
   readonly wake: () => void
 }
@@ -44,16 +49,20 @@ export class People {
    * batch is lost, and the rest goes on. Throws `not-found` for an unknown command.
    */
   accept(name: string, input: AcceptInput): IntentRow[] {
-    const { ledger, now, newId, author, cache, wake } = this.#parts
+    const { ledger, now, newId, author, cache, codeNeeded, wake } = this.#parts
     const known = ledger.ofRequest(input.requestId)
     if (known.length > 0) return known
     const declared = this.#command(name)
     const at = now()
-    const groupId = newId()
+    const { groupId, total, label } = input.group ?? { groupId: newId(), total: input.items.length, label: '' }
+    // A word without the code that it needs lets nothing go.
+    const lacksCode = !declared.withoutCode && codeNeeded()
+    const wanted = !lacksCode && (declared.release === 'auto' || input.release === true)
+    const whole = total === input.items.length
+    const waits = wanted && whole ? 'undo-window' : lacksCode ? 'needs-code' : 'needs-release'
     const intents = input.items.map(({ payload, basis = null }, item): NewIntent => {
       const parsed = this.#read(declared, declared.version, payload)
       const refusal = input.draft ? null : declared.refuse(parsed, cache, at)
-      const released = declared.release === 'auto' || input.release === true
       return {
         intentId: newId(),
         requestId: input.requestId,
@@ -66,32 +75,37 @@ export class People {
         ...placed(declared, parsed),
         author: author(),
         state: input.draft ? 'draft' : refusal ? 'refused' : 'queued',
-        why: refusal ? 'rule' : input.draft ? 'accepted' : released ? 'undo-window' : 'needs-release',
+        why: refusal ? 'rule' : input.draft ? 'accepted' : waits,
         detail: refusal ? { rule: refusal.rule, reason: refusal.reason, ...refusal.detail } : null,
-        released: released && !input.draft && !refusal,
+        released: wanted && whole && !input.draft && !refusal,
         notBefore: at + UNDO_MS,
         expiresAt: at + declared.expiresMs,
       }
     })
-    const rows = ledger.accept(intents)
+    const group = { groupId, command: name, label, total, author: author() }
+    const word = wanted && !whole && !input.draft ? this.#word(declared, null) : null
+    const rows = ledger.accept(group, intents, word)
     wake()
     return rows
   }
 
-  /** Lets queued (or drafted) intents go; each is a fresh word, so its time begins anew. Answers how many went. */
-  release(intentIds: readonly string[]): number {
-    const { ledger, now, wake } = this.#parts
+  /**
+   * Lets queued (or drafted) intents go; each is a fresh word, so its time begins anew. Answers how many went.
+   * @param codeUntil what `Codes.confirm` answered
+   */
+  release(intentIds: readonly string[], codeUntil: number | null = null): number {
+    const { ledger, wake } = this.#parts
     let count = 0
     for (const intentId of intentIds) {
       const row = ledger.require(intentId)
-      const { expiresMs } = this.#command(row.command)
+      const { notBefore, expiresAt } = this.#word(this.#command(row.command), codeUntil)
       const moved = ledger.move(
         intentId,
         {
           from: ['draft', 'queued'],
           to: 'queued',
           why: 'undo-window',
-          patch: { released: 1, not_before: now() + UNDO_MS, tries: 0, expires_at: now() + expiresMs },
+          patch: { released: 1, not_before: notBefore, tries: 0, expires_at: expiresAt, code_until: codeUntil },
           audit: { action: 'outbox.release' },
         },
         row,
@@ -100,6 +114,19 @@ export class People {
     }
     wake()
     return count
+  }
+
+  /** The same for everything queued of a group but what asks again. Throws `conflict` while items are missing. */
+  releaseGroup(groupId: string, codeUntil: number | null = null): number {
+    const { groups } = this.#parts.ledger
+    const count = groups.release(groupId, this.#word(this.#command(groups.commandOf(groupId)), codeUntil))
+    this.#parts.wake()
+    return count
+  }
+
+  #word({ expiresMs }: Command<unknown>, codeUntil: number | null): Word {
+    const at = this.#parts.now()
+    return { notBefore: at + UNDO_MS, expiresAt: at + expiresMs, codeUntil }
   }
 
   /** Another payload, as long as surely nothing happened. Throws `conflict` where it is too late. */

@@ -56,3 +56,24 @@ CREATE TABLE intent_log (
 CREATE INDEX intent_log_by_intent ON intent_log (seq, id);
 CREATE TABLE outbox_settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
+
+/**
+ * Groups: what one person submitted together; `total` items are announced, and may come in several requests. The index
+ * answers a group's counts and sums alone. `code_until`: the one-time code that an intent was released with is good
+ * until then, UTC milliseconds of the partner's clock.
+ */
+export const outboxGroupTables = `
+CREATE TABLE intent_groups (
+  number INTEGER PRIMARY KEY,
+  group_id TEXT NOT NULL UNIQUE,
+  command TEXT NOT NULL,
+  label TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  accepted_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO intent_groups (group_id, command, label, total, author, accepted_at)
+  SELECT group_id, command, '', count(*), author, min(accepted_at) FROM intents GROUP BY group_id ORDER BY min(seq);
+CREATE INDEX intents_of_group ON intents (group_id, state, released, amount);
+ALTER TABLE intents ADD COLUMN code_until INTEGER;
+`

@@ -86,6 +86,8 @@ export interface Command<P> {
   recheck(payload: P, basis: Facts | null, desk: Desk): Promise<Recheck>
   /** `person`: nothing leaves before somebody released it (R-CUST-37). */
   readonly release: 'person' | 'auto'
+  /** Needs no one-time code even where the account has code verification on; money does (R-CUST-37). */
+  readonly withoutCode?: true
   /** An intent that waited so long in the queue is not sent any more; milliseconds. */
   readonly expiresMs: number
   /** Throws `PartnerError`. */
@@ -133,6 +135,7 @@ export interface IntentRow {
   readonly effect_id: string | null
   readonly result: string | null
   readonly error: string | null
+  readonly code_until: number | null
 }
 
 /** What goes into the audit chain in the same transaction as the change. */

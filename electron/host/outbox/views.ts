@@ -100,7 +100,7 @@ export function historyOf(db: Db, row: IntentRow): Event[] {
     .map(({ detail, ...event }) => ({ ...event, detail: factsOf(detail) }))
 }
 
-export function outboxStatus(db: Db, outbox: Pick<Outbox, 'pause' | 'alone'>): z.infer<typeof OutboxStatus> {
+export function outboxStatus(db: Db, outbox: Pick<Outbox, 'pause' | 'alone' | 'codes'>): z.infer<typeof OutboxStatus> {
   const found = kept<{ state: IntentState; n: number }>(
     db,
     'SELECT state, count(*) AS n FROM intents GROUP BY state',
@@ -123,7 +123,9 @@ export function outboxStatus(db: Db, outbox: Pick<Outbox, 'pause' | 'alone'>): z
       ...counts,
     },
     unsent: of('queued', 'sent', 'uncertain', 'waiting'),
+    drafts: of('draft'),
     needPerson: of('waiting') + unreleased,
+    codeNeeded: outbox.codes.needed,
     pause: outbox.pause,
     alone: outbox.alone,
   }

@@ -109,7 +109,14 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   ListCosts: { method: 'POST', path: '/v4/costs/cost-analysed-bills/query', perSecond: 10, reads: true },
   ListDeskMembers: { method: 'GET', path: '/v2/desk/members', perSecond: 10, reads: true, permissions: ['DESK_ITEM_ORGANIZATION_010100'] },
   ShowDeskMember: { method: 'GET', path: '/v2/desk/members/me', perSecond: 10, reads: true },
+  SendDeskCode: { method: 'POST', path: '/v2/desk/codes', perSecond: 10, reads: false },
+  ConfirmDeskCode: { method: 'POST', path: '/v2/desk/codes/confirm', perSecond: 10, reads: false },
   ListDeskAccountManagers: { method: 'GET', path: '/v2/desk/account-managers', perSecond: 10, reads: true, permissions: ['DESK_ITEM_ORGANIZATION_010200'] },
+  ListDeskIncentivePlans: { method: 'GET', path: '/v2/desk/incentives/plans', perSecond: 10, reads: true, permissions: ['DESK_ITEM_INCENTIVE_010100'] },
+  ListDeskIncentiveBills: { method: 'GET', path: '/v2/desk/incentives/bills', perSecond: 10, reads: true, permissions: ['DESK_ITEM_INCENTIVE_010100'] },
+  ListDeskIncentiveDetails: { method: 'GET', path: '/v2/desk/incentives/details', perSecond: 10, reads: true, permissions: ['DESK_ITEM_INCENTIVE_010100'] },
+  ConfirmDeskIncentiveBill: { method: 'POST', path: '/v2/desk/incentives/bills/confirm', perSecond: 10, reads: false, permissions: ['DESK_ITEM_INCENTIVE_010200'] },
+  FeedBackDeskIncentiveBill: { method: 'POST', path: '/v2/desk/incentives/bills/feedback', perSecond: 10, reads: false, permissions: ['DESK_ITEM_INCENTIVE_010200'] },
 }
 
 /** What an error code says: outcome, retry and class of errors.json. */

@@ -33,6 +33,15 @@ export interface DeskAccountManager {
   resale_customer_count?: number
 }
 
+export interface SentDeskCode {
+  sent_to?: string
+  expires_on?: string
+}
+
+export interface ConfirmedDeskCode {
+  confirmed_until?: string
+}
+
 export interface DeskOperations {
   ListDeskMembers: {
     parameters: {
@@ -44,5 +53,11 @@ export interface DeskOperations {
   ListDeskAccountManagers: {
     parameters: { query?: { director_account_name?: string; offset?: number; limit?: number } }
     responses: Ok<{ total_count?: number; account_managers?: DeskAccountManager[] }>
+  }
+  SendDeskCode: { parameters: object; responses: Ok<SentDeskCode> }
+  ConfirmDeskCode: {
+    parameters: object
+    requestBody: { content: { 'application/json': { verification_code: string } } }
+    responses: Ok<ConfirmedDeskCode>
   }
 }

@@ -1,5 +1,6 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
+import { codeVerification } from '#host/areas/organization/identity.ts'
 import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import type { ToError } from '#host/errors.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
@@ -149,6 +150,7 @@ function assemble(parts: Parts): Opened {
     newId: deps.newId,
     author: () => whoIsHere().identity.accountName,
     audit: (tx, action, target, detail, result) => void append(tx, entry(action, target, detail, result)),
+    codeNeeded: () => codeVerification(cache),
     changed: () => tell({ kind: 'tables', tables: ['intents'] }),
     refresh: (names) =>
       void sync.start(names).catch((cause: unknown) => log.warn('facts not read again', { names, cause })),

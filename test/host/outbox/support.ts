@@ -84,6 +84,7 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
       api: { call: () => Promise.reject(new Error('no call expected')), clockSkewMs: 0 },
       audit: (tx, action, target, detail, result) =>
         append(tx, { at: state.now, actor: 'person', action, target, detail, result, online: true, device: 'test' }),
+      codeNeeded: () => false,
       changed: () => {},
       refresh: () => {},
       log: () => {},

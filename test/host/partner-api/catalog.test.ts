@@ -15,6 +15,8 @@ it('the types of the desk API name its operations and fields', () => {
     DeskMember: 'DeskMember',
     ShowDeskMemberResponse: 'OwnDeskMember',
     DeskAccountManager: 'DeskAccountManager',
+    SendDeskCodeResponse: 'SentDeskCode',
+    ConfirmDeskCodeResponse: 'ConfirmedDeskCode',
   }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]

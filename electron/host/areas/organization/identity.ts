@@ -4,6 +4,7 @@
  */
 
 import { type DeskAnswer, nobody, type Person, type Scope } from '#host/person.ts'
+import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 import { dataScopeOf, permissions, permissionsOf, type Role } from '#shared/rules/organization.ts'
@@ -97,6 +98,13 @@ export function readPerson(cache: Db, desk: DeskAnswer | null): Person {
     unknownRoles,
   }
 }
+
+/** Whether the partner's account has code verification on (R-CUST-37), by the desk's last word; without a desk it is off. */
+export const codeVerification = (cache: Db): boolean =>
+  kept<{ on: number | null }>(
+    cache,
+    `SELECT max(json_extract(extra, '$.code_verification')) AS "on" FROM own_member`,
+  ).get()?.on === 1
 
 /** Another credential may be another person's: who sits here is unknown until the desk says it again. */
 export function forgetPerson(cache: Db): void {
