@@ -1,5 +1,6 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
+import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
@@ -31,6 +32,12 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'partner-balance': 'funds.read',
   'service-types': 'product.read',
   'resource-types': 'product.read',
+  'coupon-quotas': 'coupon.read',
+  coupons: 'coupon.read',
+  'coupon-records': 'coupon.read',
+  resellers: 'coupon.read',
+  'reseller-quotas': 'coupon.read',
+  'quota-records': 'coupon.read',
   'consumption-sums': 'customer.read',
 }
 
@@ -49,7 +56,7 @@ export function hostHandlers(parts: HostParts): Handlers {
   })
 
   return {
-    coupons: { issue: acceptBy(current, 'coupons.issue'), reclaim: acceptBy(current, 'coupons.reclaim') },
+    coupons: couponHandlers({ current, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: {
       partnerBalance: () => ({ ...partnerBalance(current().cache), asOf: current().asOf('partner-balance') }),

@@ -1,5 +1,5 @@
 /** Rules about coupons 券 and quotas 额度 (pure functions and the list of what is implemented). */
-import type { Fen } from '../money.ts'
+import { type Fen, fen } from '../money.ts'
 import { RESALE } from './customers.ts'
 import type { MoneyCustomer, Refused } from './funds.ts'
 import type { Rules } from './rule.ts'
@@ -26,9 +26,17 @@ export const couponRules = {
   'R-COUPON-13': { says: 'Only usable coupons (status 2) can be taken back.', source: 'P' },
   'R-COUPON-14': { says: 'A reclaim takes the whole remaining balance; there is no partial amount.', source: 'P' },
   'R-COUPON-16': { says: 'What really came back is shown, which may be less than what was on screen.', source: 'P' },
+  'R-COUPON-18': {
+    says: 'Dissociation, a switch of the association and the like take coupons back by themselves: such records are told apart from those of a person.',
+    source: 'P, A',
+  },
   'R-COUPON-19': {
     says: 'A coupon locked by an order in payment cannot be taken back until it is released.',
     source: 'A',
+  },
+  'R-COUPON-20': {
+    says: 'What is taken back returns to the quota it came from: balance = value − issued + returned.',
+    source: 'P, D',
   },
 } as const satisfies Rules
 
@@ -116,6 +124,53 @@ export function refuseCouponReclaim(coupon: CouponFacts | null): CouponRefusal |
   if (coupon === null) return { rule: 'R-COUPON-13', reason: 'no-coupon' }
   if (coupon.status !== '2') return { rule: 'R-COUPON-13', reason: 'status', detail: { status: coupon.status } }
   return coupon.lockOrderId ? { rule: 'R-COUPON-19', reason: 'locked', detail: { orderId: coupon.lockOrderId } } : null
+}
+
+/** Operation types of records: 1 issue, 2 reclaim by hand; each further one takes back by itself, 9 moves to another reseller. */
+export const ISSUED = '1'
+export const RECLAIMED_BY_HAND = '2'
+/** R-COUPON-18: dissociation 3, expiry 4, unsubscription 5, reversed top-up 6, new association 7, switch of association 8. */
+export const reclaimedByItself: readonly string[] = ['3', '4', '5', '6', '7', '8']
+/** R-COUPON-20: records whose amount came back to the quota. */
+export const returning: readonly string[] = [RECLAIMED_BY_HAND, ...reclaimedByItself]
+/** Records of a distributor's quotas: given to a reseller, taken back. */
+export const QUOTA_GIVEN = '10'
+export const QUOTA_RETURNED = '11'
+
+/** R-COUPON-20; fen. Throws RangeError outside the exact range. */
+export const balanceOfQuota = (value: Fen, issued: Fen, returned: Fen): Fen => fen(value - issued + returned)
+
+/** A coupon or quota that ends within so many days is about to expire (D). */
+export const EXPIRING_DAYS = 30
+
+/** Days over which the pace of a quota is taken. */
+export const PACE_DAYS = 30
+const DAY_MS = 86_400_000
+
+export interface QuotaPace {
+  readonly balance: Fen
+  /** Issued less returned in the last `PACE_DAYS` days, fen. */
+  readonly spent: Fen
+  /** UTC milliseconds; null = it does not expire. */
+  readonly expiresAt: number | null
+}
+
+/**
+ * When a quota runs dry at the pace of the last days, and what is left of it on the day it expires. `dryAt` null = not
+ * before it expires or never; `leftAtExpiry` null = it runs dry before, or does not expire.
+ */
+export function forecastQuota(
+  { balance, spent, expiresAt }: QuotaPace,
+  now: number,
+): { dryAt: number | null; leftAtExpiry: Fen | null } {
+  if (balance <= 0) return { dryAt: now, leftAtExpiry: null }
+  // Big integers: fen times milliseconds leaves the exact range.
+  const lasts = spent <= 0 ? null : Number((BigInt(balance) * BigInt(PACE_DAYS) * BigInt(DAY_MS)) / BigInt(spent))
+  const dryAt = lasts === null ? null : now + lasts
+  if (expiresAt === null) return { dryAt, leftAtExpiry: null }
+  if (dryAt !== null && dryAt <= expiresAt) return { dryAt, leftAtExpiry: null }
+  const used = (BigInt(Math.max(spent, 0)) * BigInt(Math.max(expiresAt - now, 0))) / BigInt(PACE_DAYS * DAY_MS)
+  return { dryAt: null, leftAtExpiry: fen(Number(BigInt(balance) - used)) }
 }
 
 /** R-COUPON-11: our reference behind the person's own words, within the catalog's 512 characters. */

@@ -29,7 +29,9 @@ export const permissions = [
   'customer.log',
   'funds.read',
   'funds.move',
+  'coupon.read',
   'coupon.issue',
+  'coupon.export',
   'outbox.read',
   'outbox.decide',
   'member.read',
@@ -38,6 +40,9 @@ export const permissions = [
   'sync.run',
 ] as const
 export type Permission = (typeof permissions)[number]
+
+/** The desk API's name of a general distributor 总经销商, who has resellers. */
+export const DISTRIBUTOR = 'GENERAL_DISTRIBUTOR'
 
 /** own: customers assigned to the member; team: those of the reps below a director; all: every customer. */
 export type DataScope = 'own' | 'team' | 'all'
@@ -50,7 +55,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'customer.note',
     'funds.read',
     'funds.move',
+    'coupon.read',
     'coupon.issue',
+    'coupon.export',
     'outbox.read',
     'outbox.decide',
     'product.read',
@@ -62,12 +69,13 @@ const granted: Record<Role, readonly Permission[]> = {
     'customer.reveal',
     'customer.note',
     'customer.log',
+    'coupon.read',
     'product.read',
     'sync.read',
     'sync.run',
     'member.read',
   ],
-  rep: ['customer.read', 'customer.reveal', 'customer.note', 'product.read', 'sync.read', 'sync.run'],
+  rep: ['customer.read', 'customer.reveal', 'customer.note', 'coupon.read', 'product.read', 'sync.read', 'sync.run'],
 }
 
 /** The union of what a member's roles allow. Source: organization.md, "Role → what the workstation lets it do" (D). */

@@ -8,7 +8,7 @@ import { checkpoint, optimize, steadyMode } from '#host/store/open.ts'
 import { makeReady } from '#host/sync/care.ts'
 import { concludePass, decideVanished } from '#host/sync/conclude.ts'
 import { Ended } from '#host/sync/failure.ts'
-import { dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
+import { concerns, dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
 import { seenOf } from '#host/sync/paged.ts'
 import {
   dropPass,
@@ -32,6 +32,8 @@ export interface EngineParts extends RunnerParts {
   /** In the order they are read. */
   readonly collections: readonly Collection[]
   readonly cares: readonly TableCare[]
+  /** Kinds of the partner as last read; null = nobody told. */
+  partnerKinds?(): readonly string[] | null
   onStatus(status: SyncStatus): void
 }
 
@@ -42,7 +44,7 @@ const LOOK_EVERY_MS = 30_000
 
 export class SyncEngine {
   readonly #parts: EngineParts
-  readonly #items: readonly Item[]
+  readonly #all: readonly Item[]
   readonly #board: StatusBoard
   readonly #runner: Runner
   #current: { readonly item: Item | null; readonly ended: Promise<void>; end(why: Ended): void } | null = null
@@ -62,11 +64,16 @@ export class SyncEngine {
     this.#parts = parts
     const { db, collections, cares } = parts
     interruptRuns(db, parts.now())
-    this.#items = collections.map((collection) =>
+    this.#all = collections.map((collection) =>
       loadItem(db, collection, cares.find((care) => care.table === collection.target.table) ?? null),
     )
-    this.#board = new StatusBoard(this.#items, parts)
+    this.#board = new StatusBoard(() => this.#items, parts)
     this.#runner = new Runner(parts, this.#board, () => (this.#progressAt = performance.now()))
+  }
+
+  get #items(): readonly Item[] {
+    const kinds = this.#parts.partnerKinds?.() ?? null
+    return this.#all.filter(({ collection }) => concerns(collection, kinds))
   }
 
   /** Begins to keep everything fresh. */

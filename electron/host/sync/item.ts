@@ -48,6 +48,10 @@ export function loadItem(db: Db, collection: Collection, care: TableCare | null)
   return item
 }
 
+/** Whether it is anything to this partner; while the kinds are unknown (null), the partner's own word decides. */
+export const concerns = ({ onlyKind }: Collection, kinds: readonly string[] | null): boolean =>
+  onlyKind === undefined || kinds === null || kinds.includes(onlyKind)
+
 /** Reads again what a run has changed. */
 export function recount(db: Db, item: Item): void {
   const { collection } = item

@@ -18,7 +18,7 @@ interface BoardParts {
 }
 
 export class StatusBoard {
-  readonly #items: readonly Item[]
+  readonly #items: () => readonly Item[]
   readonly #parts: BoardParts
   connection: SyncStatus['connection'] = 'unknown'
   error: AppErrorValue | null = null
@@ -31,7 +31,7 @@ export class StatusBoard {
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor(items: readonly Item[], parts: BoardParts) {
+  constructor(items: () => readonly Item[], parts: BoardParts) {
     this.#items = items
     this.#parts = parts
   }
@@ -97,7 +97,8 @@ export class StatusBoard {
   status(): SyncStatus {
     const now = this.#parts.now()
     const moment = { now, ...this.moment, finishing: this.finishing?.table ?? null }
-    const permitted = this.#items.filter((item) => item.record.permitted)
+    const items = this.#items()
+    const permitted = items.filter((item) => item.record.permitted)
     const asOfs = permitted.map((item) => item.record.asOf)
     const known = [...this.#cycle].filter((item) => item.total !== null)
     const done = this.finishing ? this.finishing.done : known.reduce((sum, item) => sum + item.done, 0)
@@ -111,7 +112,7 @@ export class StatusBoard {
       connection: this.connection,
       phase: this.#phase(),
       first: asOfs.includes(null),
-      collections: this.#items.map((item) => statusOf(item, moment)),
+      collections: items.map((item) => statusOf(item, moment)),
       done,
       total,
       timeLeftMs: rate !== null && rate > 0 && total !== null ? Math.max(((total - done) * 1000) / rate, 0) : null,

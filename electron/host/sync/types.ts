@@ -20,6 +20,8 @@ interface Common {
   readonly freshForMs: number
   /** Read at every start, however fresh: tells whether the service is there and who may do what. */
   readonly atStart?: true
+  /** Only for partners of this kind, by the desk API's name of it: others are not asked for it. */
+  readonly onlyKind?: string
   /** Collections that must have been read once before. */
   readonly after?: readonly string[]
 }

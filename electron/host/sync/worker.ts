@@ -1,11 +1,14 @@
 /** Entry of the sync's thread: owns the only writer of the cache file, and composes what the areas declare. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
+import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
+import { partnerKinds } from '#host/areas/organization/identity.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
+import { resellerCollections } from '#host/areas/resellers/collections.ts'
 import { causeText } from '#host/log/log.ts'
 import { createPartnerApi } from '#host/partner-api/client.ts'
 import { storeError } from '#host/store/errors.ts'
@@ -23,6 +26,8 @@ const collections = [
   ...customerCollections,
   ...fundsCollections,
   ...productCollections,
+  ...couponCollections,
+  ...resellerCollections,
   ...consumptionCollections,
 ]
 
@@ -61,6 +66,7 @@ function sync(task: Task & { kind: 'sync' }): void {
     collections,
     now,
     cares: [customerCare],
+    partnerKinds: () => partnerKinds(db),
     pace: { ...defaultPace, ...task.pace },
     onStatus: (status) => send({ kind: 'status', status }),
     onTables: (tables) => send({ kind: 'tables', tables }),

@@ -1,10 +1,12 @@
 /** Every declared collection against the vendor's catalog and the desk API's. */
 import { expect, it } from 'vitest'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
+import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
+import { resellerCollections } from '#host/areas/resellers/collections.ts'
 import desk from '#shared/partner-api/desk.openapi.json' with { type: 'json' }
 import catalog from '#shared/partner-api/openapi.json' with { type: 'json' }
 
@@ -25,6 +27,8 @@ const collections = [
   ...fundsCollections,
   ...organizationCollections,
   ...productCollections,
+  ...couponCollections,
+  ...resellerCollections,
   ...consumptionCollections,
 ]
 
@@ -32,7 +36,7 @@ it.each(collections.map((collection) => [collection.name, collection] as const))
   "R-PLAT-16 %s is read by an operation that a partner's own credential may call, within its page",
   (_name, collection) => {
     const operation = operations.get(collection.operationId)
-    expect(operation?.['x-caller']).toContain('partner')
+    expect(operation?.['x-caller']).toContain(collection.onlyKind ? 'distributor' : 'partner')
     expect(operation?.['x-effect']).toBe('read')
     const most = operation?.['x-paging']?.limit.max
     if (most !== undefined)

@@ -3,15 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { consumptionTables } from '#host/areas/consumption/tables.ts'
-import { customerTables } from '#host/areas/customers/tables.ts'
-import { fundsTables } from '#host/areas/funds/tables.ts'
-import { organizationTables } from '#host/areas/organization/tables.ts'
-import { productTables } from '#host/areas/products/tables.ts'
+import { couponTables } from '#host/areas/coupons/tables.ts'
+import { resellerTables } from '#host/areas/resellers/tables.ts'
 import type { Connection } from '#host/partner-api/types.ts'
+import { cacheMigrations } from '#host/schema.ts'
+import { migrate } from '#host/store/migrate.ts'
 import { openCacheWriter, openReader, type StoreFile } from '#host/store/open.ts'
 import { type SyncHandle, startSync } from '#host/sync/handle.ts'
-import { syncTables } from '#host/sync/tables.ts'
 import type { Pace } from '#host/sync/types.ts'
 import type { CollectionStatus, SyncStatus } from '#shared/contract/sync.ts'
 import type { PartnerApi } from '../../partner-api/server.ts'
@@ -25,7 +23,16 @@ export const makeCache = (): CacheFile => {
   const dir = mkdtempSync(join(tmpdir(), 'sync-test-'))
   const store = { file: join(dir, 'cache.db'), key: new Uint8Array(randomBytes(32)) }
   const db = openCacheWriter(store)
-  for (const tables of [customerTables, fundsTables, organizationTables, productTables, consumptionTables, syncTables])
+  for (const tables of [
+    customerTables,
+    fundsTables,
+    organizationTables,
+    productTables,
+    consumptionTables,
+    couponTables,
+    resellerTables,
+    syncTables,
+  ])
     db.exec(tables)
   db.close()
   return { ...store, dir, remove: () => rmSync(dir, { recursive: true, force: true }) }

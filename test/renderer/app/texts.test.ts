@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
+import { resellerCollections } from '#host/areas/resellers/collections.ts'
 import { commandList } from '#renderer/app/commands.ts'
 import { en } from '#renderer/app/texts/en/index.ts'
 import { createTexts } from '#renderer/app/texts/texts.ts'
@@ -67,7 +69,14 @@ test('every command of the menu is one the page knows', () => {
 })
 
 test('every collection has a name for people', () => {
-  const declared = [customerCollections, fundsCollections, organizationCollections, productCollections].flat()
+  const declared = [
+    customerCollections,
+    fundsCollections,
+    organizationCollections,
+    productCollections,
+    couponCollections,
+    resellerCollections,
+  ].flat()
   const names = declared.map(({ name }) => name)
   expect(Object.keys(zh.sync.collections).sort()).toEqual(names.sort())
   // Whatever a collection writes, the page knows what to ask again.

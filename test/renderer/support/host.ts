@@ -78,7 +78,17 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     throw new AppError('not-found')
   }
   const handlers: Handlers = {
-    coupons: { issue: absent, reclaim: absent },
+    coupons: {
+      quotas: () => ({ rows: [], asOf: null, recordsAsOf: null }),
+      quotaBurn: absent,
+      list: () => ({ rows: [], next: null, asOf: null }),
+      count: absent,
+      get: absent,
+      listRecords: () => ({ rows: [], next: null, asOf: null }),
+      countRecords: absent,
+      issue: absent,
+      reclaim: absent,
+    },
     customers: {
       list: () => ({ rows: facts.customers, next: null, asOf: facts.status.asOf, search: 'ready' }),
       count: () => ({ total: facts.tabs.all, tabs: facts.tabs }),

@@ -73,6 +73,13 @@ const isAbsent = ({ vendor }: AppErrorValue): boolean => vendor?.http === 404 &&
 const isRefusal = ({ code, vendor }: AppErrorValue): boolean =>
   code === 'permission-missing' || (code !== 'clock-skew' && vendor?.http === 403)
 
+/** The partner's kinds as the desk told them; null where it told none. */
+export function partnerKinds(cache: Db): readonly string[] | null {
+  const kinds = cache.prepare<[], string>('SELECT partner_kinds FROM own_member LIMIT 1').pluck().get()
+  const told = kinds === undefined ? [] : texts(kinds)
+  return told.length > 0 ? told : null
+}
+
 /** R-ORG-15: a desk that refuses after it once allowed takes the rights back, until it allows again. */
 export function readPerson(cache: Db, desk: DeskAnswer | null): Person {
   const error = desk?.error ?? null
