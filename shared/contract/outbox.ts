@@ -122,6 +122,7 @@ export const OutboxStatus = z.object({
   /** Somebody declared that nobody else moves money on this account: then one matching record is a proof. */
   alone: z.boolean(),
 })
+export type OutboxStatus = z.infer<typeof OutboxStatus>
 
 export const outbox = {
   /** Newest first, by last seen. */

@@ -7,6 +7,7 @@ import { CallContext, Workshop } from './context.ts'
 import type { Fault, FaultPlan, Faults } from './faults.ts'
 import { answerIam } from './iam.ts'
 import { RateLimits } from './limits.ts'
+import { requireConfirmation } from './operations/codes.ts'
 import { completePendingLinks } from './operations/customers.ts'
 import { implemented } from './operations/index.ts'
 import { type Caller, type Operation, RawJson, VendorError } from './registry.ts'
@@ -205,6 +206,7 @@ export class Gateway {
       })
       return { status: 200, text }
     }
+    requireConfirmation(context, operation.operationId)
     const answer = operation.write
       ? state.transaction(() => handler.handle(context)).immediate()
       : handler.handle(context)

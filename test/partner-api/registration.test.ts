@@ -106,3 +106,29 @@ describe('real-name applications', () => {
     expect(await result()).toMatchObject({ review_result: 1, opinion: expect.any(String) })
   })
 })
+
+describe('code verification', () => {
+  it('R-CUST-37: once it is on, money moves only within a confirmation by code', async () => {
+    const customer = one<{ customer_id: string }>(
+      `select customer_id from customers where ${own} and association_type = '2' and finance_custody = 0 order by id`,
+    )
+    const grant = () =>
+      call('finance', post('/v2/accounts/partner-accounts/adjust-amount', { ...customer, amount: 0.01 }))
+    const me = () => call('finance', get('/v2/desk/members/me'))
+    expect(await grant()).toHaveProperty('transfer_id')
+    api.state.exec('update code_verification set switched_on = 1')
+    expect(await me()).toMatchObject({ code_verification: true })
+    expect(await grant()).toMatchObject({ error_code: 'CBC.99004008' })
+    const sent = await call('finance', post('/v2/desk/codes', {}))
+    expect(sent.sent_to).toMatch(/^\d{3}\*{4}\d{4}$/)
+    const code = api.state.prepare('select code from verification_codes order by rowid desc').pluck().get() as string
+    const confirm = (verification_code: string) =>
+      call('finance', post('/v2/desk/codes/confirm', { verification_code }))
+    expect(await confirm(`${code}0`)).toMatchObject({ error_code: 'CBC.99004010' })
+    expect(await confirm(code)).toHaveProperty('confirmed_until')
+    expect(await grant()).toHaveProperty('transfer_id')
+    api.state.prepare('update code_confirmations set until = ?').run(now - 1)
+    expect(await grant()).toMatchObject({ error_code: 'CBC.99004008' })
+    api.state.exec('update code_verification set switched_on = 0')
+  })
+})

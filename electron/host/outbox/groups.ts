@@ -124,6 +124,25 @@ export class Groups {
     })
   }
 
+  /** A one-time code is not good any more: what it let go and has not left waits for another one. */
+  codeOver(codeUntil: number): void {
+    const { db, now, changed } = this.#parts
+    const which = `state = 'queued' AND released = 1 AND code_until = @codeUntil`
+    db.transaction(() => {
+      kept(
+        db,
+        `INSERT INTO intent_log (seq, at, state, why)
+         SELECT seq, @now, 'queued', 'needs-code' FROM intents WHERE ${which} ORDER BY seq`,
+      ).run({ codeUntil, now: now() })
+      kept(
+        db,
+        `UPDATE intents SET released = 0, why = 'needs-code', detail = NULL, code_until = NULL,
+           changed_at = max(@now, changed_at + 1) WHERE ${which}`,
+      ).run({ codeUntil, now: now() })
+    }).immediate()
+    changed()
+  }
+
   /** The contract's name of the call. Throws `not-found`. */
   commandOf(groupId: string): string {
     return this.#require(groupId).command

@@ -1,10 +1,15 @@
 /** Settles silence by reading the partner's records, and leaves to a person what they cannot tell. */
 
+import { witnessed } from '#host/outbox/clock.ts'
 import { factsOf } from '#host/outbox/ledger.ts'
 import type { OpenIntent, Shared } from '#host/outbox/parts.ts'
 import { judge } from '#host/outbox/settle.ts'
 import type { Command, Effect, IntentRow } from '#host/outbox/types.ts'
 import { PartnerError } from '#host/partner-api/types.ts'
+
+const A_DAY_MS = 24 * 3600_000
+/** So little ahead is over before the next looks are. */
+const SLACK_MS = 60_000
 
 export class Looking {
   readonly #shared: Shared
@@ -53,21 +58,46 @@ export class Looking {
   ): Promise<void> {
     const { ledger } = this.#shared
     const since = row.sent_vendor_at ?? 0
-    const records = await repeat.find(payload, this.#shared.desk, {
+    const desk = witnessed(this.#shared.desk)
+    const records = await repeat.find(payload, desk, {
       reference: row.intent_id,
       since,
       snapshot: factsOf(row.snapshot),
     })
+    if (since > desk.vendorNow() + SLACK_MS) {
+      this.#setBack(row, desk.vendorNow(), repeat.settleMs)
+      return
+    }
     const verdict = judge({
       found: records.filter(({ effectId }) => effectId === null || !ledger.claimed(effectId, row.intent_id)),
       reference: repeat.reference,
-      settled: this.#shared.desk.vendorNow() - since >= repeat.settleMs,
+      settled: desk.vendorNow() - since >= repeat.settleMs,
       rivals: ledger.rivals(row),
       alone: this.#shared.alone(),
     })
     if (verdict.kind === 'applied') this.found(row, declared, verdict.effect)
     else if (verdict.kind === 'look-later') this.later(row, null)
     else this.#person(row, verdict.why, records.length)
+  }
+
+  /**
+   * Sent later than it is now, by the partner's clock: that was written by a wrong clock, and its record would never be
+   * looked for. It is looked for a day back, and has a settling time from now.
+   */
+  #setBack(row: IntentRow, vendorNow: number, settleMs: number): void {
+    const { log, now } = this.#shared.parts
+    log('warn', 'outbox sets a time of sending back', { intentId: row.intent_id, since: row.sent_vendor_at, vendorNow })
+    this.#shared.ledger.move(
+      row.intent_id,
+      {
+        from: ['uncertain', 'waiting'],
+        to: row.state,
+        why: row.why,
+        detail: factsOf(row.detail),
+        patch: { sent_vendor_at: vendorNow - A_DAY_MS, not_before: now() + settleMs },
+      },
+      row,
+    )
   }
 
   /** Its effect shows. */

@@ -159,6 +159,7 @@ export class People {
           basis: JSON.stringify(basis),
           version: declared.version,
           released: 0,
+          code_until: null,
           error: null,
           tries: 0,
           expires_at: now() + declared.expiresMs,

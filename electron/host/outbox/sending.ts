@@ -1,5 +1,7 @@
 /** Carries out one intent: reads the ground live, commits *sent*, calls, and gives every answer its one road. */
 
+import { witnessed } from '#host/outbox/clock.ts'
+import { wantsCode } from '#host/outbox/codes.ts'
 import { factsOf } from '#host/outbox/ledger.ts'
 import type { Looking } from '#host/outbox/looking.ts'
 import type { OpenIntent, Shared } from '#host/outbox/parts.ts'
@@ -63,14 +65,13 @@ export class Sending {
     payload: unknown,
   ): Promise<Omit<Sent, 'reference'> | null> {
     const { ledger } = this.#shared
+    const desk = witnessed(this.#shared.desk)
     try {
-      const ground = await declared.recheck(payload, factsOf(row.basis), this.#shared.desk)
+      const ground = await declared.recheck(payload, factsOf(row.basis), desk)
       if (ground.kind === 'refused') {
         // Sent before and put back, it may be the very thing that moved the ground.
         const before =
-          declared.repeat.by === 'nature' && row.sent_at !== null
-            ? await declared.repeat.find(payload, this.#shared.desk)
-            : null
+          declared.repeat.by === 'nature' && row.sent_at !== null ? await declared.repeat.find(payload, desk) : null
         if (before) {
           this.#looking.found(row, declared, before)
           return null
@@ -95,8 +96,8 @@ export class Sending {
         return null
       }
       const snapshot =
-        declared.repeat.by === 'looking' ? ((await declared.repeat.before?.(payload, this.#shared.desk)) ?? null) : null
-      const since = this.#shared.desk.vendorNow()
+        declared.repeat.by === 'looking' ? ((await declared.repeat.before?.(payload, desk)) ?? null) : null
+      const since = desk.vendorNow()
       if (since > row.expires_at && row.maybe === 0) {
         ledger.move(
           row.intent_id,
@@ -112,11 +113,16 @@ export class Sending {
         return null
       }
       this.#shared.pauses.reached()
+      if (!declared.withoutCode && this.#shared.parts.codeNeeded() && (row.code_until ?? 0) <= since) {
+        this.#askCode(row)
+        return null
+      }
       return { since, snapshot }
     } catch (cause) {
       if (!(cause instanceof PartnerError)) throw cause
       // Only readings so far: surely nothing was done, whatever went wrong.
-      if (cause.outcome === 'refused')
+      if (wantsCode(cause)) this.#askCode(row)
+      else if (cause.outcome === 'refused')
         ledger.refused(row.intent_id, ['queued'], 'vendor', said(cause.value), cause.value)
       else this.#notNow(row, cause)
       return null
@@ -138,7 +144,9 @@ export class Sending {
     const failure = cause instanceof PartnerError ? cause : null
     const current = ledger.byId(row.intent_id)
     if (failure && failure.outcome !== 'unknown') this.#shared.pauses.reached()
-    if (failure?.outcome === 'refused' && this.#mayStillHappen(row)) {
+    if (failure && wantsCode(failure) && !this.#mayStillHappen(row)) {
+      if (current && current.state !== 'queued') this.#askCode({ ...current, maybe: row.maybe })
+    } else if (failure?.outcome === 'refused' && this.#mayStillHappen(row)) {
       // This try was refused; one before it, which nobody answered, may still arrive.
       ledger.uncertain(
         row.intent_id,
@@ -164,6 +172,19 @@ export class Sending {
 
   #mayStillHappen({ maybe, sent_at }: IntentRow): boolean {
     return maybe === 1 && sent_at !== null && this.#shared.parts.now() - sent_at < this.#shared.pace.arriveWithinMs
+  }
+
+  /** R-CUST-37: surely nothing was done, and a person has to let it go with a code that is good now. */
+  #askCode(row: IntentRow): void {
+    this.#shared.ledger.move(row.intent_id, {
+      from: ['queued', 'sent', 'uncertain', 'waiting'],
+      to: 'queued',
+      why: 'needs-code',
+      patch: { released: 0, hold: 0, maybe: row.maybe, code_until: null },
+      audit: { action: 'outbox.askAgain', detail: { code: true } },
+    })
+    // What is over for one is over for all that were released with it.
+    if (row.code_until !== null) this.#shared.ledger.groups.codeOver(row.code_until)
   }
 
   /** Back to the queue, with the wait that was asked for; no attempt is ever too many. */

@@ -153,6 +153,7 @@ class Client implements PartnerApi {
       bytes: raw.body.length,
       requestId,
       http,
+      answeredAt: raw.date,
     }
   }
 

@@ -51,6 +51,8 @@ export interface Answer<Id extends OperationId = OperationId> {
   readonly bytes: number
   readonly requestId: string | null
   readonly http: number
+  /** The vendor's time of the answer (Date header), UTC milliseconds in whole seconds; null without the header. */
+  readonly answeredAt: number | null
 }
 
 /** Throws `PartnerError`; calls are repeated with back-off by the client's caller (the engines), never by the client. */

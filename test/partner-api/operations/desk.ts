@@ -1,6 +1,7 @@
 // The desk API (shared/partner-api/desk.openapi.json): what the vendor offers only in its portal.
 import { catalog } from '../catalog.ts'
 import type { Context, Operation } from '../registry.ts'
+import { codeVerification } from './codes.ts'
 import { Filter, withoutEmpty } from './query.ts'
 
 /** Query of the desk's list operations; the catalog has checked it. */
@@ -78,7 +79,7 @@ const ownMember = deskOperation('ShowDeskMember', (ctx) => {
     roles: row ? rolesOf(row.roles) : ['SYSTEM_ADMINISTRATOR'],
     permission_items: caller.permissions === 'all' ? allItems() : [...caller.permissions],
     identity_kinds: caller.kind === 'distributor' ? ['GENERAL_DISTRIBUTOR'] : ['SOLUTION_PROVIDER', 'CLOUD_RESELLER'],
-    code_verification: false,
+    code_verification: codeVerification(ctx),
   }
 })
 

@@ -14,6 +14,10 @@ create table verification_codes (
   mobile_phone text not null, customer_id text not null, code text not null, sent_at integer not null,
   expires_at integer not null
 ) strict;
+-- 1 = money calls need a code that the operator proved (R-CUST-37).
+create table code_verification (switched_on integer not null) strict;
+insert into code_verification values (0);
+create table code_confirmations (operator text primary key, until integer not null) strict;
 create table realname_requests (
   customer_id text primary key, kind text not null, name text not null, requested_at integer not null,
   review_result integer not null, opinion text
