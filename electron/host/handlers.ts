@@ -1,13 +1,16 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
+import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
+import { listCustomerIds } from '#host/areas/customers/queries.ts'
 import { partnerBalance } from '#host/areas/funds/queries.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
+import { batchHandlers } from '#host/batches/handlers.ts'
 import { createImports } from '#host/imports/handlers.ts'
 import { acceptBy, outboxHandlers } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
@@ -39,6 +42,10 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'reseller-quotas': 'coupon.read',
   'quota-records': 'coupon.read',
   'consumption-sums': 'customer.read',
+  'incentive-bills': 'incentive.read',
+  'incentive-plans': 'incentive.read',
+  'incentive-policies': 'incentive.read',
+  'incentive-details': 'incentive.read',
 }
 
 export function hostHandlers(parts: HostParts): Handlers {
@@ -55,7 +62,21 @@ export function hostHandlers(parts: HostParts): Handlers {
     tellTables,
   })
 
+  const sort = { column: 'associatedAt', descending: true } as const
+
   return {
+    batches: batchHandlers({
+      current,
+      shell,
+      now,
+      newId: admin.newId,
+      kinds: [couponBatch],
+      imports,
+      finder: customerFinder,
+      idsOf: ({ cache, local, person }, filter, limit) =>
+        listCustomerIds(cache, local, person().scope, { filter, sort, limit }).customerIds,
+      tellTables,
+    }),
     coupons: couponHandlers({ current, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: {

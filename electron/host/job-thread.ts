@@ -1,17 +1,30 @@
 /** Entry of a job's thread: which task is which work. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
 import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
+import { shownCustomer } from '#host/areas/customers/lookup.ts'
+import { type ProofTask, writeProof } from '#host/batches/proof.ts'
 import { type MarkTask, writeMarked } from '#host/imports/mark.ts'
 import { type ReadTask, readFile } from '#host/imports/read.ts'
 import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
 import type { FromThread, ThreadProgress } from '#host/jobs/thread.ts'
 import { storeError } from '#host/store/errors.ts'
 
-type Task = StoreTask | ExportTask | ReadTask | MarkTask
+type Task = StoreTask | ExportTask | ReadTask | MarkTask | ProofTask
+
+/** Proofs of the batches that are declared. */
+const proofs = [couponBatch].map(({ name, proof }) => ({ name: name as string, proof }))
+
+async function prove(task: ProofTask, progress: ThreadProgress): Promise<number> {
+  const found = proofs.find(({ name }) => name === task.command)
+  if (!found) throw new Error(`no proof of ${task.command} is declared`)
+  return writeProof(task, found.proof, shownCustomer, progress)
+}
 
 async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'export-customers') return writeExport(task, progress)
   if (task.task === 'read-import') return readFile(task, progress, (rows) => send({ kind: 'part', value: rows }))
+  if (task.task === 'batch-proof') return prove(task, progress)
   if (task.task === 'mark-import') return writeMarked(task, progress)
   runStoreTask(task, progress)
   return 0

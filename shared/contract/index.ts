@@ -1,5 +1,6 @@
 /** Everything the page may ask, listed once. */
 import type { ContractRouterClient } from '@orpc/contract'
+import { batches } from '#shared/contract/batches.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
 import { funds } from '#shared/contract/funds.ts'
@@ -11,6 +12,18 @@ import { sync } from '#shared/contract/sync.ts'
 import { system } from '#shared/contract/system.ts'
 import { workspaces } from '#shared/contract/workspaces.ts'
 
-export const contract = { coupons, customers, funds, imports, organization, outbox, products, sync, system, workspaces }
+export const contract = {
+  batches,
+  coupons,
+  customers,
+  funds,
+  imports,
+  organization,
+  outbox,
+  products,
+  sync,
+  system,
+  workspaces,
+}
 export type Contract = typeof contract
 export type ContractClient = ContractRouterClient<Contract>

@@ -17,6 +17,8 @@ export const JobView = z.object({
     'import-read',
     'import-check',
     'import-copy',
+    'batch-accept',
+    'batch-proof',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),

@@ -78,6 +78,17 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     throw new AppError('not-found')
   }
   const handlers: Handlers = {
+    batches: {
+      rehearse: absent,
+      rehearsalRows: absent,
+      accept: absent,
+      get: absent,
+      items: absent,
+      proof: absent,
+      templates: () => ({ templates: [] }),
+      saveTemplate: absent,
+      deleteTemplate: () => ({}),
+    },
     coupons: {
       quotas: () => ({ rows: [], asOf: null, recordsAsOf: null }),
       quotaBurn: absent,

@@ -26,12 +26,16 @@ const factsOf = ({ faceValue, validFrom, validUntil }: IssueCoupon) => ({
   validUntil,
 })
 
+/** Issues that the partner's records could not tell apart. */
+export const issueTwin = ({ quotaId, customerId, faceValue }: IssueCoupon): string =>
+  `coupons.issue ${quotaId} ${customerId} ${faceValue}`
+
 const issue = command<IssueCoupon>({
   name: 'coupons.issue',
   version: 1,
   read: (version, payload) => (version === 1 ? (IssueCoupon.safeParse(payload).data ?? null) : null),
   target: ({ quotaId }) => `quota:${quotaId}`,
-  twin: ({ quotaId, customerId, faceValue }) => `coupons.issue ${quotaId} ${customerId} ${faceValue}`,
+  twin: issueTwin,
   customerId: ({ customerId }) => customerId,
   amount: ({ faceValue }) => faceValue,
   refuse: (payload, cache) =>

@@ -33,6 +33,12 @@ const found = (row: Row): FoundCustomer => ({
 const managersOf = (scope: Exclude<Scope, { kind: 'all' }>): readonly string[] =>
   scope.kind === 'own' ? [scope.manager] : scope.managers
 
+/** The masked name by which a customer is known here; empty where it is not. */
+export function shownCustomer(cache: Db, customerId: string): string {
+  const row = kept<Row>(cache, `SELECT ${columns} FROM customers WHERE customer_id = ?`).get(customerId)
+  return row ? found(row).shown : ''
+}
+
 export function customerFinder(cache: Db, scope: Scope): CustomerFinder {
   const managers = scope.kind === 'all' ? null : new Set(managersOf(scope).filter((manager) => manager !== ''))
   const mine = ({ manager }: Row): boolean => managers === null || (manager !== null && managers.has(manager))

@@ -112,6 +112,8 @@ export const frame: Texts<'frame'> = {
       'import-read': 'Read import file',
       'import-check': 'Check import file',
       'import-copy': 'Save marked copy',
+      'batch-accept': 'Queue batch',
+      'batch-proof': 'Write proof sheet',
     },
     states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   },

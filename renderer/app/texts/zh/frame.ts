@@ -110,6 +110,8 @@ export const frame = {
       'import-read': '读取导入文件',
       'import-check': '核对导入文件',
       'import-copy': '保存标注副本',
+      'batch-accept': '批量加入队列',
+      'batch-proof': '生成证明表',
     },
     states: { running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
   },
