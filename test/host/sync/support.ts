@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { couponTables } from '#host/areas/coupons/tables.ts'
-import { resellerTables } from '#host/areas/resellers/tables.ts'
 import type { Connection } from '#host/partner-api/types.ts'
 import { cacheMigrations } from '#host/schema.ts'
 import { migrate } from '#host/store/migrate.ts'
@@ -23,17 +21,7 @@ export const makeCache = (): CacheFile => {
   const dir = mkdtempSync(join(tmpdir(), 'sync-test-'))
   const store = { file: join(dir, 'cache.db'), key: new Uint8Array(randomBytes(32)) }
   const db = openCacheWriter(store)
-  for (const tables of [
-    customerTables,
-    fundsTables,
-    organizationTables,
-    productTables,
-    consumptionTables,
-    couponTables,
-    resellerTables,
-    syncTables,
-  ])
-    db.exec(tables)
+  migrate(db, cacheMigrations)
   db.close()
   return { ...store, dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
