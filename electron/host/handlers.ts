@@ -6,13 +6,13 @@ import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
-import { partnerBalance } from '#host/areas/funds/queries.ts'
+import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import { batchHandlers } from '#host/batches/handlers.ts'
 import { createImports } from '#host/imports/handlers.ts'
-import { acceptBy, outboxHandlers } from '#host/outbox/handlers.ts'
+import { outboxHandlers } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
 import { testConnection } from '#host/sync/handle.ts'
 import type { AdminOptions } from '#host/workspaces/admin.ts'
@@ -35,6 +35,8 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'partner-balance': 'funds.read',
   'service-types': 'product.read',
   'resource-types': 'product.read',
+  'adjust-records': 'funds.read',
+  'reseller-balances': 'funds.read',
   'coupon-quotas': 'coupon.read',
   coupons: 'coupon.read',
   'coupon-records': 'coupon.read',
@@ -79,11 +81,8 @@ export function hostHandlers(parts: HostParts): Handlers {
     }),
     coupons: couponHandlers({ current, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
-    funds: {
-      partnerBalance: () => ({ ...partnerBalance(current().cache), asOf: current().asOf('partner-balance') }),
-      grant: acceptBy(current, 'funds.grant'),
-      reclaim: acceptBy(current, 'funds.reclaim'),
-    },
+    funds: fundsHandlers({ current, shell, now, tellTables }),
+    documents: documentHandlers({ current, shell, now, documents: statementDocuments, tellTables }),
     imports: imports.handlers,
     outbox: outboxHandlers(current),
     organization: {

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
 import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
+import { type AdjustExport, writeAdjustments } from '#host/areas/funds/export.ts'
 import { type ProofTask, writeProof } from '#host/batches/proof.ts'
 import { type MarkTask, writeMarked } from '#host/imports/mark.ts'
 import { type ReadTask, readFile } from '#host/imports/read.ts'
@@ -10,7 +11,7 @@ import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
 import type { FromThread, ThreadProgress } from '#host/jobs/thread.ts'
 import { storeError } from '#host/store/errors.ts'
 
-type Task = StoreTask | ExportTask | ReadTask | MarkTask | ProofTask
+type Task = StoreTask | ExportTask | AdjustExport | ReadTask | MarkTask | ProofTask
 
 /** Proofs of the batches that are declared. */
 const proofs = [couponBatch].map(({ name, proof }) => ({ name: name as string, proof }))
@@ -23,6 +24,7 @@ async function prove(task: ProofTask, progress: ThreadProgress): Promise<number>
 
 async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'export-customers') return writeExport(task, progress)
+  if (task.task === 'export-adjustments') return writeAdjustments(task, progress)
   if (task.task === 'read-import') return readFile(task, progress, (rows) => send({ kind: 'part', value: rows }))
   if (task.task === 'batch-proof') return prove(task, progress)
   if (task.task === 'mark-import') return writeMarked(task, progress)

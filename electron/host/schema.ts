@@ -3,12 +3,16 @@ import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
 import { customerTables } from '#host/areas/customers/tables.ts'
-import { fundsTables } from '#host/areas/funds/tables.ts'
+import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
+import { fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
+import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { productTables } from '#host/areas/products/tables.ts'
 import { resellerTables } from '#host/areas/resellers/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
+import { batchTables } from '#host/batches/tables.ts'
+import { documentTables } from '#host/documents/tables.ts'
 import { importTables } from '#host/imports/tables.ts'
 import { outboxGroupTables, outboxTables } from '#host/outbox/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
@@ -24,6 +28,8 @@ export const cacheMigrations: readonly Migration[] = [
   },
   { id: 2, name: 'coupons', up: (db) => void db.exec([couponTables, resellerTables].join('\n')) },
   { id: 3, name: 'consumption', up: (db) => void db.exec(consumptionTables) },
+  { id: 4, name: 'adjust-records', up: (db) => void db.exec(fundsMoveTables) },
+  { id: 5, name: 'incentives', up: (db) => void db.exec(incentiveTables) },
 ]
 
 /** What nobody else has. */
@@ -36,6 +42,9 @@ export const localMigrations: readonly Migration[] = [
   { id: 2, name: 'outbox', up: (db) => void db.exec(outboxTables) },
   { id: 3, name: 'intent-groups', up: (db) => void db.exec(outboxGroupTables) },
   { id: 4, name: 'imports', up: (db) => void db.exec(importTables) },
+  { id: 5, name: 'balance-history', up: (db) => void db.exec(fundsLocalTables) },
+  { id: 6, name: 'batch-templates', up: (db) => void db.exec(batchTables) },
+  { id: 7, name: 'prints', up: (db) => void db.exec(documentTables) },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

@@ -11,6 +11,7 @@ export const JobView = z.object({
   jobId: Id,
   kind: z.enum([
     'export-customers',
+    'export-adjustments',
     'backup',
     'integrity-check',
     'search-index',

@@ -17,6 +17,14 @@ export const fundsRules = {
     says: 'A reclaim is at most the customer’s available balance; cash moves, never coupons.',
     source: 'P, S001:3, D',
   },
+  'R-CUST-34': {
+    says: 'What lacks money is the account the money comes from: a reseller’s where one is named, else the caller’s own.',
+    source: 'A',
+  },
+  'R-CUST-35': {
+    says: 'A distributor grants to a reseller out of its own grantable balance and reclaims at most what the reseller holds.',
+    source: 'A, P',
+  },
   'R-CUST-36': {
     says: 'The answer’s transaction id is kept; an operation counts by it or by the adjustment record read back.',
     source: 'A, D',
@@ -56,11 +64,15 @@ export function parseAmount(typed: string): Amount {
 }
 
 /** R-CUST-30 of an amount that is a number already, fen. */
-export function refuseAmount(amount: number): FundsRefusal | null {
+export const refuseAmount = (amount: number): FundsRefusal | null => refuseSize(amount) ?? overMost(amount, MAX_MOVE)
+
+function refuseSize(amount: number): FundsRefusal | null {
   if (!Number.isSafeInteger(amount)) return { rule: 'R-CUST-30', reason: 'not-a-number' }
-  if (amount <= 0) return { rule: 'R-CUST-30', reason: amount === 0 ? 'zero' : 'negative' }
-  return amount > MAX_MOVE ? { rule: 'R-CUST-30', reason: 'too-large', detail: { most: MAX_MOVE } } : null
+  return amount <= 0 ? { rule: 'R-CUST-30', reason: amount === 0 ? 'zero' : 'negative' } : null
 }
+
+const overMost = (amount: number, most: Fen): FundsRefusal | null =>
+  amount > most ? { rule: 'R-CUST-30', reason: 'too-large', detail: { most } } : null
 
 export interface MoneyCustomer {
   /** Vendor code; null where unknown. */
@@ -106,4 +118,83 @@ export function refuseReclaim(amount: number, available: Fen | null): FundsRefus
   if (wrong) return wrong
   if (available === null || amount <= available) return null
   return { rule: 'R-CUST-33', reason: 'over-balance', detail: { amount, available } }
+}
+
+/**
+ * R-CUST-35: the catalog's largest amounts of one move with a reseller, yuan 999,999,999.99 and 999,999,999,999.
+ */
+export const MAX_RESELLER_GRANT: Fen = fen(99_999_999_999)
+export const MAX_RESELLER_RECLAIM: Fen = fen(99_999_999_999_900)
+
+/** R-CUST-30, R-CUST-32 and R-CUST-35: `grantable` is the distributor's own. */
+export function refuseResellerGrant(amount: number, grantable: Fen | null): FundsRefusal | null {
+  const wrong = refuseSize(amount) ?? overMost(amount, MAX_RESELLER_GRANT)
+  if (wrong) return wrong
+  if (grantable === null || amount <= grantable) return null
+  return { rule: 'R-CUST-32', reason: 'over-grantable', detail: { amount, grantable } }
+}
+
+/** R-CUST-30 and R-CUST-35: `available` is what the reseller may give away. */
+export function refuseResellerReclaim(amount: number, available: Fen | null): FundsRefusal | null {
+  const wrong = refuseSize(amount) ?? overMost(amount, MAX_RESELLER_RECLAIM)
+  if (wrong) return wrong
+  if (available === null || amount <= available) return null
+  return { rule: 'R-CUST-35', reason: 'over-balance', detail: { amount, available } }
+}
+
+/** What a customer or account held at a moment: balance less debt, fen. */
+export interface Observed {
+  readonly net: number
+  readonly at: number
+}
+
+/** What moved between the two moments by the partner's own records, fen. */
+export interface Moved {
+  readonly granted: number
+  readonly reclaimed: number
+}
+
+const DAY_MS = 86_400_000
+/** A rate over less time than this would be noise. */
+export const SHORTEST_OBSERVATION_MS = DAY_MS
+/** Burn is measured over the last so many days, or since the first observation. */
+export const BURN_DAYS = 30
+
+/**
+ * Spending a day between two observations, whole fen: what was there, plus granted, less reclaimed, less what is left.
+ * Null while the time between is too short to say; never below zero (a refund is no negative spending).
+ */
+export function burnPerDay(from: Observed, to: Observed, { granted, reclaimed }: Moved): Fen | null {
+  const ms = to.at - from.at
+  if (ms < SHORTEST_OBSERVATION_MS) return null
+  const spent = BigInt(from.net) - BigInt(to.net) + BigInt(granted) - BigInt(reclaimed)
+  return spent <= 0n ? fen(0) : fen(Number((spent * BigInt(DAY_MS)) / BigInt(ms)))
+}
+
+/** UTC milliseconds when nothing is left at this rate; null where nothing is spent. Already spent = at once. */
+export function runsOutAt({ net, at }: Observed, perDay: Fen | null): number | null {
+  if (perDay === null || perDay === 0) return null
+  if (net <= 0) return at
+  return at + Number((BigInt(net) * BigInt(DAY_MS)) / BigInt(perDay))
+}
+
+export interface Thresholds {
+  /** Fen of the grantable balance below which the partner is warned. */
+  readonly partnerLow: number
+  /** Fen of a customer's balance below which it is. */
+  readonly customerLow: number
+  /** Days before running dry. */
+  readonly days: number
+}
+
+/** As at first; a person may set others. */
+export const firstThresholds: Thresholds = { partnerLow: 1_000_000, customerLow: 10_000, days: 7 }
+
+/** What a balance asks for: the nearer danger first. `runsOut` null = not known or not spent. */
+export function warningOf(
+  { net, runsOut, now }: { net: number; runsOut: number | null; now: number },
+  { low, days }: { low: number; days: number },
+): 'low' | 'runs-out' | null {
+  if (net <= low) return 'low'
+  return runsOut !== null && runsOut - now <= days * DAY_MS ? 'runs-out' : null
 }

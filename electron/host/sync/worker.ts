@@ -5,6 +5,8 @@ import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { resellerBalanceCollections } from '#host/areas/funds/reseller-balances.ts'
+import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { partnerKinds } from '#host/areas/organization/identity.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
@@ -28,6 +30,7 @@ const collections = [
   ...productCollections,
   ...couponCollections,
   ...resellerCollections,
+  ...resellerBalanceCollections,
   ...consumptionCollections,
 ]
 

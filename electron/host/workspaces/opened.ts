@@ -1,5 +1,6 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
+import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { codeVerification } from '#host/areas/organization/identity.ts'
 import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import type { ToError } from '#host/errors.ts'
@@ -102,6 +103,12 @@ function assemble(parts: Parts): Opened {
     person ??= deps.people.read(cache, readCollection(cache, OWN_MEMBER))
     return person
   }
+  const balances = new BalanceBook({
+    cache,
+    local,
+    changed: () => tell({ kind: 'tables', tables: ['balance_days'] }),
+    failed: (cause) => log.warn('balances not followed', { cause }),
+  })
   const sync = startSync({
     cacheFile: prepared.cacheFile,
     key,
@@ -112,6 +119,7 @@ function assemble(parts: Parts): Opened {
     // Before pages ask again: the rights of now decide what they get (R-ORG-15).
     if (tables.includes('own_member') || tables.includes('account_managers')) person = null
     tell({ kind: 'tables', tables: [...tables] })
+    balances.tables(tables)
   })
   let told = sync.status()
   sync.onStatus((status) => {
@@ -152,8 +160,7 @@ function assemble(parts: Parts): Opened {
     audit: (tx, action, target, detail, result) => void append(tx, entry(action, target, detail, result)),
     codeNeeded: () => codeVerification(cache),
     changed: () => tell({ kind: 'tables', tables: ['intents'] }),
-    refresh: (names) =>
-      void sync.start(names).catch((cause: unknown) => log.warn('facts not read again', { names, cause })),
+    refresh: (names, customerIds) => sync.refresh(names, customerIds),
     log: (level, message, facts) => log[level](message, { ...facts }),
     schedule: (ms, run) => {
       const timer = setTimeout(run, Math.min(ms, LONGEST_TIMER_MS))
@@ -195,6 +202,7 @@ function assemble(parts: Parts): Opened {
       clearTimeout(check)
       await jobs.close()
       await outbox.close()
+      await balances.close()
       // The writer first: its last checkpoint needs nobody reading.
       cache.close()
       await sync.close()

@@ -1,13 +1,19 @@
-/** The partner's own accounts: one answer, no pages. */
-import { accountColumns, mapAccount } from '#host/areas/funds/wire.ts'
-import { rowsOf } from '#host/sync/answers.ts'
-import type { PagedCollection } from '#host/sync/types.ts'
+/** The partner's own accounts and the records of what it moved. */
+import { accountColumns, adjustColumns, mapAccount, mapAdjust } from '#host/areas/funds/wire.ts'
+import { pageOf, rowsOf } from '#host/sync/answers.ts'
+import { type MonthWindow, monthWindows } from '#host/sync/months.ts'
+import type { PagedCollection, WindowedCollection } from '#host/sync/types.ts'
+import { toInstant } from '#shared/time.ts'
 
+const MINUTES = 60_000
+const DAYS = 24 * 60 * MINUTES
+
+/** One answer, no pages. */
 const partnerBalance: PagedCollection = {
   kind: 'paged',
   name: 'partner-balance',
   operationId: 'ListPartnerBalances',
-  freshForMs: 15 * 60_000,
+  freshForMs: 15 * MINUTES,
   target: { table: 'partner_accounts', key: 'account_id', columns: accountColumns, vanished: 'mark' },
   pageSize: 1_000,
   fetch: async (api, _page, signal) => {
@@ -17,4 +23,30 @@ const partnerBalance: PagedCollection = {
   map: mapAccount,
 }
 
-export const fundsCollections = [partnerBalance]
+/** Months of records kept in step: what a year's closing and the one before it still ask about. */
+const RECORD_MONTHS = 25
+/** Records come late by minutes; the rest is patience. */
+const SETTLE_MS = DAYS
+
+const adjustRecords: WindowedCollection<MonthWindow> = {
+  kind: 'windowed',
+  name: 'adjust-records',
+  operationId: 'ListPartnerAdjustRecords',
+  freshForMs: 15 * MINUTES,
+  target: { table: 'adjust_records', key: 'trans_id', rowid: 'id', columns: adjustColumns, vanished: 'mark' },
+  windowColumn: 'month',
+  pageSize: 100,
+  windows: (now) => monthWindows(now, RECORD_MONTHS, SETTLE_MS),
+  fetch: async (api, page, { from, to }, signal) =>
+    pageOf(
+      await api.call('ListPartnerAdjustRecords', {
+        query: { ...page, operation_time_begin: toInstant(from), operation_time_end: toInstant(to - 1000) },
+        signal,
+      }),
+      'records',
+      'total_count',
+    ),
+  map: (row, { key }) => mapAdjust(key)(row),
+}
+
+export const fundsCollections = [partnerBalance, adjustRecords]

@@ -1,132 +1,157 @@
-/** Grant 拨款 and reclaim 回收 as commands: no reference travels with them, so silence is settled by new records. */
-
+/**
+ * Grant 拨款 and reclaim 回收 as commands, with a customer or with a reseller: no reference travels with them, so silence is
+ * settled by new records.
+ */
+import type { z } from 'zod'
 import { moneyCustomer } from '#host/areas/customers/queries.ts'
-import { partnerBalance } from '#host/areas/funds/queries.ts'
+import { liveBalances, liveGrantable } from '#host/areas/funds/live.ts'
+import { grantableHere, resellerGrantable } from '#host/areas/funds/queries.ts'
 import { type AdjustOperation, knownRecords, newRecords } from '#host/areas/funds/records.ts'
-import { readable, rowsIn } from '#host/outbox/reading.ts'
-import { type Command, command, type Desk, type Effect, type Recheck } from '#host/outbox/types.ts'
+import { readable } from '#host/outbox/reading.ts'
+import { type Command, command, type Desk, type Effect } from '#host/outbox/types.ts'
+import type { OperationId } from '#host/partner-api/types.ts'
 import type { Db } from '#host/store/types.ts'
-import { code, requiredYuan, requireYuan, text, type WireRow, yuan } from '#host/sync/wire.ts'
-import { MoveFunds } from '#shared/contract/funds.ts'
-import { type Fen, fen, yuanText } from '#shared/money.ts'
-import { type FundsRefusal, grantableOf, refuseGrant, refuseMoneyCustomer, refuseReclaim } from '#shared/rules/funds.ts'
+import { text, type WireRow } from '#host/sync/wire.ts'
+import { MoveFunds, MoveResellerFunds } from '#shared/contract/funds.ts'
+import { fen, yuanText } from '#shared/money.ts'
+import {
+  type FundsRefusal,
+  refuseGrant,
+  refuseMoneyCustomer,
+  refuseReclaim,
+  refuseResellerGrant,
+  refuseResellerReclaim,
+} from '#shared/rules/funds.ts'
 
 /** The docs name no delay of records; well past what was ever seen. */
 const RECORDS_LAG_MS = 15 * 60_000
 const EXPIRES_MS = 7 * 24 * 3600_000
 
-/** A JSON number of yuan: two decimals of at most 12 digits are exact in it. */
+/** A JSON number of yuan: two decimals of at most 14 digits are exact in it. */
 const wireYuan = (amount: number): number => Number(yuanText(fen(amount)))
 
-/** What may be granted now (R-CUST-32). */
-async function liveGrantable(desk: Desk): Promise<Fen | null> {
-  const { body } = await desk.call('ListPartnerBalances')
-  return readable('ListPartnerBalances', () =>
-    grantableOf(
-      rowsIn('ListPartnerBalances', body, 'account_balances').map((row) => {
-        requireYuan(row.measure_id)
-        return {
-          accountType: code(row.account_type, 'account_type') ?? '',
-          amount: requiredYuan(row.amount, 'amount'),
-          designated: yuan(row.designated_amount, 'designated_amount'),
-        }
-      }),
-    ),
-  )
-}
-
-/** The customer's balance now, fen; null where the partner tells none: not linked, not resale, or somebody else's. */
-async function liveBalance(desk: Desk, customerId: string): Promise<Fen | null> {
-  const { body } = await desk.call('ListCustomersBalancesDetail', {
-    body: { customer_infos: [{ customer_id: customerId }] },
-  })
-  return readable('ListCustomersBalancesDetail', () => {
-    const row = rowsIn('ListCustomersBalancesDetail', body, 'customer_balances').find(
-      (one) => text(one.customer_id, 'customer_id') === customerId,
-    )
-    if (!row) return null
-    requireYuan(row.measure_id)
-    return fen(requiredYuan(row.amount, 'amount'))
-  })
-}
-
 const notResale: FundsRefusal = { rule: 'R-CUST-31', reason: 'not-resale' }
-const verdict = (refusal: FundsRefusal | null): Recheck => (refusal ? { kind: 'refused', refusal } : { kind: 'same' })
 
-interface Kind {
-  readonly name: 'funds.grant' | 'funds.reclaim'
+interface Kind<P extends { amount: number }> {
+  readonly name: string
+  readonly input: z.ZodType<P>
   readonly operation: AdjustOperation
-  refuse(amount: number, facts: { grantable: Fen | null; available: Fen | null }): FundsRefusal | null
-  send(desk: Desk, body: { customer_id: string; amount: number }): Promise<string | null>
+  /** Whom the records name. */
+  other(payload: P): string
+  readonly otherIs: 'customer' | 'reseller'
+  /** By the facts at hand; without a cache by the amount alone. */
+  refuse(payload: P, cache: Db | null): FundsRefusal | null
+  /** By the facts of this moment. */
+  refuseLive(payload: P, desk: Desk): Promise<FundsRefusal | null>
+  send(payload: P, desk: Desk): Promise<string | null>
+  readonly refresh: readonly string[]
 }
 
-const idOf = (
-  operationId: 'UpdateCustomerAccountAmount' | 'ReclaimToPartnerAccount',
-  body: unknown,
-  field: string,
-): string | null => readable(operationId, () => text((body as WireRow | undefined)?.[field], field)) || null
+const idOf = (operationId: OperationId, body: unknown, field: string): string | null =>
+  readable(operationId, () => text((body as WireRow | undefined)?.[field], field)) || null
 
-const kinds: readonly Kind[] = [
-  {
-    name: 'funds.grant',
-    operation: 'SOURCE_OPERATION_BEADJUST',
-    refuse: (amount, { grantable }) => refuseGrant(amount, grantable),
-    send: async (desk, body) =>
-      idOf(
-        'UpdateCustomerAccountAmount',
-        (await desk.call('UpdateCustomerAccountAmount', { body })).body,
-        'transfer_id',
-      ),
+const grant: Kind<MoveFunds> = {
+  name: 'funds.grant',
+  input: MoveFunds,
+  operation: 'SOURCE_OPERATION_BEADJUST',
+  other: ({ customerId }) => customerId,
+  otherIs: 'customer',
+  refuse: ({ customerId, amount }, cache) =>
+    refuseGrant(amount, null) ??
+    (cache && (refuseMoneyCustomer(moneyCustomer(cache, customerId)) ?? refuseGrant(amount, grantableHere(cache)))),
+  refuseLive: async ({ customerId, amount }, desk) => {
+    const [customer] = await liveBalances(desk, [customerId])
+    return customer ? refuseGrant(amount, await liveGrantable(desk)) : notResale
   },
-  {
-    name: 'funds.reclaim',
-    operation: 'SOURCE_OPERATION_BERETRIEVE',
-    refuse: (amount, { available }) => refuseReclaim(amount, available),
-    send: async (desk, body) =>
-      idOf('ReclaimToPartnerAccount', (await desk.call('ReclaimToPartnerAccount', { body })).body, 'trans_id'),
+  send: async ({ customerId, amount }, desk) => {
+    const body = { customer_id: customerId, amount: wireYuan(amount) }
+    const answer = await desk.call('UpdateCustomerAccountAmount', { body })
+    return idOf('UpdateCustomerAccountAmount', answer.body, 'transfer_id')
   },
-]
-
-function refuseHere({ refuse }: Kind, { customerId, amount }: MoveFunds, cache: Db | null): FundsRefusal | null {
-  const wrong = refuse(amount, { grantable: null, available: null })
-  if (wrong || cache === null) return wrong
-  const customer = moneyCustomer(cache, customerId)
-  return (
-    refuseMoneyCustomer(customer) ??
-    refuse(amount, { grantable: grantableOf(partnerBalance(cache).accounts), available: customer?.amount ?? null })
-  )
+  refresh: ['partner-balance', 'balances', 'adjust-records'],
 }
 
-const declare = (kind: Kind) =>
-  command<MoveFunds>({
+const reclaim: Kind<MoveFunds> = {
+  ...grant,
+  name: 'funds.reclaim',
+  operation: 'SOURCE_OPERATION_BERETRIEVE',
+  refuse: ({ customerId, amount }, cache) => {
+    const wrong = refuseReclaim(amount, null)
+    if (wrong || cache === null) return wrong
+    const customer = moneyCustomer(cache, customerId)
+    return refuseMoneyCustomer(customer) ?? refuseReclaim(amount, customer?.amount ?? null)
+  },
+  refuseLive: async ({ customerId, amount }, desk) => {
+    const [customer] = await liveBalances(desk, [customerId])
+    return customer ? refuseReclaim(amount, customer.amount) : notResale
+  },
+  send: async ({ customerId, amount }, desk) => {
+    const body = { customer_id: customerId, amount: wireYuan(amount) }
+    const answer = await desk.call('ReclaimToPartnerAccount', { body })
+    return idOf('ReclaimToPartnerAccount', answer.body, 'trans_id')
+  },
+}
+
+const grantReseller: Kind<MoveResellerFunds> = {
+  name: 'funds.grantReseller',
+  input: MoveResellerFunds,
+  operation: 'SOURCE_OPERATION_BEADJUST',
+  other: ({ resellerId }) => resellerId,
+  otherIs: 'reseller',
+  refuse: ({ amount }, cache) => refuseResellerGrant(amount, cache && grantableHere(cache)),
+  refuseLive: async ({ amount }, desk) => refuseResellerGrant(amount, await liveGrantable(desk)),
+  send: async ({ resellerId, amount }, desk) => {
+    const body = { indirect_partner_id: resellerId, amount: wireYuan(amount) }
+    const answer = await desk.call('UpdateIndirectPartnerAccount', { body })
+    return idOf('UpdateIndirectPartnerAccount', answer.body, 'transfer_id')
+  },
+  refresh: ['partner-balance', 'reseller-balances', 'adjust-records'],
+}
+
+const reclaimReseller: Kind<MoveResellerFunds> = {
+  ...grantReseller,
+  name: 'funds.reclaimReseller',
+  operation: 'SOURCE_OPERATION_BERETRIEVE',
+  refuse: ({ resellerId, amount }, cache) =>
+    refuseResellerReclaim(amount, cache && resellerGrantable(cache, resellerId)),
+  refuseLive: async ({ resellerId, amount }, desk) =>
+    refuseResellerReclaim(amount, await liveGrantable(desk, resellerId)),
+  send: async ({ resellerId, amount }, desk) => {
+    const body = { indirect_partner_id: resellerId, amount: wireYuan(amount) }
+    const answer = await desk.call('ReclaimIndirectPartnerAccount', { body })
+    return idOf('ReclaimIndirectPartnerAccount', answer.body, 'trans_id')
+  },
+}
+
+const declare = <P extends { amount: number }>(kind: Kind<P>) =>
+  command<P>({
     name: kind.name,
     version: 1,
-    read: (version, payload) => (version === 1 ? (MoveFunds.safeParse(payload).data ?? null) : null),
-    target: ({ customerId }) => `customer:${customerId}`,
-    twin: ({ customerId, amount }) => `${kind.name} ${customerId} ${amount}`,
-    customerId: ({ customerId }) => customerId,
+    read: (version, payload) => (version === 1 ? (kind.input.safeParse(payload).data ?? null) : null),
+    target: (payload) => `${kind.otherIs}:${kind.other(payload)}`,
+    twin: (payload) => `${kind.name} ${kind.other(payload)} ${payload.amount}`,
+    customerId: (payload) => (kind.otherIs === 'customer' ? kind.other(payload) : null),
     amount: ({ amount }) => amount,
-    refuse: (payload, cache) => refuseHere(kind, payload, cache),
-    recheck: async ({ customerId, amount }, _basis, desk) => {
-      const available = await liveBalance(desk, customerId)
-      if (available === null) return verdict(notResale)
-      const grantable = kind.name === 'funds.grant' ? await liveGrantable(desk) : null
-      return verdict(kind.refuse(amount, { grantable, available }))
+    refuse: (payload, cache) => kind.refuse(payload, cache),
+    recheck: async (payload, _basis, desk) => {
+      const refusal = await kind.refuseLive(payload, desk)
+      return refusal ? { kind: 'refused', refusal } : { kind: 'same' }
     },
     release: 'person',
     expiresMs: EXPIRES_MS,
-    send: async ({ customerId, amount }, desk): Promise<Effect> => {
-      const transId = await kind.send(desk, { customer_id: customerId, amount: wireYuan(amount) })
+    send: async (payload, desk): Promise<Effect> => {
+      const transId = await kind.send(payload, desk)
       return { effectId: transId, result: { transId } }
     },
     repeat: {
       by: 'looking',
       reference: false,
       settleMs: RECORDS_LAG_MS,
-      before: ({ customerId }, desk) => knownRecords(desk, customerId, kind.operation),
-      find: (payload, desk, sent) => newRecords(desk, payload, kind.operation, sent),
-    } satisfies Command<MoveFunds>['repeat'],
-    refresh: ['partner-balance', 'balances'],
+      before: (payload, desk) => knownRecords(desk, kind.other(payload), kind.operation),
+      find: (payload, desk, sent) =>
+        newRecords(desk, { customerId: kind.other(payload), amount: payload.amount }, kind.operation, sent),
+    } satisfies Command<P>['repeat'],
+    refresh: kind.refresh,
   })
 
-export const fundsCommands = kinds.map(declare)
+export const fundsCommands = [declare(grant), declare(reclaim), declare(grantReseller), declare(reclaimReseller)]

@@ -4,10 +4,13 @@ import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { PartnerAccount } from '#shared/contract/funds.ts'
 import { AppError } from '#shared/errors.ts'
+import { type Fen, fen } from '#shared/money.ts'
+import { grantableOf } from '#shared/rules/funds.ts'
 
 type Account = z.infer<typeof PartnerAccount>
 interface Balance {
   accounts: Account[]
+  grantable: Fen | null
   customersAvailable: number | null
   customersDebt: number | null
   customersWithBalance: number
@@ -31,6 +34,26 @@ function exact(amount: bigint): number {
 }
 const exactOrNull = (amount: bigint | null): number | null => (amount === null ? null : exact(amount))
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed()
+
+/** R-CUST-32 by the mirrored accounts, fen; null while none is known. */
+export const grantableHere = (reader: Db): Fen | null =>
+  grantableOf(
+    kept<{ accountType: string; amount: number; designated: number | null }>(
+      reader,
+      `SELECT account_type AS accountType, amount, designated FROM partner_accounts WHERE gone_at IS NULL`,
+    ).all(),
+  )
+
+/** R-CUST-35: what a reseller may give back by the mirrored balances, fen; null where not known. */
+export function resellerGrantable(reader: Db, resellerId: string): Fen | null {
+  const grantable = kept<number | null>(
+    reader,
+    'SELECT grantable FROM reseller_balances WHERE gone_at IS NULL AND reseller_id = ?',
+  )
+    .pluck()
+    .get(resellerId)
+  return typeof grantable === 'number' ? fen(grantable) : null
+}
 
 /** Amounts in fen. Sums are over resale customers linked now whose balance is known; null while none is. */
 export function partnerBalance(reader: Db): Balance {
@@ -60,6 +83,7 @@ export function partnerBalance(reader: Db): Balance {
         memo: account.memo === null ? null : cut(account.memo, 2000),
       }),
     ),
+    grantable: grantableHere(reader),
     customersAvailable: exactOrNull(customers?.amount ?? null),
     customersDebt: exactOrNull(customers?.debt ?? null),
     customersWithBalance: Number(customers?.count ?? 0n),

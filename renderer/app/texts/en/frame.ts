@@ -115,6 +115,7 @@ export const frame: Texts<'frame'> = {
       'batch-accept': 'Queue batch',
       'batch-proof': 'Write proof sheet',
     },
+      'export-adjustments': 'Export adjustments',
     states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   },
   gate: {

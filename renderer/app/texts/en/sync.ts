@@ -53,6 +53,8 @@ export const sync: Texts<'sync'> = {
     'customer-tags': 'New-customer tags',
     balances: 'Customer balances',
     'partner-balance': 'Partner balance',
+    'adjust-records': 'Adjustments',
+    'reseller-balances': 'Reseller balances',
     'service-types': 'Service types',
     'resource-types': 'Resource types',
     'consumption-sums': 'Monthly consumption',

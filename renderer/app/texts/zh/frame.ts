@@ -113,6 +113,7 @@ export const frame = {
       'batch-accept': '批量加入队列',
       'batch-proof': '生成证明表',
     },
+      'export-adjustments': '导出调账记录',
     states: { running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
   },
   gate: {

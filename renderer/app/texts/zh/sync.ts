@@ -46,6 +46,8 @@ export const sync = {
     'customer-tags': '新客标签',
     balances: '客户余额',
     'partner-balance': '伙伴账户',
+    'adjust-records': '调账记录',
+    'reseller-balances': '云经销商余额',
     'service-types': '云服务类型',
     'resource-types': '资源类型',
     'consumption-sums': '月度消费汇总',
