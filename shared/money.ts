@@ -45,3 +45,29 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
   for (const amount of amounts) total += BigInt(amount)
   return fen(Number(total))
 }
+
+/** Decimals of metered amounts (R-CUST-42): 10^-8 yuan. Never added to fen. */
+export const MINOR_DECIMALS = 8
+
+/**
+ * Yuan of the wire to 10^-8 yuan; null where it is no plain decimal, has more than eight decimals, or lies outside the
+ * exact range (90 million yuan). A number is one of 15 digits at most (partner-api/json.ts), so its eight decimals are exact.
+ */
+export function parseMinor(value: number | string): number | null {
+  const match = /^(-?)(\d{1,10})(?:\.(\d+))?$/.exec(typeof value === 'number' ? value.toFixed(MINOR_DECIMALS) : value)
+  if (!match) return null
+  const [, sign, whole = '', decimals = ''] = match
+  if (/[1-9]/.test(decimals.slice(MINOR_DECIMALS))) return null
+  const minor = Number(whole + decimals.slice(0, MINOR_DECIMALS).padEnd(MINOR_DECIMALS, '0'))
+  if (!Number.isSafeInteger(minor)) return null
+  return sign === '-' && minor !== 0 ? -minor : minor
+}
+
+/** A whole number of 10^-8 yuan, as decimal digits, for people: `¥1,234.5678`, two decimals at least. Sums may exceed 2^53. */
+export function formatMinor(minor: string): string {
+  const negative = minor.startsWith('-')
+  const digits = (negative ? minor.slice(1) : minor).padStart(MINOR_DECIMALS + 1, '0')
+  const whole = digits.slice(0, -MINOR_DECIMALS).replace(/\B(?=(\d{3})+$)/g, ',')
+  const decimals = digits.slice(-MINOR_DECIMALS).replace(/0{1,6}$/, '')
+  return `${negative ? '−' : ''}¥${whole}.${decimals}`
+}

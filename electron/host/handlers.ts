@@ -1,5 +1,6 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
+import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
@@ -11,6 +12,7 @@ import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import { batchHandlers } from '#host/batches/handlers.ts'
+import { documentHandlers } from '#host/documents/handlers.ts'
 import { createImports } from '#host/imports/handlers.ts'
 import { outboxHandlers } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
@@ -33,10 +35,10 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'customer-tags': 'customer.read',
   balances: 'customer.read',
   'partner-balance': 'funds.read',
-  'service-types': 'product.read',
-  'resource-types': 'product.read',
   'adjust-records': 'funds.read',
   'reseller-balances': 'funds.read',
+  'service-types': 'product.read',
+  'resource-types': 'product.read',
   'coupon-quotas': 'coupon.read',
   coupons: 'coupon.read',
   'coupon-records': 'coupon.read',

@@ -103,4 +103,6 @@ export const streams = {
   adjust: 60,
   change: 61,
   id: 70,
+  incentive: 80,
+  incentiveId: 81,
 } as const

@@ -42,6 +42,64 @@ export interface ConfirmedDeskCode {
   confirmed_until?: string
 }
 
+export interface DeskIncentivePlan {
+  plan_code?: string
+  plan_name?: string
+  association_type?: string
+  incentive_policy?: string
+  rate?: string
+}
+
+export interface DeskIncentiveBill {
+  bill_id?: string
+  period?: string
+  plan_code?: string
+  plan_name?: string
+  association_type?: string
+  total_amount?: number
+  payable_amount?: number
+  frozen_amount?: number
+  frozen_reason?: string
+  status?: string
+  announce_end?: string
+  detail_count?: number
+  feedback?: string
+  updated_on?: string
+}
+
+export interface DeskIncentiveDetail {
+  data_id?: string
+  bill_id?: string
+  period?: string
+  performance_period?: string
+  plan_code?: string
+  customer_id?: string
+  account_manager?: string
+  trade_id?: string
+  trade_time?: string
+  service_type_code?: string
+  association_type?: string
+  charging_mode?: number
+  bill_detail_type?: number
+  payment_amount?: number
+  coupon_amount?: number
+  stored_value_card_amount?: number
+  base_amount?: number
+  rate?: string
+  incentive_amount?: number
+  status?: string
+  frozen_reason?: string
+  performance_account?: string
+  dealer_status?: string
+  in_plan?: boolean
+}
+
+interface PeriodPage {
+  period: string
+  offset?: number
+  limit?: number
+}
+
 export interface DeskOperations {
   ListDeskMembers: {
     parameters: {
@@ -59,5 +117,27 @@ export interface DeskOperations {
     parameters: object
     requestBody: { content: { 'application/json': { verification_code: string } } }
     responses: Ok<ConfirmedDeskCode>
+  }
+  ListDeskIncentivePlans: {
+    parameters: { query: PeriodPage }
+    responses: Ok<{ total_count?: number; plans?: DeskIncentivePlan[] }>
+  }
+  ListDeskIncentiveBills: {
+    parameters: { query?: { period?: string; offset?: number; limit?: number } }
+    responses: Ok<{ total_count?: number; bills?: DeskIncentiveBill[] }>
+  }
+  ListDeskIncentiveDetails: {
+    parameters: { query: PeriodPage }
+    responses: Ok<{ total_count?: number; details?: DeskIncentiveDetail[] }>
+  }
+  ConfirmDeskIncentiveBill: {
+    parameters: object
+    requestBody: { content: { 'application/json': { bill_id: string } } }
+    responses: Ok<DeskIncentiveBill>
+  }
+  FeedBackDeskIncentiveBill: {
+    parameters: object
+    requestBody: { content: { 'application/json': { bill_id: string; text: string } } }
+    responses: Ok<DeskIncentiveBill>
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Mapped, RowValues } from '#host/sync/types.ts'
-import { parseYuan } from '#shared/money.ts'
+import { parseMinor, parseYuan } from '#shared/money.ts'
 import { parseInstant } from '#shared/time.ts'
 
 class Unfit extends Error {}
@@ -55,6 +55,22 @@ export function yuan(value: unknown, field: string): number | null {
 }
 
 export const requiredYuan = (value: unknown, field: string): number => yuan(value, field) ?? unfit(field, 'amount')
+
+/** Yuan with up to eight decimals to 10^-8 yuan (R-CUST-42), up to 90 million yuan; null where absent. */
+export function minor(value: unknown, field: string): number | null {
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'number' && typeof value !== 'string') return unfit(field, 'amount')
+  return parseMinor(value) ?? unfit(field, 'amount of yuan with eight decimals at most')
+}
+
+export const requiredMinor = (value: unknown, field: string): number => minor(value, field) ?? unfit(field, 'amount')
+
+/** A share below one with four decimals at most, to ten-thousandths; null where absent. */
+export function rate(value: unknown, field: string): number | null {
+  if (value === undefined || value === null) return null
+  const match = /^0(?:\.(\d{1,4})0*)?$/.exec(String(value))
+  return match ? Number((match[1] ?? '').padEnd(4, '0')) : unfit(field, 'share below one with four decimals at most')
+}
 
 /** `measure_id` other than yuan (1) is refused: catalog README, Money. */
 export function requireYuan(measure: unknown): void {

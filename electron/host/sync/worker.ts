@@ -32,6 +32,7 @@ const collections = [
   ...resellerCollections,
   ...resellerBalanceCollections,
   ...consumptionCollections,
+  ...incentiveCollections,
 ]
 
 const port = parentPort
@@ -78,6 +79,7 @@ function sync(task: Task & { kind: 'sync' }): void {
   const calls = new CallServer(api)
   const requests: { [M in keyof Requests]: (...given: Parameters<Requests[M]>) => unknown } = {
     start: (names) => engine.start(names),
+    refresh: (names, keys) => engine.refresh(names, keys),
     pause: () => engine.pause(),
     resume: () => engine.resume(),
     cancel: () => engine.cancel(),

@@ -1,6 +1,7 @@
 import { accountIndexes, accountSchema } from './accounts.ts'
 import { couponIndexes, couponSchema } from './coupons.ts'
 import { customerIndexes, customerSchema } from './customers.ts'
+import { incentiveSchema } from './incentives.ts'
 import { orderSchema } from './orders.ts'
 import { productSchema } from './products.ts'
 
@@ -14,6 +15,7 @@ export const dataSchema = [
   productSchema,
   couponSchema,
   orderSchema,
+  incentiveSchema,
 ].join('\n')
 
 export const dataIndexes = [customerIndexes, accountIndexes, couponIndexes].join('\n')

@@ -15,6 +15,9 @@ it('the types of the desk API name its operations and fields', () => {
     DeskMember: 'DeskMember',
     ShowDeskMemberResponse: 'OwnDeskMember',
     DeskAccountManager: 'DeskAccountManager',
+    DeskIncentivePlan: 'DeskIncentivePlan',
+    DeskIncentiveBill: 'DeskIncentiveBill',
+    DeskIncentiveDetail: 'DeskIncentiveDetail',
     SendDeskCodeResponse: 'SentDeskCode',
     ConfirmDeskCodeResponse: 'ConfirmedDeskCode',
   }

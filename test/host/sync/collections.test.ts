@@ -4,6 +4,7 @@ import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
@@ -30,6 +31,7 @@ const collections = [
   ...couponCollections,
   ...resellerCollections,
   ...consumptionCollections,
+  ...incentiveCollections,
 ]
 
 it.each(collections.map((collection) => [collection.name, collection] as const))(

@@ -7,6 +7,7 @@ import { couponOperations } from './coupons.ts'
 import { customerOperations } from './customers.ts'
 import { deskOperations } from './desk.ts'
 import { expiryOperations } from './expiry.ts'
+import { incentiveOperations } from './incentives.ts'
 import { orderPayOperations } from './order-pay.ts'
 import { orderOperations } from './orders.ts'
 import { ownAccountOperations } from './own-account.ts'
@@ -27,6 +28,7 @@ export const implemented: readonly Operation[] = [
   ...realnameOperations,
   ...productOperations,
   ...deskOperations,
+  ...incentiveOperations,
   ...billOperations,
   ...couponIssueOperations,
   ...couponOperations,

@@ -3,6 +3,7 @@ import { accountSamples } from './accounts.ts'
 import { couponSamples } from './coupons.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
+import { incentiveSamples } from './incentives.ts'
 import { orderSamples } from './orders.ts'
 import { productSamples } from './products.ts'
 
@@ -12,6 +13,7 @@ export const samples: readonly Samples[] = [
   accountSamples,
   productSamples,
   deskSamples,
+  incentiveSamples,
   couponSamples,
   orderSamples,
 ]

@@ -7,7 +7,7 @@ import type { Window, WindowedCollection } from '#host/sync/types.ts'
 const DAY = 86_400_000
 
 /** Months kept in step, the present one included: what a statement or a dispute still speaks of. */
-const MONTHS = 6
+const MONTHS = 4
 
 /** Refreshed daily from 16:00 to 24:00 Beijing time for the day before (R-CUST-39); corrections reach into the next month. */
 const SETTLE_MS = 6 * DAY

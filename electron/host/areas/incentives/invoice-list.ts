@@ -1,0 +1,111 @@
+/** The invoice list 开票清单 of one application or of a whole period (R-INC-24, R-INC-29, R-INC-30). */
+import { requireSum } from '#host/documents/sums.ts'
+import type { Cell, Column, DocumentDeclaration, Source } from '#host/documents/types.ts'
+import type { PrintOrder } from '#shared/contract/documents.ts'
+import { AppError } from '#shared/errors.ts'
+import { type Fen, fen } from '#shared/money.ts'
+
+export interface InvoiceListLine {
+  readonly period: string
+  readonly plan: string
+  /** 顾问销售, 代售, or `--` for a special incentive without performance. */
+  readonly associationType: string
+  /** Net amount 激励金额. */
+  readonly amount: Fen
+  /** As the vendor writes it, e.g. `6%`. */
+  readonly taxRate: string
+  readonly tax: Fen
+  /** Price with tax 价税合计. */
+  readonly total: Fen
+}
+
+export interface InvoiceListApplication {
+  readonly number: string
+  /** What was applied for and must be invoiced (R-INC-20). */
+  readonly amount: Fen
+  /** Contract party of the vendor 签约主体. */
+  readonly contractParty: string
+  readonly address: string
+  readonly lines: readonly InvoiceListLine[]
+}
+
+/** The applications of an order, as last read; empty where there are none. */
+export interface InvoiceListSource {
+  applications(source: Source, order: PrintOrder): readonly InvoiceListApplication[]
+  /** Collection whose age the paper states. */
+  readonly collection: string
+}
+
+const columns: readonly Column[] = [
+  { heading: '申付单号', kind: 'id', weight: 6 },
+  { heading: '对账期次', kind: 'text', weight: 4 },
+  { heading: '激励计划', kind: 'text', weight: 8 },
+  { heading: '关联类型', kind: 'text', weight: 4 },
+  { heading: '激励金额', kind: 'amount', weight: 0, summed: true },
+  { heading: '税率', kind: 'text', weight: 3 },
+  { heading: '税额', kind: 'amount', weight: 0, summed: true },
+  { heading: '价税合计', kind: 'amount', weight: 0, summed: true },
+  { heading: '签约主体', kind: 'text', weight: 7 },
+  { heading: '收件地址', kind: 'text', weight: 8 },
+  { heading: '发票号码', kind: 'blank', weight: 6 },
+]
+const AMOUNT = 4
+const TAX = 6
+const TOTAL = 7
+
+/** Throws `sums-differ` naming the application whose lines do not add up: nothing is printed then (R-INC-30). */
+function rowsOf(application: InvoiceListApplication): Cell[][] {
+  const rows = application.lines.map((line) => [
+    application.number,
+    line.period,
+    line.plan,
+    line.associationType,
+    line.amount,
+    line.taxRate,
+    line.tax,
+    line.total,
+    application.contractParty,
+    application.address,
+    null,
+  ])
+  try {
+    requireSum(rows, TOTAL, application.amount)
+    for (const row of rows) requireSum([[Number(row[AMOUNT])], [Number(row[TAX])]], 0, fen(Number(row[TOTAL])))
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    const { code, ...facts } = cause.value
+    throw new AppError(code, { ...facts, detail: { ...facts.detail, application: application.number } })
+  }
+  return rows
+}
+
+export const invoiceList = (source: InvoiceListSource): DocumentDeclaration => ({
+  name: 'invoice-list',
+  needs: 'funds.read',
+  prefix: 'KP',
+  freeze: (from, order) => {
+    const applications = source.applications(from, order)
+    return {
+      title: '开票清单',
+      issuer: from.issuer,
+      period: order.from === order.until ? order.from : `${order.from} 至 ${order.until}`,
+      asOf: from.asOf(source.collection),
+      facts: [
+        {
+          label: '申付单',
+          text: `${applications.length} 份：${applications
+            .slice(0, 5)
+            .map(({ number }) => number)
+            .join('、')}${applications.length > 5 ? ' 等' : ''}`,
+        },
+      ],
+      columns,
+      rows: applications.flatMap(rowsOf),
+      totalColumn: TOTAL,
+      notes: [
+        '发票开具后在“发票号码”栏填写号码，清单随发票一并寄往收件地址。',
+        '请开具增值税专用发票；每份申付单的价税合计须与其发票合计一致。',
+      ],
+    }
+  },
+})
