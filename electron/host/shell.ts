@@ -20,6 +20,19 @@ export interface Wrapped {
   readonly bytes: string
 }
 
+/** A printed sheet: script-free markup with the size of its paper. */
+export interface Sheet {
+  readonly html: string
+  readonly widthMm: number
+  readonly heightMm: number
+}
+
+export interface SystemPrinter {
+  readonly name: string
+  readonly label: string
+  readonly standard: boolean
+}
+
 export interface Shell {
   keyringStatus(): Promise<KeyringStatus>
   /** Rejects where the keyring fails; never a reason to delete anything. */
@@ -32,6 +45,13 @@ export interface Shell {
   showInFolder(path: string): Promise<void>
   /** Main opens only addresses of its own list of hosts; false = not opened. */
   openOutside(url: string): Promise<boolean>
+  /** Prints a sheet to the bytes of a PDF, in a page without scripts and without a network. */
+  makePdf(sheet: Sheet): Promise<Uint8Array>
+  /** Shows a PDF in a window of its own, which can neither save nor print it. */
+  showPdf(pdf: { readonly title: string; readonly bytes: Uint8Array }): Promise<void>
+  printers(): Promise<readonly SystemPrinter[]>
+  /** Rejects where the printer refuses; what it took may still come out. */
+  printSheet(sheet: Sheet, printer: string): Promise<void>
 }
 
 export type ShellMethod = keyof Shell

@@ -1,7 +1,7 @@
 /** The shell: boot order on one screen. Knows the operating system and nothing of customers or money. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, powerMonitor, shell } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor, session, shell } from 'electron'
 import type { Shell } from '#host/shell.ts'
 import { reportFault } from './fault.ts'
 import { fromOurPage, guardEverything, openOutside } from './guards.ts'
@@ -9,6 +9,7 @@ import { HostProcess } from './hostProcess.ts'
 import { keyringStatus, unwrap, wrap } from './keyring.ts'
 import { setMenu } from './menu.ts'
 import { given } from './places.ts'
+import { paper } from './print.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { connectPage, openWindow } from './window.ts'
 
@@ -35,7 +36,10 @@ async function begin(): Promise<void> {
   process.on('uncaughtException', (cause) => reportFault('uncaught', cause))
   process.on('unhandledRejection', (cause) => reportFault('unhandled', cause))
   app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0]
+    // Not one of paper: those have sessions of their own.
+    const window = BrowserWindow.getAllWindows().find(
+      ({ webContents }) => webContents.session === session.defaultSession,
+    )
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
@@ -162,4 +166,5 @@ const operatingSystem: Shell = {
   },
   showInFolder: async (path) => shell.showItemInFolder(path),
   openOutside,
+  ...paper,
 }

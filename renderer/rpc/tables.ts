@@ -26,6 +26,8 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   reseller_quotas: [['resellers']],
   quota_records: [['resellers'], ['coupons']],
   imports: [['imports']],
+  prints: [['documents']],
+  print_offsets: [['documents', 'printers']],
   batch_templates: [['batches', 'templates']],
   audit: [['customers', 'listLog']],
   intents: [['outbox'], ['batches'], ['customers', 'listLog']],

@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { batches } from '#shared/contract/batches.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
+import { documents } from '#shared/contract/documents.ts'
 import { funds } from '#shared/contract/funds.ts'
 import { imports } from '#shared/contract/imports.ts'
 import { organization } from '#shared/contract/organization.ts'
@@ -16,6 +17,7 @@ export const contract = {
   batches,
   coupons,
   customers,
+  documents,
   funds,
   imports,
   organization,

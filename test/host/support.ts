@@ -28,6 +28,10 @@ export interface TestShell extends Shell {
   saveTo: string | null
   /** The file that the next dialogue to open one answers; null = closed. */
   openFrom: string | null
+  /** Sheets that became pages, as markup. */
+  readonly sheets: string[]
+  readonly previews: Buffer[]
+  paperOut: boolean
   readonly shown: string[]
   readonly opened: string[]
 }
@@ -38,6 +42,9 @@ export function testShell(): TestShell {
     usable: true,
     saveTo: null,
     openFrom: null,
+    sheets: [],
+    previews: [],
+    paperOut: false,
     shown: [],
     opened: [],
     keyringStatus: async () => ({
@@ -62,6 +69,17 @@ export function testShell(): TestShell {
     chooseOpenFile: async () => shell.openFrom,
     showInFolder: async (path) => void shell.shown.push(path),
     openOutside: async (url) => shell.opened.push(url) > 0,
+    // No browser here: the sheet itself stands for its pages, with the title that a PDF of it carries.
+    makePdf: async ({ html }) => {
+      shell.sheets.push(html)
+      return Buffer.from(`%PDF /Title (${/<title>(.*?)<\/title>/.exec(html)?.[1] ?? ''})\n${html}`)
+    },
+    showPdf: async ({ bytes }) => void shell.previews.push(Buffer.from(bytes)),
+    printers: async () => [{ name: 'office', label: 'Office printer', standard: true }],
+    printSheet: async ({ html }) => {
+      if (shell.paperOut) throw new Error('out of paper')
+      shell.sheets.push(html)
+    },
   }
   return shell
 }

@@ -29,6 +29,10 @@ export function shellClient(send: (message: FromHost) => void): ShellClient {
       chooseOpenFile: (options) => ask('chooseOpenFile', options),
       showInFolder: (path) => ask('showInFolder', path),
       openOutside: (url) => ask('openOutside', url),
+      makePdf: (sheet) => ask('makePdf', sheet),
+      showPdf: (pdf) => ask('showPdf', pdf),
+      printers: () => ask('printers'),
+      printSheet: (sheet, printer) => ask('printSheet', sheet, printer),
     },
     reply: (message) => {
       const waiting = asked.get(message.id)

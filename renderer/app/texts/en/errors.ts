@@ -136,6 +136,11 @@ export const errors: Texts<'errors'> = {
     safe: 'Every page that was read is saved; the next run goes on from there.',
     todo: 'Check the network, then start the sync again.',
   },
+  'sums-differ': {
+    failed: 'The rows do not add up to the amount they must; nothing was printed.',
+    safe: 'No number was taken and no data was changed.',
+    todo: 'Sync or check the rows, and print again when they add up.',
+  },
   internal: {
     failed: 'Something went wrong inside the program.',
     safe: 'The failed work was rolled back; the data on this computer is intact.',
