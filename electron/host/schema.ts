@@ -2,7 +2,7 @@
 import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
-import { customerTables } from '#host/areas/customers/tables.ts'
+import { customerTables, packFacets } from '#host/areas/customers/tables.ts'
 import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
@@ -30,6 +30,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 3, name: 'consumption', up: (db) => void db.exec(consumptionTables) },
   { id: 4, name: 'adjust-records', up: (db) => void db.exec(fundsMoveTables) },
   { id: 5, name: 'incentives', up: (db) => void db.exec(incentiveTables) },
+  { id: 6, name: 'packed-facets', up: packFacets },
 ]
 
 /** What nobody else has. */

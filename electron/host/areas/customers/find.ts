@@ -4,6 +4,7 @@
  * is decided by counting no further than a few thousand index entries, so a page costs the same at any depth.
  */
 
+import { codesOf, fits, type Packed } from '#host/areas/customers/code.ts'
 import {
   type Condition,
   type Conditions,
@@ -13,7 +14,16 @@ import {
   wordsCondition,
 } from '#host/areas/customers/filter.ts'
 import { customerSearch } from '#host/areas/customers/search.ts'
-import { facetIndexes, facets, orderIndexes } from '#host/areas/customers/tables.ts'
+import {
+  codeIndex,
+  debtIndex,
+  digits,
+  flags,
+  keyIndex,
+  LEAST,
+  managerIndex,
+  orderIndexes,
+} from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
 import { type Candidates, candidatesFor, countCandidates, MANY, rarestFirst, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
@@ -66,7 +76,7 @@ export type Found = Gathered | Walk
 export const hasIndex = (reader: Db, name: string): boolean =>
   kept(reader, `SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`).get(name) !== undefined
 
-const hint = (reader: Db, index: string | undefined): string =>
+export const hint = (reader: Db, index: string | undefined): string =>
   index !== undefined && hasIndex(reader, index) ? `INDEXED BY ${index}` : ''
 
 const text = (joins: boolean): string => (joins ? `CROSS JOIN ${searchText} t ON t.id = c.id` : '')
@@ -76,19 +86,32 @@ const direction = ({ column, descending }: Order): string => {
   return `c.${column} ${way}, c.id ${way}`
 }
 
-/** Where two conditions both have more rows than are counted. */
-const usualRarity: readonly string[] = [
-  'customers_key',
-  'customers_frozen',
-  'customers_gone',
-  'customers_in_debt',
-  ...facets.map((facet) => facetIndexes[facet]),
-  orderIndexes.associated_order,
-]
+/** Where two conditions both have more rows than are counted: an index that holds what most filters ask comes first. */
+const usualRarity: readonly string[] = [keyIndex, debtIndex, managerIndex, orderIndexes.associated_order, codeIndex]
 
-/** The conditions that an index answers, the rarest first; each with its rows, counted up to PROBE + 1. */
-export function seeksOf(reader: Db, conditions: readonly Condition[]): { index: string; count: number }[] {
-  return conditions
+/** Codes of rows that may fit; null before their index is built. */
+const fittingCodes = (reader: Db, packed: Packed): number[] | null =>
+  hasIndex(reader, codeIndex) ? codesOf(reader).filter((code) => fits(code, packed) !== 'no') : null
+
+/** Rows of these codes, side by side. */
+export const ofCodes = (codes: readonly number[]): Condition => ({
+  sql: 'c.code IN (SELECT value FROM json_each(?))',
+  params: [JSON.stringify(codes)],
+  index: codeIndex,
+})
+
+interface Seek {
+  readonly index: string
+  /** Rows in it, counted up to PROBE + 1. */
+  readonly count: number
+  readonly condition: Condition
+}
+
+/** The conditions that an index answers, the rarest first. */
+function seeksOf(reader: Db, { packed, rest }: Conditions, codes: readonly number[] | null): Seek[] {
+  // That customers are linked is too common to be looked for.
+  const asked = packed.terms.length > 0 || packed.gone === true
+  return [...rest, ...(asked && codes ? [ofCodes(codes)] : [])]
     .flatMap((condition) => {
       const { index, sql, params } = condition
       if (index === undefined || !hasIndex(reader, index)) return []
@@ -96,9 +119,30 @@ export function seeksOf(reader: Db, conditions: readonly Condition[]): { index: 
         reader,
         `SELECT count(*) FROM (SELECT 1 FROM customers c INDEXED BY ${index} WHERE ${sql} LIMIT ${PROBE + 1})`,
       )
-      return [{ index, count: statement.pluck().get(...params) as number }]
+      return [{ index, condition, count: statement.pluck().get(...params) as number }]
     })
     .sort((a, b) => a.count - b.count || usualRarity.indexOf(a.index) - usualRarity.indexOf(b.index))
+}
+
+/** The stretch of an order in which all fitting rows stand, as far as their codes tell: a walk begins and ends there. */
+function stretchOf({ column }: Order, { terms }: Packed, codes: readonly number[] | null): Condition[] {
+  const index = orderIndexes[column]
+  if (column === 'level_order') {
+    return terms.flatMap(({ facet, fitting, others }): Condition[] => {
+      if (facet !== 'level') return []
+      const values = [...digits.level.filter((_, place) => (fitting >> (place + 1)) & 1), ...others].sort((a, b) =>
+        compareValues(a, b),
+      )
+      return [
+        { sql: 'c.level_order >= ?', params: [values[0] ?? ''], index, bound: 'low' },
+        { sql: 'c.level_order <= ?', params: [values.at(-1) ?? ''], index, bound: 'high' },
+      ]
+    })
+  }
+  if ((column !== 'amount_order' && column !== 'debt_order') || codes === null) return []
+  const known = codes.filter((code) => (code & flags[column]) !== 0).length
+  if (known === codes.length) return [{ sql: `c.${column} > ${LEAST}`, params: [], index, bound: 'low' }]
+  return known === 0 ? [{ sql: `c.${column} <= ${LEAST}`, params: [], index, bound: 'high' }] : []
 }
 
 /** FROM and WHERE over the candidates of a search; the words' own condition is left out where the index is exact. */
@@ -138,25 +182,29 @@ export function find(reader: Db, conditions: Conditions, order: Order, limits = 
       read(reader, `${among.with} SELECT ${columns} ${among.sql} ORDER BY ${direction(order)}`, among.params),
     )
   }
+  const codes = fittingCodes(reader, conditions.packed)
+  if (codes?.length === 0) return gathered([])
   const built = conditions.words.length > 0 && searchBuilt(reader, customerSearch)
   const all = [...conditions.all, ...wordsCondition(conditions.words, built)]
-  const seeks = seeksOf(reader, conditions.all)
+  const seeks = seeksOf(reader, conditions, codes)
   const [rarest] = seeks
   // Several common conditions may be rare together: worth a look in one index, but not in every text.
   if (rarest && (rarest.count <= limits.gather || (seeks.length > 1 && conditions.words.length === 0))) {
     // Ids come from the index alone; rows are read for their place in the order only when few are left.
+    const sought = rarest.index === codeIndex ? [rarest.condition, ...all] : all
     const ids = kept<number>(
       reader,
-      `SELECT c.id FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(all)} LIMIT ${limits.gather + 1}`,
+      `SELECT c.id FROM customers c INDEXED BY ${rarest.index} ${text(built)} WHERE ${where(sought)} LIMIT ${limits.gather + 1}`,
     )
       .pluck()
-      .all(...paramsOf(all))
+      .all(...paramsOf(sought))
     if (ids.length <= limits.gather) {
       const sql = `SELECT ${columns} FROM json_each(?) few CROSS JOIN customers c ON c.id = few.value ORDER BY ${direction(order)}`
       return gathered(read(reader, sql, [JSON.stringify(ids)]))
     }
   }
-  return { kind: 'walk', order, conditions: all, joinsText: built, anchors: [] }
+  const stretch = stretchOf(order, conditions.packed, codes)
+  return { kind: 'walk', order, conditions: [...all, ...stretch], joinsText: built, anchors: [] }
 }
 
 /** Gathers the rows whose ids a query of the other file named; few or many, all are taken. */
@@ -167,7 +215,7 @@ export function gatherIds(reader: Db, conditions: Conditions, order: Order, cust
     ...conditions.all,
     ...wordsCondition(conditions.words, built),
   ]
-  const sql = `SELECT c.${order.column}, c.id FROM customers c ${hint(reader, 'customers_key')} ${text(built)} WHERE ${where(all)} ORDER BY ${direction(order)}`
+  const sql = `SELECT c.${order.column}, c.id FROM customers c ${hint(reader, keyIndex)} ${text(built)} WHERE ${where(all)} ORDER BY ${direction(order)}`
   return { kind: 'gathered', order, keys: read(reader, sql, paramsOf(all)) }
 }
 

@@ -3,7 +3,7 @@
  * local file) and goes on with all others, newest association first. Stretches are remembered until a file they come from changes.
  */
 
-import { type Conditions, conditionsOf } from '#host/areas/customers/filter.ts'
+import { type Conditions, conditionsOf, withMore } from '#host/areas/customers/filter.ts'
 import {
   type Found,
   find,
@@ -91,7 +91,7 @@ function followUpStretches({ reader, local }: Files, conditions: Conditions, des
             params: [JSON.stringify(keys.map(([, id]) => id))],
           },
         ]
-  return [head, find(reader, { ...conditions, all: [...conditions.all, ...others] }, newestFirst)]
+  return [head, find(reader, withMore(conditions, others), newestFirst)]
 }
 
 /** The stretches of a list; `gone: 'both'` lists customers whether linked or not. */

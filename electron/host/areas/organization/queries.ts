@@ -1,5 +1,6 @@
 /** Members and account managers; a member's person data arrives masked. */
 
+import { isLinked } from '#host/areas/customers/tables.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
@@ -57,7 +58,7 @@ export function listManagers(reader: Db, scope: Scope): { rows: ManagerRow[] } {
   const stored = kept<{ account_name: string; name: string | null; director: string | null; customers: number }>(
     reader,
     `SELECT m.account_name, m.name, m.director,
-       (SELECT count(*) FROM customers c WHERE c.manager_key = m.account_name AND c.gone_at IS NULL) AS customers
+       (SELECT count(*) FROM customers c WHERE c.manager_key = m.account_name AND c.${isLinked}) AS customers
      FROM account_managers m
      WHERE m.gone_at IS NULL AND (@wanted IS NULL OR m.account_name IN (SELECT value FROM json_each(@wanted)))
      ORDER BY m.account_name LIMIT 2000`,
