@@ -20,6 +20,7 @@ export const commands = {
   'go:/': { group: 'go', pinyin: 'shou ye' },
   'go:/customers': { group: 'go', pinyin: 'ke hu' },
   'go:/funds': { group: 'go', pinyin: 'huo ban zhang hu' },
+  'go:/outbox': { group: 'go', pinyin: 'dai ban yu dai fa song' },
   'go:/organization': { group: 'go', pinyin: 'zu zhi cheng yuan' },
   'go:/products': { group: 'go', pinyin: 'chan pin mu lu' },
   'go:/sync': { group: 'go', pinyin: 'tong bu zhuang tai' },

@@ -41,6 +41,12 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/outbox',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/outbox/OutboxPage.tsx'), 'OutboxPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/organization',
     component: lazyRouteComponent(
       () => import('#renderer/areas/organization/OrganizationPage.tsx'),

@@ -10,6 +10,7 @@ import { useFrame } from '#renderer/stores/frame.ts'
 import { usePreferences } from '../preferences.ts'
 import { useWorkspaceReady } from '../usePermitted.ts'
 import { JobTray } from './JobTray.tsx'
+import { OutboxBadge } from './OutboxBadge.tsx'
 import { SearchEverywhere } from './SearchEverywhere.tsx'
 import { SyncBadge } from './SyncBadge.tsx'
 import { WorkspaceSwitch } from './WorkspaceSwitch.tsx'
@@ -59,6 +60,7 @@ export function Header() {
       <WorkspaceSwitch />
       {ready ? <SearchEverywhere /> : <div className="search-room" />}
       <div className="top-tools">
+        {ready && <OutboxBadge />}
         {ready && <SyncBadge />}
         {ready && <JobTray />}
         <ThemeSwitch />

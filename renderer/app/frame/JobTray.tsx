@@ -4,17 +4,22 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
+import { movingOf, useOpenGroups } from '../useOpenGroups.ts'
+import { usePermitted } from '../usePermitted.ts'
 
+const BatchList = lazy(() => import('./BatchList.tsx').then(({ BatchList }) => ({ default: BatchList })))
 const JobList = lazy(() => import('./JobList.tsx').then(({ JobList }) => ({ default: JobList })))
 
 /** Long work in the background: how far, how long, cancel; and what came of it. */
 export function JobTray() {
   const { t } = useTranslation('frame')
   const jobs = useRead(api.system.listJobs, {}).data?.jobs ?? []
-  const running = jobs.filter(({ state }) => state === 'running').length
+  const batches = useOpenGroups(usePermitted('outbox.read') === true).filter((group) => movingOf(group) > 0)
+  const running = jobs.filter(({ state }) => state === 'running').length + batches.length
   const list = (
     <Suspense fallback={null}>
-      <JobList jobs={jobs} />
+      <BatchList groups={batches} />
+      {(batches.length === 0 || jobs.length > 0) && <JobList jobs={jobs} />}
     </Suspense>
   )
   return (

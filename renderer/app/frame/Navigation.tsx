@@ -4,6 +4,7 @@ import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
+import SendOutlined from '@ant-design/icons/SendOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
 import SyncOutlined from '@ant-design/icons/SyncOutlined'
 import TeamOutlined from '@ant-design/icons/TeamOutlined'
@@ -17,8 +18,8 @@ import { usePreferences } from '../preferences.ts'
 import { useIdentity } from '../usePermitted.ts'
 
 interface Entry {
-  to: '/' | '/customers' | '/funds' | '/organization' | '/products' | '/sync' | '/workspaces' | '/settings'
-  name: 'home' | 'customers' | 'funds' | 'organization' | 'products' | 'sync' | 'workspaces' | 'settings'
+  to: '/' | '/customers' | '/funds' | '/outbox' | '/organization' | '/products' | '/sync' | '/workspaces' | '/settings'
+  name: 'home' | 'customers' | 'funds' | 'outbox' | 'organization' | 'products' | 'sync' | 'workspaces' | 'settings'
   icon: ComponentType
   needs?: Permission
 }
@@ -30,6 +31,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/', name: 'home', icon: HomeOutlined },
       { to: '/customers', name: 'customers', icon: TeamOutlined, needs: 'customer.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
+      { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
       { to: '/organization', name: 'organization', icon: ApartmentOutlined, needs: 'customer.read' },
       { to: '/products', name: 'products', icon: AppstoreOutlined, needs: 'product.read' },
     ],

@@ -20,6 +20,7 @@ function useGoing(): void {
   useCommand('go:/', () => void navigate({ to: '/' }))
   useCommand('go:/customers', () => void navigate({ to: '/customers' }))
   useCommand('go:/funds', () => void navigate({ to: '/funds' }))
+  useCommand('go:/outbox', () => void navigate({ to: '/outbox' }))
   useCommand('go:/organization', () => void navigate({ to: '/organization' }))
   useCommand('go:/products', () => void navigate({ to: '/products' }))
   useCommand('go:/sync', () => void navigate({ to: '/sync' }))

@@ -13,6 +13,7 @@ import type { AppState, WorkspaceInfo } from '#shared/contract/workspaces.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 import { permissions } from '#shared/rules/organization.ts'
 import { accounts, customer, managers, members, products, report, runs, status, workspace } from './facts.ts'
+import { type OutboxFacts, outboxOver } from './outbox.ts'
 
 export interface Facts {
   state: AppState
@@ -26,6 +27,7 @@ export interface Facts {
   customers: CustomerRow[]
   tabs: Record<CustomerTab, number>
   accounts: typeof accounts
+  outbox: OutboxFacts
 }
 
 const calm: Facts = {
@@ -49,6 +51,7 @@ const calm: Facts = {
   customers: [customer],
   tabs: { all: 2000, resale: 1200, consultative: 790, debt: 12, frozen: 3, newCustomer: 40, followUp: 1, gone: 10 },
   accounts,
+  outbox: { intents: [], pause: null, codeNeeded: false, alone: false },
 }
 
 export interface FakeHost {
@@ -68,7 +71,7 @@ const quiet = (): void => {}
 
 export function startHost(changes: Partial<Facts> = {}): FakeHost {
   const hub = createHub()
-  const facts: Facts = { ...calm, ...changes }
+  const facts: Facts = { ...calm, outbox: { ...calm.outbox }, ...changes }
   const find = (workspaceId: string): WorkspaceInfo => {
     const found = facts.workspaces.find((known) => known.workspaceId === workspaceId)
     if (!found) throw new AppError('not-found')
@@ -127,25 +130,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       reclaim: absent,
     },
     imports: { open: absent, get: absent, map: absent, rows: absent, saveMarked: absent, close: () => ({}) },
-    outbox: {
-      list: () => ({ rows: [], next: null }),
-      get: absent,
-      status: absent,
-      groups: () => ({ rows: [], next: null }),
-      group: absent,
-      sendCode: absent,
-      release: absent,
-      releaseGroup: absent,
-      takeBackGroup: absent,
-      discardGroup: absent,
-      edit: absent,
-      discard: absent,
-      releaseHold: absent,
-      decide: absent,
-      lookAgain: absent,
-      resume: () => ({}),
-      declareAlone: () => ({}),
-    },
+    outbox: outboxOver(facts.outbox, () => hub.publish({ kind: 'tables', tables: ['intents'] })),
     organization: {
       listMembers: () => ({ rows: members, asOf: facts.status.asOf }),
       listManagers: () => ({ rows: managers, asOf: facts.status.asOf }),

@@ -9,6 +9,7 @@ export const frame: Texts<'frame'> = {
     home: 'Home',
     customers: 'Customers',
     funds: 'Partner balance',
+    outbox: 'Pending work',
     organization: 'Members',
     products: 'Product reference',
     sync: 'Sync',
@@ -22,6 +23,7 @@ export const frame: Texts<'frame'> = {
     'go:/': 'Home',
     'go:/customers': 'Customers',
     'go:/funds': 'Partner balance',
+    'go:/outbox': 'Pending work',
     'go:/organization': 'Members',
     'go:/products': 'Product reference',
     'go:/sync': 'Sync',
@@ -89,6 +91,13 @@ export const frame: Texts<'frame'> = {
     ageHours: 'Data {{n}} h old',
     ageDays: 'Data {{n}} d old',
   },
+  outbox: {
+    label: 'Pending work: {{unsent}} to send, {{person}} of them need you',
+    unsent: '{{unsent}} to send',
+    person: '{{person}} need you',
+    groups: 'Batches under way',
+    show: 'Show items',
+  },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   language: { label: 'Language', zh: '中文', en: 'English' },
   workspace: {
@@ -106,6 +115,7 @@ export const frame: Texts<'frame'> = {
     show: 'Show in folder',
     kinds: {
       'export-customers': 'Export customers',
+      'export-adjustments': 'Export adjustments',
       backup: 'Back up data',
       'integrity-check': 'Integrity check',
       'search-index': 'Build search index',
@@ -115,7 +125,6 @@ export const frame: Texts<'frame'> = {
       'batch-accept': 'Queue batch',
       'batch-proof': 'Write proof sheet',
     },
-      'export-adjustments': 'Export adjustments',
     states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   },
   gate: {

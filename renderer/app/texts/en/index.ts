@@ -1,28 +1,34 @@
 import type { Area, Texts } from '../texts.ts'
+import { batches } from './batches.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { frame } from './frame.ts'
 import { funds } from './funds.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { organization } from './organization.ts'
 import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
+import { pending } from './pending.ts'
 import { products } from './products.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { workspaces } from './workspaces.ts'
 
 export const en: { [A in Area]: Texts<A> } = {
+  batches,
   common,
   customers,
   errors,
   frame,
   funds,
   home,
+  imports,
   organization,
   outbox,
   parts,
+  pending,
   products,
   settings,
   sync,

@@ -7,6 +7,7 @@ export const frame = {
     home: '首页',
     customers: '客户',
     funds: '伙伴账户',
+    outbox: '待办与待发送',
     organization: '组织成员',
     products: '产品目录',
     sync: '同步状态',
@@ -20,6 +21,7 @@ export const frame = {
     'go:/': '首页',
     'go:/customers': '客户',
     'go:/funds': '伙伴账户',
+    'go:/outbox': '待办与待发送',
     'go:/organization': '组织成员',
     'go:/products': '产品目录',
     'go:/sync': '同步状态',
@@ -87,6 +89,13 @@ export const frame = {
     ageHours: '数据 {{n}} 小时前',
     ageDays: '数据 {{n}} 天前',
   },
+  outbox: {
+    label: '待办与待发送：{{unsent}} 笔待发送，其中 {{person}} 笔需要您',
+    unsent: '待发送 {{unsent}}',
+    person: '需要您 {{person}}',
+    groups: '正在发送的批次',
+    show: '查看明细',
+  },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   language: { label: '语言', zh: '中文', en: 'English' },
   workspace: {
@@ -104,6 +113,7 @@ export const frame = {
     show: '在文件夹中显示',
     kinds: {
       'export-customers': '导出客户',
+      'export-adjustments': '导出调账记录',
       backup: '备份数据',
       'integrity-check': '完整性检查',
       'search-index': '建立搜索索引',
@@ -113,7 +123,6 @@ export const frame = {
       'batch-accept': '批量加入队列',
       'batch-proof': '生成证明表',
     },
-      'export-adjustments': '导出调账记录',
     states: { running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
   },
   gate: {

@@ -1,12 +1,15 @@
+import { batches } from './batches.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { frame } from './frame.ts'
 import { funds } from './funds.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { organization } from './organization.ts'
 import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
+import { pending } from './pending.ts'
 import { products } from './products.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
@@ -14,15 +17,18 @@ import { workspaces } from './workspaces.ts'
 
 /** Chinese is the language the texts are written in; the other one has the same keys or does not compile. */
 export const zh = {
+  batches,
   common,
   customers,
   errors,
   frame,
   funds,
   home,
+  imports,
   organization,
   outbox,
   parts,
+  pending,
   products,
   settings,
   sync,
