@@ -1,6 +1,6 @@
 // The reference model: what the vendor's books must show for what the intents say of themselves.
 import type { Listed } from './laptop.ts'
-import type { Effects } from './world.ts'
+import { type Effect, moneys } from './money.ts'
 
 export interface Found {
   readonly what: 'duplicate' | 'lost' | 'stuck'
@@ -19,14 +19,11 @@ export interface Books {
 }
 
 export interface Ledgers {
-  readonly effects: Effects
+  readonly effects: readonly Effect[]
   readonly laptops: readonly { readonly intents: readonly Listed[]; readonly acknowledged: ReadonlySet<string> }[]
 }
 
-const operations: Readonly<Record<string, string>> = {
-  'funds.grant': 'SOURCE_OPERATION_BEADJUST',
-  'funds.reclaim': 'SOURCE_OPERATION_BERETRIEVE',
-}
+const moneyOf = new Map(moneys.map((money) => [money.command, money]))
 
 /** May have happened, and nobody claims to know. */
 const open = ({ state }: Listed): boolean => state === 'sent' || state === 'uncertain' || state === 'waiting'
@@ -48,30 +45,26 @@ export function compare({ effects, laptops }: Ledgers): Books {
     find('duplicate', kept.length - new Set(kept).size, 'intents of one request')
   }
 
-  const groups = new Map<string, { claimed: Listed[]; happened: string[] }>()
+  const groups = new Map<string, { claimed: Listed[]; happened: string[]; shared: boolean }>()
   const group = (key: string) => {
-    const known = groups.get(key) ?? { claimed: [], happened: [] }
+    const known = groups.get(key) ?? { claimed: [], happened: [], shared: false }
     groups.set(key, known)
     return known
   }
   for (const intent of intents) {
-    const { command, payload, intentId } = intent
-    if (command in operations)
-      group(`${operations[command]} ${payload.customerId} ${payload.amount}`).claimed.push(intent)
-    else if (command === 'coupons.issue') group(`issue ${intentId}`).claimed.push(intent)
-    else group(`reclaim ${payload.couponId}`).claimed.push(intent)
+    const money = moneyOf.get(intent.command)
+    if (!money) throw new Error(`no history draws ${intent.command}`)
+    const one = group(money.keyOf(intent.payload, intent.intentId))
+    one.claimed.push(intent)
+    one.shared ||= money.shared === true
   }
-  for (const { operation, customerId, amount, transId } of effects.moves)
-    group(`${operation} ${customerId} ${amount}`).happened.push(transId)
-  for (const { couponId, memo } of effects.coupons)
-    group(`issue ${/\[(\w+)\]$/.exec(memo)?.[1]}`).happened.push(couponId)
-  for (const couponId of effects.reclaims) group(`reclaim ${couponId}`).happened.push(couponId)
+  for (const { key, effectId } of effects) group(key).happened.push(effectId)
 
-  for (const [key, { claimed, happened }] of groups) {
+  for (const [key, { claimed, happened, shared }] of groups) {
     const finished = claimed.filter(done)
     const perhaps = claimed.filter(open).length
     // Two laptops may take back the same coupon: both are right that it is back.
-    const least = key.startsWith('reclaim ') ? Math.min(finished.length, 1) : finished.length
+    const least = shared ? Math.min(finished.length, 1) : finished.length
     find('lost', least - happened.length, key)
     find('duplicate', happened.length - least - perhaps, key)
     const named = finished.flatMap(({ effectId }) => effectId ?? [])
@@ -91,7 +84,7 @@ export function compare({ effects, laptops }: Ledgers): Books {
     findings.reduce((total, one) => total + (one.what === what ? one.count : 0), 0)
   return {
     intents: intents.length,
-    effects: effects.moves.length + effects.coupons.length + effects.reclaims.length,
+    effects: effects.length,
     duplicates: sum('duplicate'),
     lost: sum('lost'),
     stuck: sum('stuck'),

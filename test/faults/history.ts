@@ -2,8 +2,9 @@
 import type { Fault } from '#test/partner-api/faults.ts'
 import { type Books, compare, type Found } from './books.ts'
 import { Draw } from './draw.ts'
-import { type Boundary, boundaries, Crashed, type Listed, type Machine } from './laptop.ts'
-import { type FaultName, MINUTE, readOperations, strikes, TIMEOUT_MS, writeOperations } from './strikes.ts'
+import { acts, type Boundary, boundaries, Crashed, type Listed, type Machine } from './laptop.ts'
+import { type Money, moneys } from './money.ts'
+import { type FaultName, MINUTE, strikes, TIMEOUT_MS } from './strikes.ts'
 import type { World } from './world.ts'
 
 export interface HistoryReport extends Books {
@@ -18,6 +19,8 @@ export interface HistoryOptions {
   readonly world: World
   /** The laptops of this account, fresh. */
   readonly machines: readonly Machine[]
+  /** Whose credential they use. */
+  readonly caller: Money['caller']
   /** Dies more often than not: starting a process must be worth it. */
   readonly mortal?: boolean
 }
@@ -38,11 +41,14 @@ class History {
   readonly #laptops: Laptop[]
   readonly #faults: FaultName[] = []
   readonly #customers: string[]
+  readonly #resellers: readonly string[]
+  /** Each as often as it is to be drawn. */
+  readonly #moneys: readonly Money[]
   readonly #amounts: number[]
   #requests = 0
   #crashes = 0
 
-  constructor({ seed, world, machines, mortal = false }: HistoryOptions) {
+  constructor({ seed, world, machines, caller, mortal = false }: HistoryOptions) {
     this.#mortal = mortal
     this.#draw = new Draw(seed)
     this.#world = world
@@ -55,6 +61,10 @@ class History {
     }))
     const at = this.#draw.below(world.customers.length)
     this.#customers = [0, 1].map((next) => world.customers[(at + next) % world.customers.length] as string)
+    this.#resellers = world.resellers.slice(0, 2)
+    this.#moneys = moneys
+      .filter(({ caller: whose }) => whose === caller)
+      .flatMap((money) => Array.from({ length: money.weight }, () => money))
     // Few amounts, so that equal intents meet.
     this.#amounts = [10_000 + this.#draw.below(50), 20_000]
   }
@@ -121,34 +131,18 @@ class History {
 
   async #accept(laptop: Laptop): Promise<void> {
     const draw = this.#draw
-    const customerId = draw.of(this.#customers)
-    const command = draw.of([
-      'funds.grant',
-      'funds.grant',
-      'funds.reclaim',
-      'coupons.issue',
-      'coupons.issue',
-      'coupons.reclaim',
-    ])
-    const amount = draw.of(this.#amounts)
-    const couponId = this.#world.usableCoupons(customerId)[0]
-    if (command === 'coupons.reclaim' && couponId === undefined) return
-    const payload =
-      command === 'coupons.issue'
-        ? {
-            quotaId: draw.of(this.#world.quotas),
-            customerId,
-            faceValue: amount,
-            validFrom: null,
-            validUntil: null,
-            memo: draw.of(['', '春节活动']),
-          }
-        : command === 'coupons.reclaim'
-          ? { couponId, customerId }
-          : { customerId, amount }
+    const money = draw.of(this.#moneys)
+    const payload = money.payload({
+      draw,
+      world: this.#world,
+      customerId: draw.of(this.#customers),
+      resellerId: draw.of(this.#resellers),
+      amount: draw.of(this.#amounts),
+    })
+    if (payload === null) return
     this.#requests += 1
     const call = {
-      command,
+      command: money.command,
       requestId: `r${this.#requests}`,
       payload,
       draft: draw.chance(0.05),
@@ -169,7 +163,7 @@ class History {
     const draw = this.#draw
     if (draw.chance(0.2)) {
       this.#world.strike(
-        draw.of(readOperations),
+        draw.of(draw.of(this.#moneys).reads),
         draw.of<Fault>([{ kind: 'dropBefore' }, { kind: 'status', status: 500 }, { kind: 'throttle' }]),
         1 + draw.below(3),
       )
@@ -179,7 +173,7 @@ class History {
     const [name, fault] = draw.of(strikes)
     // A token that expired is refused wherever it is used.
     this.#world.strike(
-      name === 'token-expiry' ? '*' : draw.of(writeOperations),
+      name === 'token-expiry' ? '*' : draw.of(draw.of(this.#moneys).writes),
       fault(draw),
       name === 'token-expiry' ? 1 + draw.below(4) : 1,
     )
@@ -191,7 +185,7 @@ class History {
     const intents = (await this.#alive(laptop, () => laptop.machine.list())) ?? []
     if (intents.length === 0) return
     const { intentId, payload, state } = draw.of(intents)
-    const what = draw.of(['release', 'discard', 'releaseHold', 'lookAgain', 'edit'] as const)
+    const what = draw.of(acts)
     // Only what is sure not to have happened is changed in its amount.
     const changed = what === 'edit' && 'amount' in payload ? { ...payload, amount: draw.of(this.#amounts) } : payload
     const done = await this.#alive(laptop, () => laptop.machine.act(what, intentId, changed))

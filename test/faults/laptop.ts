@@ -53,7 +53,18 @@ export interface AcceptCall {
   readonly release: boolean
 }
 
-export type Act = 'release' | 'discard' | 'releaseHold' | 'lookAgain' | 'edit'
+/** What a person may do with one intent, and with the group it came in. */
+export const acts = [
+  'release',
+  'discard',
+  'releaseHold',
+  'lookAgain',
+  'edit',
+  'releaseGroup',
+  'takeBackGroup',
+  'discardGroup',
+] as const
+export type Act = (typeof acts)[number]
 
 export interface Settings {
   readonly clockOffsetMs?: number

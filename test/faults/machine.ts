@@ -1,8 +1,6 @@
 // One laptop of the fault run: the real engine, the real store file, the real client. It can die at any boundary.
 import { existsSync } from 'node:fs'
 import { ulid } from 'ulid'
-import { couponCommands } from '#host/areas/coupons/commands.ts'
-import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { append } from '#host/audit/audit.ts'
 import { Outbox } from '#host/outbox/engine.ts'
 import type { AnyCommand, IntentRow } from '#host/outbox/types.ts'
@@ -22,7 +20,7 @@ import {
   type MachineOptions,
   type Settings,
 } from './laptop.ts'
-import { writeOperations } from './strikes.ts'
+import { commands, writeOperations } from './money.ts'
 
 const naive = (commands: readonly AnyCommand[]): AnyCommand[] =>
   commands.map((one) => ({ ...one, repeat: { by: 'key' } }) as AnyCommand)
@@ -69,7 +67,6 @@ export class LocalMachine implements Machine {
     const db = openLocal({ file, key })
     const api = this.#client()
     const client = (): PartnerApi => this.#api ?? api
-    const commands = [...fundsCommands, ...couponCommands]
     const outbox = new Outbox({
       db,
       cache: null,
@@ -93,7 +90,7 @@ export class LocalMachine implements Machine {
       },
       codeNeeded: () => false,
       changed: () => {},
-      refresh: () => {},
+      refresh: async () => {},
       log: (level, _message, facts) => {
         if (level === 'error' && life === this.#life && !this.dead && !(facts.cause instanceof Crashed))
           this.#faults.push(facts.cause)
@@ -194,9 +191,13 @@ export class LocalMachine implements Machine {
   }
 
   async act(what: Act, intentId: string, payload?: Record<string, unknown>): Promise<boolean> {
-    const { people } = this.#alive()
+    const { people, ledger } = this.#alive()
     try {
       if (what === 'release') return people.release([intentId]) === 1
+      const { group_id: groupId } = ledger.require(intentId)
+      if (what === 'releaseGroup') return people.releaseGroup(groupId) > 0
+      if (what === 'takeBackGroup') return ledger.groups.takeBack(groupId) > 0
+      if (what === 'discardGroup') return ledger.groups.discard(groupId) > 0
       if (what === 'discard') people.discard(intentId)
       else if (what === 'releaseHold') people.releaseHold(intentId)
       else if (what === 'lookAgain') people.lookAgain(intentId)

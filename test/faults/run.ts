@@ -8,6 +8,7 @@ import { Draw } from './draw.ts'
 import { type HistoryReport, runHistory } from './history.ts'
 import type { Machine } from './laptop.ts'
 import { LocalMachine, prepareFile } from './machine.ts'
+import type { Money } from './money.ts'
 import { ProcessMachine } from './process-machine.ts'
 import { type FaultName, TIMEOUT_MS } from './strikes.ts'
 import { openWorld, type World } from './world.ts'
@@ -46,8 +47,10 @@ export interface FaultsReport {
 const HISTORIES_A_WORLD = 150
 const TWO_LAPTOPS = 0.15
 
-const connectionTo = ({ api }: World): Connection => {
-  const { accessKey, secretKey } = api.credentials.administrator
+const DISTRIBUTOR = 0.15
+
+const connectionTo = ({ api }: World, caller: Money['caller']): Connection => {
+  const { accessKey, secretKey } = api.credentials[caller === 'partner' ? 'administrator' : 'distributor']
   return {
     endpoint: api.url,
     credential: { kind: 'ak-sk', ak: accessKey, sk: secretKey },
@@ -90,13 +93,14 @@ export async function runFaults({
     const own = (Math.imul(seed, 0x9e3779b1) + number) >>> 0
     const draw = new Draw(own ^ 0x5bd1e995)
     const killed = draw.chance(killShare)
+    const caller = draw.chance(DISTRIBUTOR) ? 'distributor' : 'partner'
     const machines = (draw.chance(TWO_LAPTOPS) ? [0, 1] : [0]).map((laptop): Machine => {
       const file = join(dir, `${number}-${laptop}.db`)
       copyFileSync(template, file)
       const options = {
         file,
         key,
-        connection: connectionTo(world),
+        connection: connectionTo(world, caller),
         resend,
         patienceMs: draw.chance(0.2) ? 20 : null,
         deaf: draw.chance(0.5),
@@ -104,7 +108,7 @@ export async function runFaults({
       return killed ? new ProcessMachine(options) : new LocalMachine(options)
     })
     try {
-      const result = await runHistory({ seed: own, world, machines, mortal: killed })
+      const result = await runHistory({ seed: own, world, machines, caller, mortal: killed })
       add(report, result, number, killed)
       onHistory?.(report, result, number)
     } finally {

@@ -23,19 +23,6 @@ export type FaultName =
   | 'two-laptops'
   | 'hold-released'
 
-export const writeOperations = [
-  'UpdateCustomerAccountAmount',
-  'ReclaimToPartnerAccount',
-  'CreatePartnerCoupons',
-  'ReclaimPartnerCoupons',
-] as const
-export const readOperations = [
-  'ListPartnerAdjustRecords',
-  'ListPartnerCouponsRecord',
-  'ListIssuedPartnerCoupons',
-  'ListQuotaCoupons',
-  'ListCustomersBalancesDetail',
-]
 export const MINUTE = 60_000
 /** The client of a run waits so long for an answer, real milliseconds. */
 export const TIMEOUT_MS = 80

@@ -3,6 +3,7 @@
 import type { Fault } from '#test/partner-api/faults.ts'
 import { PARTNER_ID } from '#test/partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
+import { type Effect, type Money, moneys } from './money.ts'
 
 export interface World {
   readonly api: PartnerApi
@@ -12,26 +13,16 @@ export interface World {
   offsetMs: number
   now(): number
   strike(operation: string, fault: Fault, times?: number): void
+  readonly resellers: readonly string[]
   /** The highest row ids now: what is above them later, happened since. */
   mark(): Mark
-  effects(since: Mark): Effects
+  effects(since: Mark): Effect[]
   /** Coupons of a customer that can be taken back. */
   usableCoupons(customerId: string): string[]
   close(): Promise<void>
 }
 
-export interface Mark {
-  readonly adjust: number
-  readonly coupon: number
-  readonly record: number
-}
-
-export interface Effects {
-  readonly moves: readonly { operation: string; customerId: string; amount: number; transId: string }[]
-  readonly coupons: readonly { couponId: string; customerId: string; memo: string }[]
-  /** Coupons taken back, one entry for each record. */
-  readonly reclaims: readonly string[]
-}
+export type Mark = ReadonlyMap<Money['table'], number>
 
 const PLENTY = 900_000_000_000
 
@@ -58,12 +49,17 @@ export async function openWorld(seed: number): Promise<World> {
       where quota_id = ?`)
       .run(PLENTY, PLENTY, quota)
   }
+  const resellers = state
+    .prepare('select indirect_partner_id from resellers where leaving = 0 order by id limit 4')
+    .pluck()
+    .all() as string[]
   const most = (table: string): number =>
     state.prepare(`select coalesce(max(id), 0) from ${table}`).pluck().get() as number
   return {
     api,
     customers,
     quotas,
+    resellers,
     now,
     get offsetMs() {
       return clock.offsetMs
@@ -72,23 +68,8 @@ export async function openWorld(seed: number): Promise<World> {
       clock.offsetMs = ms
     },
     strike: (operation, fault, times = 1) => api.faults.add({ operation, fault, times }),
-    mark: () => ({ adjust: most('adjust_records'), coupon: most('coupons'), record: most('coupon_records') }),
-    effects: ({ adjust, coupon, record }) => ({
-      moves: state
-        .prepare(
-          `select operation_type as operation, customer_id as customerId, amount, trans_id as transId from adjust_records where id > ?`,
-        )
-        .all(adjust) as never,
-      coupons: state
-        .prepare(
-          `select coupon_id as couponId, customer_id as customerId, coalesce(memo, '') as memo from coupons where id > ?`,
-        )
-        .all(coupon) as never,
-      reclaims: state
-        .prepare(`select coupon_id from coupon_records where id > ? and operation_type = '2'`)
-        .pluck()
-        .all(record) as string[],
-    }),
+    mark: () => new Map(moneys.map(({ table }) => [table, most(table)])),
+    effects: (since) => moneys.flatMap(({ table, effects }) => effects(state, since.get(table) ?? 0)),
     usableCoupons: (customerId) =>
       state
         .prepare(`select coupon_id from coupons where customer_id = ? and owner_id = ? and status = 2 and lock_order_id is null

@@ -10,6 +10,7 @@ import { Looking } from '#host/outbox/looking.ts'
 import { defaultPace, type OpenIntent, type OutboxPace, type OutboxParts, type Shared } from '#host/outbox/parts.ts'
 import { Pauses } from '#host/outbox/pauses.ts'
 import { People } from '#host/outbox/people.ts'
+import { Refreshing } from '#host/outbox/refreshing.ts'
 import { Sending } from '#host/outbox/sending.ts'
 import type { AnyCommand, Command, IntentRow, Pause } from '#host/outbox/types.ts'
 
@@ -26,6 +27,7 @@ export class Outbox {
   readonly #pauses: Pauses
   readonly #looking: Looking
   readonly #sending: Sending
+  readonly #refreshing: Refreshing
   readonly #inFlight = new Map<string, Promise<void>>()
   readonly #busyTargets = new Set<string>()
   #cancelTimer: () => void = () => {}
@@ -37,6 +39,11 @@ export class Outbox {
     this.#commands = new Map(parts.commands.map((one) => [one.name, one]))
     this.#pauses = new Pauses(parts, this.#pace)
     this.ledger = new Ledger(parts)
+    this.#refreshing = new Refreshing({
+      refresh: parts.refresh,
+      schedule: parts.schedule,
+      failed: (cause) => parts.log('warn', 'facts not read again', { cause }),
+    })
     const shared: Shared = {
       parts,
       pace: this.#pace,
@@ -46,6 +53,7 @@ export class Outbox {
         vendorNow: () => parts.now() + parts.api.clockSkewMs,
       },
       pauses: this.#pauses,
+      refreshing: this.#refreshing,
       closed: () => this.#closed,
       alone: () => this.alone,
     }
@@ -101,6 +109,7 @@ export class Outbox {
   async close(): Promise<void> {
     this.#closed = true
     this.#cancelTimer()
+    this.#refreshing.close()
     let cancel = (): void => {}
     const late = new Promise<void>((resolve) => {
       cancel = this.#parts.schedule(this.#pace.closeWithinMs, resolve)

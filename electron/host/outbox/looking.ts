@@ -102,7 +102,8 @@ export class Looking {
 
   /** Its effect shows. */
   found(row: IntentRow, declared: Command<unknown>, effect: Effect): void {
-    if (this.#shared.ledger.done(row.intent_id, 'record-found', effect)) this.#shared.parts.refresh(declared.refresh)
+    if (this.#shared.ledger.done(row.intent_id, 'record-found', effect))
+      this.#shared.refreshing.add(declared.refresh, row.customer_id)
   }
 
   #person(row: IntentRow, why: 'not-found' | 'several' | 'ambiguous' | 'cannot-look', records: number): void {

@@ -2,6 +2,7 @@
 
 import type { Ledger } from '#host/outbox/ledger.ts'
 import type { Pauses } from '#host/outbox/pauses.ts'
+import type { Refreshing } from '#host/outbox/refreshing.ts'
 import type { AnyCommand, Audit, Command, Desk, IntentRow, OutboxLog } from '#host/outbox/types.ts'
 import type { PartnerApi } from '#host/partner-api/types.ts'
 import type { Db } from '#host/store/types.ts'
@@ -22,8 +23,8 @@ export interface OutboxParts {
   readonly changed: () => void
   /** Whether the account has code verification on (R-CUST-37), by the last word of the desk. */
   readonly codeNeeded: () => boolean
-  /** Collections whose facts a finished intent changed. */
-  readonly refresh: (collections: readonly string[]) => void
+  /** Reads collections again whose facts intents changed, keyed ones for these customers alone. */
+  readonly refresh: (collections: readonly string[], customerIds: readonly string[]) => Promise<void>
   readonly log: OutboxLog
   /** Calls back once after so many milliseconds; answers the way to cancel it. */
   readonly schedule: (ms: number, run: () => void) => () => void
@@ -74,6 +75,7 @@ export interface Shared {
   readonly ledger: Ledger
   readonly desk: Desk
   readonly pauses: Pauses
+  readonly refreshing: Refreshing
   /** The file may be gone: nothing is written any more. */
   readonly closed: () => boolean
   /** Whether somebody said that nobody else moves money on this account. */

@@ -135,7 +135,8 @@ export class Sending {
     // The answer names its effect: whoever took that record for its own was wrong.
     if (effect.effectId !== null) this.#shared.ledger.contest(effect.effectId, row.intent_id)
     // A late answer finds the intent uncertain or waiting: it is as good as one in time.
-    if (this.#shared.ledger.done(row.intent_id, 'answered', effect)) this.#shared.parts.refresh(declared.refresh)
+    if (this.#shared.ledger.done(row.intent_id, 'answered', effect))
+      this.#shared.refreshing.add(declared.refresh, row.customer_id)
   }
 
   #failed(row: IntentRow, cause: unknown): void {

@@ -93,7 +93,7 @@ export interface Command<P> {
   /** Throws `PartnerError`. */
   send(payload: P, desk: Desk, reference: string): Promise<Effect>
   readonly repeat: ByKey | ByNature<P> | ByLooking<P>
-  /** Collections to read again once it is done. */
+  /** Collections to read again once it is done; keyed ones for its customer alone. */
   readonly refresh: readonly string[]
 }
 

@@ -9,6 +9,7 @@ import { makeReady } from '#host/sync/care.ts'
 import { concludePass, decideVanished } from '#host/sync/conclude.ts'
 import { Ended } from '#host/sync/failure.ts'
 import { concerns, dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
+import { refreshKeys } from '#host/sync/keyed.ts'
 import { seenOf } from '#host/sync/paged.ts'
 import {
   dropPass,
@@ -54,6 +55,7 @@ export class SyncEngine {
   #paused = false
   #halted = false
   #closed = false
+  readonly #life = new AbortController()
   #idle = true
   /** Nothing is tried before: offline, signed out or asleep. Of `performance.now()`, which nobody puts back. */
   #heldUntil = 0
@@ -114,6 +116,23 @@ export class SyncEngine {
     this.#release()
   }
 
+  /**
+   * Something was done at the partner's: these collections are read again, keyed ones for `keys` alone. Unlike `start` it
+   * ends no pause and no hold. Throws `not-found` for an unknown name, PartnerError where a key cannot be asked now.
+   */
+  async refresh(names: readonly string[], keys: readonly string[]): Promise<void> {
+    const { db, api, now, onTables } = this.#parts
+    const items = names.map((name) => this.#find(name))
+    const whole = ({ kind }: Collection): boolean => kind !== 'keyed' || keys.length === 0
+    for (const item of items) if (whole(item.collection) && !item.pass?.pending) item.asked ??= 'change'
+    if (!this.#current) this.#look()
+    for (const { collection, care } of items) {
+      if (collection.kind !== 'keyed' || keys.length === 0) continue
+      const told = await refreshKeys({ db, api, now, care, signal: this.#life.signal }, collection, keys)
+      if (told > 0) onTables([collection.target.table])
+    }
+  }
+
   pause(): void {
     this.#paused = true
     this.#stopCurrent(new Ended('paused', 'asked'))
@@ -169,6 +188,7 @@ export class SyncEngine {
 
   async close(): Promise<void> {
     this.#closed = true
+    this.#life.abort(new Ended('interrupted', 'closed'))
     clearTimeout(this.#timer)
     this.#stopCurrent(new Ended('interrupted', 'closed'))
     await this.#current?.ended

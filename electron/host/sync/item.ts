@@ -23,8 +23,8 @@ export interface Item {
   pass: Pass | null
   /** Name of the collection or window that is being read. */
   part: string | null
-  /** A person or the start asked for it: patience and freshness do not count. */
-  asked: 'person' | 'start' | null
+  /** A person, the start or a change of ours asked for it: patience and freshness do not count. */
+  asked: 'person' | 'start' | 'change' | null
   rows: number
   refused: number
   done: number
@@ -83,6 +83,7 @@ export function reasonOf({ asked, pass, record }: Item): string {
   if (pass && !pass.pending) return asked === 'person' ? 'asked, resumed' : 'resumed'
   if (asked === 'person') return 'asked'
   if (asked === 'start' && record.asOf !== null) return 'start'
+  if (asked === 'change' && record.asOf !== null) return 'changed'
   if (record.failures > 0) return 'again'
   return record.asOf === null ? 'first' : 'due'
 }

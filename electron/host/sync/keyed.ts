@@ -115,3 +115,43 @@ export async function readKeyed(
     ahead.reset()
   }
 }
+
+/**
+ * Asks facts of a few keys at once, beside any run: something was just done to them. Keys without a row here, and rows
+ * that are not asked at all, are left out; what does not fit is the next reading's to tell. Answers how many rows were
+ * told.
+ */
+export async function refreshKeys(
+  { db, api, now, care, signal }: Pick<Run, 'db' | 'api' | 'now' | 'care' | 'signal'>,
+  { target, where, batch, asOfColumn, fetch, map }: KeyedCollection,
+  keys: readonly string[],
+): Promise<number> {
+  const { table, key, rowid, columns } = target
+  const facts = new KeyedColumns(db, { table, rowid, columns, asOfColumn })
+  let told = 0
+  for (let at = 0; at < keys.length; at += batch) {
+    const found = kept<[number, string]>(
+      db,
+      `SELECT ${rowid}, ${key} FROM ${table} WHERE ${key} IN (SELECT value FROM json_each(?)) AND (${where})`,
+    )
+      .raw()
+      .all(JSON.stringify(keys.slice(at, at + batch))) as [number, string][]
+    if (found.length === 0) continue
+    const ids = new Map(found.map(([id, one]) => [one, id]))
+    const { rows } = await fetch(api, [...ids.keys()], signal)
+    checkCurrent({ signal })
+    const known = rows.flatMap((row) => {
+      const mapped = map(row)
+      const id = mapped.ok ? ids.get(mapped.key) : undefined
+      return mapped.ok && id !== undefined ? [{ id, values: mapped.values }] : []
+    })
+    guarded(db.name, () =>
+      db.transaction(() => {
+        const touched = facts.write(known, now())
+        if (touched.length > 0) care?.changed?.(db, touched)
+      })(),
+    )
+    told += known.length
+  }
+  return told
+}

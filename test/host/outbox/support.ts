@@ -86,7 +86,7 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
         append(tx, { at: state.now, actor: 'person', action, target, detail, result, online: true, device: 'test' }),
       codeNeeded: () => false,
       changed: () => {},
-      refresh: () => {},
+      refresh: async () => {},
       log: () => {},
       random: () => 0.5,
       schedule: (ms, run) => {

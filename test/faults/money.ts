@@ -1,0 +1,145 @@
+/**
+ * Commands that histories draw, and what of the vendor's books each of them moves.
+ *
+ * To add a command: declare it in its area (its list must be among `commands` below), and add one entry to `moneys`: how
+ * a payload is drawn, the key under which an intent of it is counted, and the effects that the vendor's tables show under
+ * the same key. An effect's key must name everything that the command's own record is told by (target, amount, kind, or
+ * our reference); the comparison in books.ts does the rest. Where its writes or readings are other operations of the
+ * vendor, name them in `writes` and `reads`, so that faults meet them. Then `npm run faults -- --runs 300`.
+ */
+import type { Database } from 'better-sqlite3'
+import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { fundsCommands } from '#host/areas/funds/commands.ts'
+import type { AnyCommand } from '#host/outbox/types.ts'
+import type { Draw } from './draw.ts'
+import type { World } from './world.ts'
+
+/** Every command that a laptop of the run can carry out. */
+export const commands: readonly AnyCommand[] = [...fundsCommands, ...couponCommands]
+
+export type Payload = Readonly<Record<string, unknown>>
+
+export interface Drawn {
+  readonly draw: Draw
+  readonly world: World
+  readonly customerId: string
+  readonly resellerId: string
+  /** Fen. */
+  readonly amount: number
+}
+
+export interface Effect {
+  readonly key: string
+  /** The vendor's id of it, as the answer or the record names it. */
+  readonly effectId: string
+}
+
+export interface Money {
+  /** The contract's name of the call. */
+  readonly command: string
+  /** How often it is drawn beside the others of its caller. */
+  readonly weight: number
+  readonly caller: 'partner' | 'distributor'
+  /** Null = nothing to do it to now. */
+  payload(drawn: Drawn): Payload | null
+  keyOf(payload: Payload, intentId: string): string
+  /** Table whose new rows show effects, and its own effects among the rows above an id. */
+  readonly table: 'adjust_records' | 'coupons' | 'coupon_records'
+  effects(state: Database, above: number): Effect[]
+  /** Several intents may be right about one effect: what is back is back. */
+  readonly shared?: true
+  readonly writes: readonly string[]
+  readonly reads: readonly string[]
+}
+
+const moveKey = (operation: string, whom: unknown, amount: unknown): string => `${operation} ${whom} ${amount}`
+
+interface Move {
+  readonly whom: string
+  readonly amount: number
+  readonly transId: string
+}
+
+const moves =
+  (operation: string, of: 'customer' | 'reseller') =>
+  (state: Database, above: number): Effect[] => {
+    const rows = state
+      .prepare(`select customer_id as whom, amount, trans_id as transId from adjust_records where id > ? and operation_type = ?
+      and customer_id ${of === 'reseller' ? '' : 'not'} in (select indirect_partner_id from resellers)`)
+      .all(above, operation) as Move[]
+    return rows.map(({ whom, amount, transId }) => ({ key: moveKey(operation, whom, amount), effectId: transId }))
+  }
+
+const ofCustomer = (command: string, operation: string, write: string, weight: number): Money => ({
+  command,
+  weight,
+  caller: 'partner',
+  payload: ({ customerId, amount }) => ({ customerId, amount }),
+  keyOf: ({ customerId, amount }) => moveKey(operation, customerId, amount),
+  table: 'adjust_records',
+  effects: moves(operation, 'customer'),
+  writes: [write],
+  reads: ['ListPartnerAdjustRecords', 'ListCustomersBalancesDetail', 'ListPartnerBalances'],
+})
+
+const ofReseller = (command: string, operation: string, write: string): Money => ({
+  ...ofCustomer(command, operation, write, 1),
+  caller: 'distributor',
+  payload: ({ resellerId, amount }) => ({ resellerId, amount }),
+  keyOf: ({ resellerId, amount }) => moveKey(operation, resellerId, amount),
+  effects: moves(operation, 'reseller'),
+})
+
+export const moneys: readonly Money[] = [
+  ofCustomer('funds.grant', 'SOURCE_OPERATION_BEADJUST', 'UpdateCustomerAccountAmount', 2),
+  ofCustomer('funds.reclaim', 'SOURCE_OPERATION_BERETRIEVE', 'ReclaimToPartnerAccount', 1),
+  ofReseller('funds.grantReseller', 'SOURCE_OPERATION_BEADJUST', 'UpdateIndirectPartnerAccount'),
+  ofReseller('funds.reclaimReseller', 'SOURCE_OPERATION_BERETRIEVE', 'ReclaimIndirectPartnerAccount'),
+  {
+    command: 'coupons.issue',
+    weight: 2,
+    caller: 'partner',
+    payload: ({ draw, world, customerId, amount }) => ({
+      quotaId: draw.of(world.quotas),
+      customerId,
+      faceValue: amount,
+      validFrom: null,
+      validUntil: null,
+      memo: draw.of(['', '春节活动']),
+    }),
+    keyOf: (_payload, intentId) => `issue ${intentId}`,
+    table: 'coupons',
+    effects: (state, above) =>
+      (
+        state.prepare(`select coupon_id, coalesce(memo, '') as memo from coupons where id > ?`).all(above) as {
+          coupon_id: string
+          memo: string
+        }[]
+      ).map(({ coupon_id, memo }) => ({ key: `issue ${/\[(\w+)\]$/.exec(memo)?.[1]}`, effectId: coupon_id })),
+    writes: ['CreatePartnerCoupons'],
+    reads: ['ListPartnerCouponsRecord', 'ListQuotaCoupons'],
+  },
+  {
+    command: 'coupons.reclaim',
+    weight: 1,
+    caller: 'partner',
+    payload: ({ world, customerId }) => {
+      const couponId = world.usableCoupons(customerId)[0]
+      return couponId === undefined ? null : { couponId, customerId }
+    },
+    keyOf: ({ couponId }) => `reclaim ${couponId}`,
+    table: 'coupon_records',
+    effects: (state, above) =>
+      (
+        state
+          .prepare(`select coupon_id from coupon_records where id > ? and operation_type = '2'`)
+          .pluck()
+          .all(above) as string[]
+      ).map((couponId) => ({ key: `reclaim ${couponId}`, effectId: couponId })),
+    shared: true,
+    writes: ['ReclaimPartnerCoupons'],
+    reads: ['ListIssuedPartnerCoupons', 'ListPartnerCouponsRecord'],
+  },
+]
+
+export const writeOperations: readonly string[] = [...new Set(moneys.flatMap(({ writes }) => writes))]
