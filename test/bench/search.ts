@@ -37,6 +37,15 @@ const kinds: readonly (readonly [name: string, plain: boolean, pick: Pick])[] = 
   ['pinyin initials', false, (row, below) => cut(reading(row, 1), 3 + below(2), below)],
   ['full pinyin', false, (row, below) => cut(reading(row, 2), 5 + below(6), below)],
   ['part of the account name', true, (row, below) => cut(row.account_name, 5, below)],
+  [
+    'two common words that seldom meet',
+    true,
+    (row, below) => {
+      const part = name(row)
+      const other = ['理', '息', '框', '关', '深', '客', '荐', '股'][below(8)]
+      return part.length < 4 ? null : `${part.slice(-6, -5) || part.slice(0, 1)} ${other}`
+    },
+  ],
   ['nothing to find', true, (_row, below) => `${'量子纠缠云'.slice(below(3))}${String(below(1e6)).padStart(6, '0')}zq`],
 ]
 
@@ -54,7 +63,7 @@ function fragmentsOf(rows: readonly Stored[], pick: Pick, count: number, seed: n
 /** The index statement alone, for the same fifty rows: collected and sorted where few hold it, walked where many do. */
 function bareSearch({ reader }: Book, fragment: string): void {
   const words = foldWords(fragment)
-  const candidates = candidatesFor(customerSearch, words)
+  const candidates = candidatesFor(reader, customerSearch, words)
   const holds = words.map(() => 'instr(t.text, ?) > 0').join(' AND ')
   if (countCandidates(reader, candidates) <= MANY) {
     const verify = candidates.exact ? '' : `JOIN customer_search_text t ON t.id = c.id AND ${holds}`

@@ -84,7 +84,8 @@ export function updateSearch(db: Db, spec: SearchSpec, rowids: readonly number[]
   if (!state) return
   const read = kept<Row>(db, `SELECT id, ${spec.columns.join(', ')} FROM ${spec.table} WHERE id = ?`)
   const writer = writerOf(db, spec)
-  for (const id of rowids) {
+  // In the order of ids: the index writes a segment of its own wherever a row lies before the one it took last.
+  for (const id of [...new Set(rowids)].sort((a, b) => a - b)) {
     if (state.built === 0 && id > state.position) continue
     const row = read.get(id)
     if (row) writer.put(row)
@@ -130,8 +131,8 @@ export async function buildSearch(db: Db, spec: SearchSpec, progress: Progress, 
   const configure = (settings: string): void =>
     void db.exec(`INSERT INTO ${name}_trigrams (${name}_trigrams, rank) VALUES ${settings}`)
   // A leaf fits one encrypted page, where the default spills an eighth of it into another. No merges while everything is
-  // new; one merge of all at the end.
-  configure(`('pgsz', 3900), ('automerge', 0), ('crisismerge', 1000)`)
+  // new; one merge of all at the end, of half as many parts as the usual memory (1 MB) would leave.
+  configure(`('pgsz', 3900), ('hashsize', 2097152), ('automerge', 0), ('crisismerge', 1000)`)
   bulkMode(db)
   try {
     while (true) {
@@ -142,7 +143,10 @@ export async function buildSearch(db: Db, spec: SearchSpec, progress: Progress, 
         const last = chunk.at(-1)?.id ?? position
         index.run(position, last)
         position = last
-        if (chunk.length === 0) configure(`('optimize', NULL), ('automerge', 4), ('crisismerge', 16)`)
+        if (chunk.length === 0) {
+          // Later changes are few and scattered, so their merges cost more than their rows: half as many of them.
+          configure(`('optimize', NULL), ('hashsize', 1048576), ('automerge', 8), ('crisismerge', 16)`)
+        }
         move.run(position, chunk.length === 0 ? 1 : 0, spec.name)
         return chunk.length
       })()
@@ -175,25 +179,22 @@ export interface Candidates {
 /** Beyond every trigram that begins with the word it stands behind. */
 const TOP = '\u{10ffff}'.repeat(3)
 
-/**
- * Asks the index for words made by `foldWords`; at least one. Among words that are all short only the first is asked:
- * `rarestFirst` orders them.
- */
-export function candidatesFor(spec: SearchSpec, words: readonly string[]): Candidates {
-  const split = words.map((word) => [...word])
-  const long = split.filter((word) => word.length >= 3)
-  if (long.length > 0) {
-    const sql = `SELECT rowid AS id FROM ${spec.name}_trigrams WHERE ${spec.name}_trigrams MATCH ?`
-    const asked = long.map((word) => phrase(word.slice(0, ASKED_CHARACTERS).join('')))
-    return {
-      sql,
-      params: [asked.join(' AND ')],
-      exact: long.length === words.length && long.every((word) => word.length <= ASKED_CHARACTERS),
-    }
+/** Asks the index for words made by `foldWords`: the long ones together, or one short word alone. */
+function ask(
+  { name }: SearchSpec,
+  long: readonly (readonly string[])[],
+  short: string | null,
+  all: number,
+): Candidates {
+  if (short !== null) {
+    const sql = `SELECT DISTINCT doc AS id FROM ${name}_vocabulary WHERE term >= ? AND term < ?`
+    return { sql, params: [short, short + TOP], exact: all === 1 }
   }
-  const [asked = ''] = words
-  const sql = `SELECT DISTINCT doc AS id FROM ${spec.name}_vocabulary WHERE term >= ? AND term < ?`
-  return { sql, params: [asked, asked + TOP], exact: words.length === 1 }
+  return {
+    sql: `SELECT rowid AS id FROM ${name}_trigrams WHERE ${name}_trigrams MATCH ?`,
+    params: [long.map((word) => phrase(word.slice(0, ASKED_CHARACTERS).join(''))).join(' AND ')],
+    exact: long.length === all && long.every((word) => word.length <= ASKED_CHARACTERS),
+  }
 }
 
 /** Above this a search walks its list in order instead of collecting and sorting. */
@@ -201,16 +202,28 @@ export const MANY = 4_000
 
 /** Number of candidates, counted no further than one above `limit`. */
 export function countCandidates(db: Db, candidates: Candidates, limit = MANY): number {
-  return kept<number>(db, `SELECT count(*) FROM (${candidates.sql} LIMIT ${limit + 1})`)
+  return kept<number>(db, `SELECT count(*) FROM (${candidates.sql} LIMIT ?)`)
     .pluck()
-    .get(...candidates.params) as number
+    .get(...candidates.params, limit + 1) as number
 }
 
-/** The words in the order of their rows, fewest first; order matters only where all are short. */
-export function rarestFirst(db: Db, spec: SearchSpec, words: readonly string[]): readonly string[] {
-  if (words.length === 1 || words.some((word) => [...word].length > 2)) return words
-  return words
-    .map((word) => ({ word, count: countCandidates(db, candidatesFor(spec, [word])) }))
-    .sort((a, b) => a.count - b.count)
-    .map(({ word }) => word)
+/**
+ * The candidates for words made by `foldWords`, at least one. Where the index can be asked in several ways, the way with
+ * the fewest rows, each counted up to `limit`.
+ */
+export function candidatesFor(db: Db, spec: SearchSpec, words: readonly string[], limit = MANY): Candidates {
+  const split = words.map((word) => [...word])
+  const long = split.filter((word) => word.length >= 3)
+  const ways = words
+    .filter((_word, at) => (split[at]?.length ?? 0) < 3)
+    .map((word) => ask(spec, [], word, words.length))
+  if (long.length > 0 || ways.length === 0) ways.unshift(ask(spec, long, null, words.length))
+  let best: { way: Candidates; count: number } | null = null
+  if (ways.length > 1) {
+    for (const way of ways) {
+      const count = countCandidates(db, way, Math.min(limit, (best?.count ?? limit + 1) - 1))
+      if (!best || count < best.count) best = { way, count }
+    }
+  }
+  return best?.way ?? (ways[0] as Candidates)
 }

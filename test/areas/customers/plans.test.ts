@@ -92,7 +92,7 @@ test.each([
   ['科技有', [/^SCAN customer_search_trigrams VIRTUAL TABLE INDEX/]],
   ['abc def', [/^SCAN customer_search_trigrams VIRTUAL TABLE INDEX/]],
 ] as const)('candidates of %j come from a full-text index', (text, plan) => {
-  const candidates = candidatesFor(customerSearch, text.split(' '))
+  const candidates = candidatesFor(book.reader, customerSearch, text.split(' '))
   expect(planOf(candidates.sql, candidates.params)).toEqual(plan.map((step) => expect.stringMatching(step)))
 })
 

@@ -28,7 +28,7 @@ import {
 } from '#host/areas/customers/tables.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
-import { candidatesFor, countCandidates, rarestFirst, searchBuilt } from '#host/store/search.ts'
+import { candidatesFor, countCandidates, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
 import { type CustomerFilter, type CustomerTab, customerTabs } from '#shared/contract/customers.ts'
 
@@ -47,7 +47,7 @@ function countByText(reader: Db, base: Conditions): TabCounts | undefined {
   const sums = ownTabs.map((tab, n) => `count(*) FILTER (WHERE ${where(tabs[n] ?? [])}) AS "${tab}"`).join(', ')
   const sumParams = tabs.flatMap(paramsOf)
   const built = searchBuilt(reader, customerSearch)
-  const candidates = built ? candidatesFor(customerSearch, rarestFirst(reader, customerSearch, asked)) : null
+  const candidates = built ? candidatesFor(reader, customerSearch, asked) : null
   if (candidates && countCandidates(reader, candidates, COLLECTED) <= COLLECTED) {
     const among = amongCandidates(candidates, base.all, base.words)
     const candidateParams = among.params.slice(0, candidates.params.length)

@@ -25,7 +25,7 @@ import {
   orderIndexes,
 } from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
-import { type Candidates, candidatesFor, countCandidates, MANY, rarestFirst, searchBuilt } from '#host/store/search.ts'
+import { type Candidates, candidatesFor, countCandidates, MANY, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
 
 export type OrderColumn = keyof typeof orderIndexes
@@ -48,6 +48,11 @@ export interface Limits {
 const usualLimits: Limits = { gather: 1_000, hits: MANY }
 /** Conditions are compared by counts no higher than this; above, by their usual rarity. */
 const PROBE = 2_000
+/** Rows of an order that are looked at to tell how far apart its matches lie, and how many make a walk quick. */
+const FIRST_ROWS = 2_000
+const ENOUGH = 12
+/** Common words are compared by counts up to here. */
+const COMMON = 16_000
 /** Distance of the places remembered in a walk. */
 const STEP = 5_000
 
@@ -160,7 +165,7 @@ export function amongCandidates(candidates: Candidates, conditions: readonly Con
 function fewCandidates(reader: Db, { words, hints }: Conditions, limit: number): Candidates | null {
   const asked = [...new Set([...words, ...hints])]
   if (asked.length === 0 || !searchBuilt(reader, customerSearch)) return null
-  const candidates = candidatesFor(customerSearch, rarestFirst(reader, customerSearch, asked))
+  const candidates = candidatesFor(reader, customerSearch, asked)
   // Rows of several words are rarer than their candidates, and a walk to them is longer.
   const most = candidates.exact ? limit : 2 * limit
   return countCandidates(reader, candidates, most) <= most ? candidates : null
@@ -175,13 +180,14 @@ const read = (reader: Db, sql: string, params: readonly Param[]): Key[] =>
 export function find(reader: Db, conditions: Conditions, order: Order, limits = usualLimits): Found {
   const gathered = (keys: Key[]): Gathered => ({ kind: 'gathered', order, keys })
   const columns = `c.${order.column}, c.id`
-  const candidates = fewCandidates(reader, conditions, limits.hits)
-  if (candidates) {
+  const gatherAmong = (candidates: Candidates): Gathered => {
     const among = amongCandidates(candidates, conditions.all, conditions.words)
     return gathered(
       read(reader, `${among.with} SELECT ${columns} ${among.sql} ORDER BY ${direction(order)}`, among.params),
     )
   }
+  const candidates = fewCandidates(reader, conditions, limits.hits)
+  if (candidates) return gatherAmong(candidates)
   const codes = fittingCodes(reader, conditions.packed)
   if (codes?.length === 0) return gathered([])
   const built = conditions.words.length > 0 && searchBuilt(reader, customerSearch)
@@ -203,8 +209,23 @@ export function find(reader: Db, conditions: Conditions, order: Order, limits = 
       return gathered(read(reader, sql, [JSON.stringify(ids)]))
     }
   }
+  const source = { order, conditions: all, joinsText: built }
+  // Words that are each common may hardly ever meet: then the rows of the rarest are fewer than those walked past.
+  if (built && conditions.words.length + conditions.all.length > 1 && matchesAhead(reader, source) < ENOUGH) {
+    const asked = [...new Set([...conditions.words, ...conditions.hints])]
+    return gatherAmong(candidatesFor(reader, customerSearch, asked, COMMON))
+  }
   const stretch = stretchOf(order, conditions.packed, codes)
-  return { kind: 'walk', order, conditions: [...all, ...stretch], joinsText: built, anchors: [] }
+  return { kind: 'walk', ...source, conditions: [...all, ...stretch], anchors: [] }
+}
+
+/** Matches among the first rows of the order. */
+function matchesAhead(reader: Db, { order, conditions, joinsText }: Source): number {
+  const first = `SELECT c.id FROM customers c ${hint(reader, orderIndexes[order.column])} ORDER BY ${direction(order)} LIMIT ${FIRST_ROWS}`
+  const sql = `SELECT count(*) FROM (${first}) first CROSS JOIN customers c ON c.id = first.id ${text(joinsText)} WHERE ${where(conditions)}`
+  return kept<number>(reader, sql)
+    .pluck()
+    .get(...paramsOf(conditions)) as number
 }
 
 /** Gathers the rows whose ids a query of the other file named; few or many, all are taken. */
