@@ -10,6 +10,7 @@ import { listCustomerIds } from '#host/areas/customers/queries.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
+import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import { batchHandlers } from '#host/batches/handlers.ts'
 import { documentHandlers } from '#host/documents/handlers.ts'
@@ -81,7 +82,7 @@ export function hostHandlers(parts: HostParts): Handlers {
         listCustomerIds(cache, local, person().scope, { filter, sort, limit }).customerIds,
       tellTables,
     }),
-    coupons: couponHandlers({ current, now }),
+    coupons: couponHandlers({ current, shell, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),
     documents: documentHandlers({ current, shell, now, documents: statementDocuments, tellTables }),
@@ -97,6 +98,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     products: {
       list: () => ({ ...listProducts(current().cache), asOf: current().asOf('service-types') }),
     },
+    resellers: resellerHandlers(current),
     sync: {
       status: () => current().sync.status(),
       start: async ({ collections }) => {

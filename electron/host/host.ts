@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
@@ -101,7 +102,7 @@ export function createHost(options: HostOptions): Host {
         toError,
         tell,
         people,
-        commands: [...fundsCommands, ...couponCommands],
+        commands: [...fundsCommands, ...couponCommands, ...resellerCommands],
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),

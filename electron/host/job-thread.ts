@@ -1,6 +1,7 @@
 /** Entry of a job's thread: which task is which work. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
+import { type CouponExport, writeCoupons } from '#host/areas/coupons/export.ts'
 import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
 import { type AdjustExport, writeAdjustments } from '#host/areas/funds/export.ts'
@@ -11,7 +12,7 @@ import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
 import type { FromThread, ThreadProgress } from '#host/jobs/thread.ts'
 import { storeError } from '#host/store/errors.ts'
 
-type Task = StoreTask | ExportTask | AdjustExport | ReadTask | MarkTask | ProofTask
+type Task = StoreTask | ExportTask | AdjustExport | (CouponExport & { readonly temporary: string }) | ReadTask | MarkTask | ProofTask
 
 /** Proofs of the batches that are declared. */
 const proofs = [couponBatch].map(({ name, proof }) => ({ name: name as string, proof }))
@@ -25,6 +26,7 @@ async function prove(task: ProofTask, progress: ThreadProgress): Promise<number>
 async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'export-customers') return writeExport(task, progress)
   if (task.task === 'export-adjustments') return writeAdjustments(task, progress)
+  if (task.task === 'export-coupons') return writeCoupons(task, progress)
   if (task.task === 'read-import') return readFile(task, progress, (rows) => send({ kind: 'part', value: rows }))
   if (task.task === 'batch-proof') return prove(task, progress)
   if (task.task === 'mark-import') return writeMarked(task, progress)

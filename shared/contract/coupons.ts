@@ -183,6 +183,55 @@ export const CouponCard = z.object({
 })
 export type CouponCard = z.infer<typeof CouponCard>
 
+/** What is about to be lost, the most money first, and who could use it. */
+export const CouponWarnings = z.object({
+  quotas: z.array(z.object({ quota: QuotaRow, why: z.enum(['expires', 'dry']) })).max(500),
+  coupons: z.object({
+    rows: z
+      .array(
+        z.object({
+          couponId: Id,
+          customerId: z.string().max(64),
+          customerName: Name,
+          manager: z.string().max(128).nullable(),
+          balance: FenAmount,
+          expiresAt: At,
+        }),
+      )
+      .max(100),
+    total: z.int(),
+    balance: FenAmount,
+  }),
+  /** Resale customers without a usable coupon. */
+  candidates: z
+    .array(
+      z.object({
+        customerId: z.string().max(64),
+        customerName: Name,
+        why: z.enum(['debt', 'consumption']),
+        /** The debt, or what was used in `month`; fen. */
+        amount: FenAmount,
+      }),
+    )
+    .max(20),
+  /** The billing month whose consumption counts, `YYYY-MM`. */
+  month: z.string().max(7),
+  asOf: At.nullable(),
+})
+export type CouponWarnings = z.infer<typeof CouponWarnings>
+
+const Refusal = z.object({
+  rule: z.string().max(64),
+  reason: z.string().max(64),
+  detail: z.record(z.string().max(64), z.union([z.string().max(400), z.number()])).optional(),
+})
+
+/** One coupon of a reclaim that somebody thinks about; `refusal` null = as far as is known here it can be taken back. */
+export const ReclaimPlanRow = z.object({ coupon: CouponRow, refusal: Refusal.nullable() })
+export type ReclaimPlanRow = z.infer<typeof ReclaimPlanRow>
+
+const CouponIds = z.array(Id).min(1).max(500)
+
 export const IssueCoupon = z.object({
   quotaId: Id,
   customerId: Id,
@@ -254,6 +303,47 @@ export const coupons = {
       types: z.array(z.object({ operationType: Code, count: z.int(), amount: FenAmount })).max(50),
     }),
     needs: 'coupon.read',
+    offline: 'local',
+  }),
+  warnings: call({ input: Nothing, answer: CouponWarnings, needs: 'coupon.read', offline: 'local' }),
+  /** What a reclaim would take back by what is known here; coupons outside the person's scope are left out. */
+  reclaimPlan: call({
+    input: z.object({ couponIds: CouponIds }),
+    answer: z.object({ rows: z.array(ReclaimPlanRow).max(500), asOf: At.nullable() }),
+    needs: 'coupon.read',
+    offline: 'local',
+  }),
+  /** What really came back (R-COUPON-16), by the records here; a coupon without one is left out. */
+  reclaimed: call({
+    input: z.object({ couponIds: CouponIds }),
+    answer: z.object({
+      rows: z.array(z.object({ couponId: Id, amount: FenAmount, at: At.nullable() })).max(500),
+      recordsAsOf: At.nullable(),
+    }),
+    needs: 'coupon.read',
+    offline: 'local',
+  }),
+  /** Writes a list to a file the person chooses: masked (R-CUST-02), without remarks (R-COUPON-11); runs as a job. */
+  export: call({
+    input: z.discriminatedUnion('what', [
+      z.object({
+        what: z.enum(['coupons', 'uses']),
+        filter: CouponFilter,
+        sort: CouponSort,
+        format: z.enum(['xlsx', 'csv']),
+        language: z.enum(['zh', 'en']),
+      }),
+      z.object({
+        what: z.literal('records'),
+        filter: RecordFilter,
+        descending: z.boolean(),
+        format: z.enum(['xlsx', 'csv']),
+        language: z.enum(['zh', 'en']),
+      }),
+    ]),
+    /** null where the person closed the file dialogue. */
+    answer: z.object({ jobId: Id.nullable() }),
+    needs: 'coupon.export',
     offline: 'local',
   }),
   issue: call({ input: queued(IssueCoupon), answer: Accepted, needs: 'coupon.issue', offline: 'queue' }),

@@ -9,6 +9,7 @@ import { imports } from '#shared/contract/imports.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
+import { resellers } from '#shared/contract/resellers.ts'
 import { sync } from '#shared/contract/sync.ts'
 import { system } from '#shared/contract/system.ts'
 import { workspaces } from '#shared/contract/workspaces.ts'
@@ -23,6 +24,7 @@ export const contract = {
   organization,
   outbox,
   products,
+  resellers,
   sync,
   system,
   workspaces,

@@ -12,6 +12,7 @@ export const JobView = z.object({
   kind: z.enum([
     'export-customers',
     'export-adjustments',
+    'export-coupons',
     'backup',
     'integrity-check',
     'search-index',

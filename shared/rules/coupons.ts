@@ -38,6 +38,22 @@ export const couponRules = {
     says: 'What is taken back returns to the quota it came from: balance = value − issued + returned.',
     source: 'P, D',
   },
+  'R-COUPON-21': {
+    says: 'A distributor gives resellers a quota above zero with two decimals; each gets a child quota of the one it came from.',
+    source: 'A, P',
+  },
+  'R-COUPON-22': {
+    says: 'One operation at a time per quota: what waits for the same quota goes one after another.',
+    source: 'P',
+  },
+  'R-COUPON-23': {
+    says: 'No quota goes to a reseller that is leaving, nor out of one that is bound to named customers.',
+    source: 'P',
+  },
+  'R-COUPON-24': {
+    says: 'Taking back a reseller’s quota takes its whole rest, and only while it is in force.',
+    source: 'P, A',
+  },
 } as const satisfies Rules
 
 export type CouponRefusal = Refused<keyof typeof couponRules>
@@ -53,6 +69,8 @@ export interface QuotaFacts {
   /** Bounds of a face value, fen; null = none. */
   readonly minimum: Fen | null
   readonly maximum: Fen | null
+  /** Bound to customers by name. */
+  readonly named?: boolean
 }
 
 export interface IssueFacts {
@@ -171,6 +189,51 @@ export function forecastQuota(
   if (dryAt !== null && dryAt <= expiresAt) return { dryAt, leftAtExpiry: null }
   const used = (BigInt(Math.max(spent, 0)) * BigInt(Math.max(expiresAt - now, 0))) / BigInt(PACE_DAYS * DAY_MS)
   return { dryAt: null, leftAtExpiry: fen(Number(BigInt(balance) - used)) }
+}
+
+/**
+ * R-COUPON-01, 21 and 23 for giving a quota to a reseller at a moment (UTC milliseconds of the vendor's clock). `quota`
+ * undefined = only what the form alone can tell, null = it does not exist.
+ */
+export function refuseGiveQuota(
+  amount: number,
+  quota: QuotaFacts | null | undefined,
+  now: number,
+): CouponRefusal | null {
+  if (!Number.isSafeInteger(amount) || amount <= 0) return { rule: 'R-COUPON-21', reason: 'amount' }
+  if (quota === undefined) return null
+  if (quota?.named) return { rule: 'R-COUPON-23', reason: 'named-customers' }
+  const bounds = { minimum: null, maximum: null }
+  return refuseIssue(
+    { faceValue: amount, customers: 1, validFrom: null, validUntil: null },
+    quota && { ...quota, ...bounds },
+    now,
+  )
+}
+
+/** R-COUPON-24; null = it does not exist. */
+export function refuseQuotaReclaim(quota: { readonly status: string } | null): CouponRefusal | null {
+  if (quota === null) return { rule: 'R-COUPON-24', reason: 'no-quota' }
+  return quota.status === '0' ? null : { rule: 'R-COUPON-24', reason: 'status', detail: { status: quota.status } }
+}
+
+/** Why a quota needs attention, null where it does not: it expires soon with money on it, or runs dry soon (D). */
+export function warnsOfQuota(
+  quota: {
+    readonly status: string
+    readonly balance: number
+    readonly expiresAt: number | null
+    readonly dryAt: number | null
+    readonly goneAt: number | null
+  },
+  now: number,
+): 'expires' | 'dry' | null {
+  if (quota.status !== '0' || quota.goneAt !== null) return null
+  const soon = now + EXPIRING_DAYS * DAY_MS
+  const { balance, expiresAt, dryAt } = quota
+  if (expiresAt !== null && expiresAt <= now) return null
+  if (dryAt !== null && dryAt < soon) return 'dry'
+  return balance > 0 && expiresAt !== null && expiresAt < soon ? 'expires' : null
 }
 
 /** R-COUPON-11: our reference behind the person's own words, within the catalog's 512 characters. */

@@ -256,7 +256,7 @@ describe('quotas', () => {
           const burn = quotaBurn(reader, plain, Date.now())
           expect(burn.issued - start.issued).toBe(issued)
           expect(burn.returned - start.returned).toBe(returned)
-          expect(burn.quota.balance).toBe(balanceOfQuota(start.quota.balance, fen(issued), fen(returned)))
+          expect(burn.quota.balance).toBe(balanceOfQuota(fen(start.quota.balance), fen(issued), fen(returned)))
           const month = burn.months.at(-1)
           const days = burn.days.filter(({ day }) => day.startsWith(month?.month ?? '-'))
           expect(days.reduce((sum, day) => sum + day.issued, 0)).toBe(month?.issued ?? 0)

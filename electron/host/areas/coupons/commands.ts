@@ -71,7 +71,7 @@ const issue = command<IssueCoupon>({
     return { effectId: couponId, result: { couponId } }
   },
   repeat: { by: 'looking', reference: true, settleMs: RECORDS_LAG_MS, find: issuesWithReference },
-  refresh: [],
+  refresh: ['coupon-quotas', 'coupon-records', 'coupons'],
 })
 
 const reclaim = command<ReclaimCoupon>({
@@ -107,7 +107,7 @@ const reclaim = command<ReclaimCoupon>({
       return { effectId: null, result: { couponId, amount: await reclaimedAmount(desk, couponId) } }
     },
   },
-  refresh: [],
+  refresh: ['coupon-quotas', 'coupon-records', 'coupons'],
 })
 
 export const couponCommands = [issue, reclaim]

@@ -2,8 +2,8 @@
 import type { QuotaLimit } from '#shared/contract/coupons.ts'
 import { type Fen, parseYuan } from '#shared/money.ts'
 
-/** Names of bounds on a face value; the catalog leaves them open, an unknown one bounds nothing here but at the partner's. */
-export const limitKeys = { minimum: 'minFaceValue', maximum: 'maxFaceValue' } as const
+/** Names of limits; the catalog leaves them open, an unknown one bounds nothing here but at the partner's. */
+export const limitKeys = { minimum: 'minFaceValue', maximum: 'maxFaceValue', named: 'customerId' } as const
 
 const texts = (value: unknown): string[] => (typeof value === 'string' && value !== '' ? [value.slice(0, 400)] : [])
 

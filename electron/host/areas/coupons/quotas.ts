@@ -99,6 +99,7 @@ export function quotaFacts(reader: Db, quotaId: string): QuotaFacts | null {
     expiresAt: stored.expires_at ?? Number.MAX_SAFE_INTEGER,
     minimum: boundOf(limits, limitKeys.minimum),
     maximum: boundOf(limits, limitKeys.maximum),
+    named: limits.some(({ key }) => key === limitKeys.named),
   }
 }
 

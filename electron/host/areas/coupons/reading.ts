@@ -1,35 +1,13 @@
 /** Quotas, coupons and their records, read live for one intent. Amounts in fen, times UTC milliseconds. */
 
+import { boundOf, limitKeys, readLimits } from '#host/areas/coupons/limits.ts'
 import { PAGE, readAll, readable, rowsIn } from '#host/outbox/reading.ts'
 import type { Desk, Effect, Sent } from '#host/outbox/types.ts'
-import {
-  code,
-  instant,
-  listOf,
-  requiredText,
-  requiredYuan,
-  requireYuan,
-  text,
-  type WireRow,
-  yuan,
-} from '#host/sync/wire.ts'
-import { type Fen, fen, parseYuan } from '#shared/money.ts'
+import { code, instant, requiredText, requiredYuan, requireYuan, text, yuan } from '#host/sync/wire.ts'
+import { type Fen, fen } from '#shared/money.ts'
 import type { CouponFacts, QuotaFacts } from '#shared/rules/coupons.ts'
 import { carriesReference } from '#shared/rules/coupons.ts'
 import { toInstant } from '#shared/time.ts'
-
-/** Names of bounds on a face value; the catalog leaves them open, an unknown one bounds nothing here but at the partner's. */
-const MINIMUM = 'minFaceValue'
-const MAXIMUM = 'maxFaceValue'
-
-function bound(row: WireRow, key: string): Fen | null {
-  const limit = (listOf(row, 'limit_infos') ?? []).find((one) => (one as WireRow | null)?.limit_key === key) as
-    | WireRow
-    | undefined
-  const [value] = limit ? (listOf(limit, 'limit_values') ?? []) : []
-  const amount = value === undefined ? null : text((value as WireRow).value1, 'value1')
-  return amount === null ? null : parseYuan(amount)
-}
 
 /** Null where the partner holds no such quota. */
 export async function quotaById(desk: Desk, quotaId: string): Promise<QuotaFacts | null> {
@@ -38,13 +16,15 @@ export async function quotaById(desk: Desk, quotaId: string): Promise<QuotaFacts
     const row = rowsIn('ListQuotaCoupons', body, 'quotas').find((one) => text(one.quota_id, 'quota_id') === quotaId)
     if (!row) return null
     requireYuan(row.measure_id)
+    const limits = readLimits(row.limit_infos)
     return {
       status: code(row.quota_status, 'quota_status') ?? '',
       balance: fen(requiredYuan(row.balance, 'balance')),
       effectiveAt: instant(row.effective_time, 'effective_time') ?? 0,
       expiresAt: instant(row.expire_time, 'expire_time') ?? Number.MAX_SAFE_INTEGER,
-      minimum: bound(row, MINIMUM),
-      maximum: bound(row, MAXIMUM),
+      minimum: boundOf(limits, limitKeys.minimum),
+      maximum: boundOf(limits, limitKeys.maximum),
+      named: limits.some(({ key }) => key === limitKeys.named),
     }
   })
 }

@@ -116,6 +116,7 @@ export const frame: Texts<'frame'> = {
     kinds: {
       'export-customers': 'Export customers',
       'export-adjustments': 'Export adjustments',
+      'export-coupons': 'Export coupons',
       backup: 'Back up data',
       'integrity-check': 'Integrity check',
       'search-index': 'Build search index',

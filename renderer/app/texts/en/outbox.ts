@@ -16,6 +16,7 @@ export const outbox: Texts<'outbox'> = {
   commands: {
     funds: { grant: 'Grant', reclaim: 'Reclaim balance' },
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
+    resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: 'Take back reseller’s quota' },
   },
   reasons: {
     draft: {
@@ -201,6 +202,15 @@ export const outbox: Texts<'outbox'> = {
       status: 'The coupon’s status is {{status}}; only unused coupons can be reclaimed.',
     },
     'R-COUPON-19': { locked: 'The coupon is held by the unpaid order {{orderId}} and cannot be reclaimed yet.' },
+    'R-COUPON-21': { amount: 'A quota must be above zero with at most two decimals.' },
+    'R-COUPON-23': {
+      'reseller-gone': 'The reseller is no longer listed; no quota can be given to it.',
+      'named-customers': 'The quota is bound to named customers and cannot go to a reseller.',
+    },
+    'R-COUPON-24': {
+      'no-quota': 'The reseller’s quota does not exist.',
+      status: 'The quota’s status is {{status}}; only one in force can be taken back.',
+    },
     other: 'Rule {{rule}} does not allow it ({{reason}}).',
   },
 }

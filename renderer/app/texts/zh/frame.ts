@@ -114,6 +114,7 @@ export const frame = {
     kinds: {
       'export-customers': '导出客户',
       'export-adjustments': '导出调账记录',
+      'export-coupons': '导出优惠券',
       backup: '备份数据',
       'integrity-check': '完整性检查',
       'search-index': '建立搜索索引',

@@ -14,7 +14,8 @@ export const outbox = {
   },
   commands: {
     funds: { grant: '拨款', reclaim: '回收余额' },
-    coupons: { issue: '发放代金券', reclaim: '回收代金券' },
+    coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
+    resellers: { giveQuota: '发放额度给云经销商', reclaimQuota: '回收云经销商额度' },
   },
   /** Three sentences each: what is so, what is safe, what to do. */
   reasons: {
@@ -203,6 +204,15 @@ export const outbox = {
       status: '券的状态是 {{status}}，只有未使用的券可以回收。',
     },
     'R-COUPON-19': { locked: '券被待支付订单 {{orderId}} 占用，暂时不能回收。' },
+    'R-COUPON-21': { amount: '额度必须大于 0，最多两位小数。' },
+    'R-COUPON-23': {
+      'reseller-gone': '该云经销商已不在列表中，不能再发放额度。',
+      'named-customers': '该额度只限指定客户使用，不能转给云经销商。',
+    },
+    'R-COUPON-24': {
+      'no-quota': '云经销商的额度不存在。',
+      status: '额度的状态是 {{status}}，只有有效的额度可以回收。',
+    },
     other: '规则 {{rule}} 不允许（{{reason}}）。',
   },
 }
