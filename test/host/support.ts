@@ -213,7 +213,7 @@ export async function synced({ client }: TestPage, after = 0): Promise<void> {
         ({ state, asOf }) => state === 'not-permitted' || (state === 'fresh' && (asOf ?? 0) >= after),
       )
     },
-    { timeout: 20_000, interval: 40 },
+    { timeout: 50_000, interval: 40 },
   )
 }
 

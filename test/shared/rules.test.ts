@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
+import { documentRules } from '#shared/rules/documents.ts'
 import { fundsRules } from '#shared/rules/funds.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
 import { platformRules } from '#shared/rules/platform.ts'
@@ -17,12 +18,18 @@ const titles = globSync('**/*.{test.ts,test.tsx,e2e.ts}', { cwd: folder })
   .join('\n')
 
 describe('rules', () => {
-  it.each(Object.entries({ ...couponRules, ...customerRules, ...fundsRules, ...organizationRules, ...platformRules }))(
-    '%s has a test by its id',
-    (id, rule) => {
-      expect(rule.says.length).toBeGreaterThan(20)
-      expect(rule.source).not.toBe('')
-      expect(titles.includes(id), 'no test names it').toBe(true)
-    },
-  )
+  it.each(
+    Object.entries({
+      ...couponRules,
+      ...customerRules,
+      ...documentRules,
+      ...fundsRules,
+      ...organizationRules,
+      ...platformRules,
+    }),
+  )('%s has a test by its id', (id, rule) => {
+    expect(rule.says.length).toBeGreaterThan(20)
+    expect(rule.source).not.toBe('')
+    expect(titles.includes(id), 'no test names it').toBe(true)
+  })
 })
