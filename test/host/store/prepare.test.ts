@@ -16,6 +16,7 @@ import { backUp, copyStore, listCopies, tooMany } from '#host/store/backup.ts'
 import { openCacheWriter, openLocal, openReader } from '#host/store/open.ts'
 import { diskForFirstSync, type PrepareOptions, prepareStore, requireFreeDisk } from '#host/store/prepare.ts'
 import { rescueLocal, setAsideCache } from '#host/store/recover.ts'
+import type { Migration } from '#host/store/types.ts'
 import { AppError } from '#shared/errors.ts'
 
 const key = new Uint8Array(32).fill(5)
@@ -36,14 +37,15 @@ const addNote = (id: string): void => {
   ).run(id, `note ${id}`)
   db.close()
 }
-const notes = (): string[] => {
+const texts = (sql: string): string[] => {
   const db = openReader({ file: join(dir, 'local.db'), key })
   try {
-    return db.prepare('SELECT note_id FROM customer_notes ORDER BY note_id').pluck().all() as string[]
+    return db.prepare(sql).pluck().all() as string[]
   } finally {
     db.close()
   }
 }
+const notes = (): string[] => texts('SELECT note_id FROM customer_notes ORDER BY note_id')
 const refusal = async (work: () => unknown): Promise<AppError['value']> => {
   try {
     await work()
@@ -64,7 +66,8 @@ test('makes both files, copies the local one, and says what it does', async () =
     recovered: null,
     copyError: null,
   })
-  expect(said).toEqual(['notes-views-audit', 'outbox', 'schema', 'copy-local', 'facts', 'schema'])
+  const steps = (migrations: readonly Migration[]): string[] => [...migrations.map(({ name }) => name), 'schema']
+  expect(said).toEqual([...steps(storeSchema.local), 'copy-local', ...steps(storeSchema.cache)])
   expect(readdirSync(join(dir, 'backups'))).toEqual(['local-20261121T010203004Z.db'])
   expect(readdirSync(dir).sort()).toEqual(['backups', 'cache.db', 'local.db'])
 })
@@ -182,15 +185,8 @@ describe('rescue and recovery', () => {
     const target = join(dir, 'rescued.json')
     expect(rescueLocal(dir, key, target)).toMatchObject({ copyAt: null, damagedTables: [], rows: 2 })
     const { tables } = JSON.parse(readFileSync(target, 'utf8'))
-    expect(Object.keys(tables).sort()).toEqual([
-      'audit',
-      'customer_notes',
-      'intent_log',
-      'intents',
-      'ledger_settings',
-      'outbox_settings',
-      'saved_views',
-    ])
+    const all = texts(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+    expect(Object.keys(tables).sort()).toEqual(all)
     expect(
       tables.customer_notes.rows.map((row: unknown[]) => row[tables.customer_notes.columns.indexOf('text')]),
     ).toEqual(['note a', 'note b'])
