@@ -4,7 +4,7 @@ import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
 import { customerTables, packFacets } from '#host/areas/customers/tables.ts'
 import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
-import { fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
+import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { productTables } from '#host/areas/products/tables.ts'
@@ -13,6 +13,7 @@ import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import { batchTables } from '#host/batches/tables.ts'
 import { documentTables } from '#host/documents/tables.ts'
+import { evidenceTables } from '#host/evidence/tables.ts'
 import { importTables } from '#host/imports/tables.ts'
 import { outboxGroupTables, outboxTables } from '#host/outbox/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
@@ -31,6 +32,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 4, name: 'adjust-records', up: (db) => void db.exec(fundsMoveTables) },
   { id: 5, name: 'incentives', up: (db) => void db.exec(incentiveTables) },
   { id: 6, name: 'packed-facets', up: packFacets },
+  { id: 7, name: 'balance-log', up: (db) => void db.exec(customerBalanceLog) },
 ]
 
 /** What nobody else has. */
@@ -46,6 +48,11 @@ export const localMigrations: readonly Migration[] = [
   { id: 5, name: 'balance-history', up: (db) => void db.exec(fundsLocalTables) },
   { id: 6, name: 'batch-templates', up: (db) => void db.exec(batchTables) },
   { id: 7, name: 'prints', up: (db) => void db.exec(documentTables) },
+]
+
+/** What must be proved later: statements in editions. */
+export const evidenceMigrations: readonly Migration[] = [
+  { id: 1, name: 'editions', up: (db) => void db.exec(evidenceTables) },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

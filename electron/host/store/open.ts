@@ -90,6 +90,14 @@ export const openLocal = (store: StoreFile): Db =>
     db.pragma('checkpoint_fullfsync = ON')
   })
 
+/** Another file of the same key beside this connection, for statements over both; the name is a schema's. */
+export function attachReader(db: Db, { file, key }: StoreFile, schema: string): void {
+  guarded(file, () => {
+    if (!existsSync(file)) throw new AppError('store-unreadable', { retry: 'after-fix', detail: { reason: 'absent' } })
+    db.prepare(`ATTACH DATABASE ? AS ${schema} KEY ?`).run(file, `raw:${Buffer.from(key).toString('hex')}`)
+  })
+}
+
 /** Before a first sync or another bulk load: few, large checkpoints. */
 export function bulkMode(db: Db): void {
   db.pragma(`wal_autocheckpoint = ${BULK_CHECKPOINT_PAGES}`)

@@ -1,0 +1,42 @@
+/** The work of the evidence file, in a thread of its own: editions of what was read, then matching of what changed. */
+import { join } from 'node:path'
+import { newlyRead, takeEdition } from '#host/evidence/editions.ts'
+import { matchPeriod, stampOf } from '#host/evidence/matching.ts'
+import type { ThreadProgress } from '#host/jobs/thread.ts'
+import { attachReader, openLocal } from '#host/store/open.ts'
+import { monthAfter } from '#shared/time.ts'
+
+export interface EvidenceTask {
+  readonly task: 'evidence'
+  /** Folder of the workspace. */
+  readonly dir: string
+  readonly key: Uint8Array
+  /** UTC milliseconds. */
+  readonly now: number
+}
+
+/** Steps of matching one period. */
+const STEPS = 3
+
+/** Answers how many periods were matched anew; a period whose sides are as they were is left alone. */
+export function runEvidence({ dir, key, now }: EvidenceTask, progress: ThreadProgress): number {
+  const evidence = openLocal({ file: join(dir, 'evidence.db'), key })
+  try {
+    attachReader(evidence, { file: join(dir, 'cache.db'), key }, 'facts')
+    for (const read of newlyRead(evidence)) takeEdition(evidence, read, now)
+    const due = evidence
+      .prepare<[], { period: string; number: number; stamp: string | null }>(
+        `SELECT e.period, max(e.number) AS number, m.stamp FROM editions e LEFT JOIN matches m ON m.period = e.period
+         GROUP BY e.period ORDER BY e.period DESC`,
+      )
+      .all()
+      .map((one) => ({ ...one, next: monthAfter(one.period, 1) }))
+      .filter(({ period, next, stamp }) => stamp !== stampOf(evidence, period, next))
+    progress(0, due.length * STEPS)
+    for (const [done, { period, number, next }] of due.entries())
+      matchPeriod(evidence, { period, number, next, now }, (step) => progress(done * STEPS + step, due.length * STEPS))
+    return due.length
+  } finally {
+    evidence.close()
+  }
+}
