@@ -144,9 +144,9 @@ export class BalanceBook {
     // The newest one before the kept days stays: it says what there was when they began.
     kept(
       local,
-      `DELETE FROM balance_days WHERE owner = ?1 AND day <
-         (SELECT max(day) FROM balance_days WHERE owner = ?1 AND day <= ?2)`,
-    ).run(id, day - DAYS_KEPT)
+      `DELETE FROM balance_days WHERE owner = @id AND day <
+         (SELECT max(day) FROM balance_days WHERE owner = @id AND day <= @before)`,
+    ).run({ id, before: day - DAYS_KEPT })
     return id
   }
 

@@ -23,8 +23,8 @@ const partnerBalance: PagedCollection = {
   map: mapAccount,
 }
 
-/** Months of records kept in step: what a year's closing and the one before it still ask about. */
-const RECORD_MONTHS = 25
+/** Months of records read at first: a year and the present month. What is here stays, so the reach grows. */
+const RECORD_MONTHS = 13
 /** Records come late by minutes; the rest is patience. */
 const SETTLE_MS = DAYS
 

@@ -167,6 +167,8 @@ const warned = (row: Balance, { perDay, runsOutAt: runsOut, asOf }: View): Warne
 })
 
 const NET = 'c.amount_order - ifnull(c.debt, 0)'
+/** Low by balance or by debt, each a range of an index; unknown balances stand at the lowest end of the order. */
+const isLow = `(c.amount_order > -9007199254740991 AND c.amount_order <= @low OR c.debt > 0) AND ${NET} <= @low`
 
 /** The lowest balances first; no more than `limit`. */
 export function listLow(books: Books, limit: number): Warned[] {
@@ -175,10 +177,10 @@ export function listLow(books: Books, limit: number): Warned[] {
   const { all } = conditionsOf({}, scope)
   return kept<Balance>(
     cache,
-    `SELECT ${columns} FROM customers c WHERE ${where(all)} AND ${resaleWithBalance} AND ${NET} <= ?
-     ORDER BY ${NET}, c.id LIMIT ?`,
+    `SELECT ${columns} FROM customers c WHERE ${where(all)} AND ${resaleWithBalance} AND ${isLow}
+     ORDER BY ${NET}, c.id LIMIT @limit`,
   )
-    .all(...paramsOf(all), limits.low, limit)
+    .all(...paramsOf(all), { low: limits.low, limit })
     .map((row) => warned(row, outlookOf(books, row, limits)))
 }
 
@@ -187,10 +189,10 @@ export function countLow({ cache, local, scope }: Books): number {
   const { all } = conditionsOf({}, scope)
   return kept<number>(
     cache,
-    `SELECT count(*) FROM (SELECT 1 FROM customers c WHERE ${where(all)} AND ${resaleWithBalance} AND ${NET} <= ? LIMIT ?)`,
+    `SELECT count(*) FROM (SELECT 1 FROM customers c WHERE ${where(all)} AND ${resaleWithBalance} AND ${isLow} LIMIT @limit)`,
   )
     .pluck()
-    .get(...paramsOf(all), limitsOf(local).low, WARNED_COUNTED) as number
+    .get(...paramsOf(all), { low: limitsOf(local).low, limit: WARNED_COUNTED }) as number
 }
 
 /**

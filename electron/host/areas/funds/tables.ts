@@ -64,15 +64,20 @@ INSERT INTO balance_source (id) VALUES (random() >> 11);
 CREATE TRIGGER balance_changes_ring AFTER INSERT ON balance_changes BEGIN
   DELETE FROM balance_changes WHERE seq = new.seq - ${BALANCE_LOG_ROWS};
 END;
-CREATE TRIGGER customers_balance AFTER UPDATE OF amount, debt ON customers
-  WHEN new.amount IS NOT NULL AND (new.amount IS NOT old.amount OR new.debt IS NOT old.debt) BEGIN
-  INSERT INTO balance_changes (owner, amount, debt, at)
-    VALUES ('customer:' || new.customer_id, new.amount, ifnull(new.debt, 0), ifnull(new.balance_as_of, new.as_of));
-END;
 CREATE TRIGGER account_first AFTER INSERT ON partner_accounts BEGIN
   INSERT INTO balance_changes (owner, amount, debt, at) VALUES ('account:' || new.account_id, new.amount, 0, new.as_of);
 END;
 CREATE TRIGGER account_balance AFTER UPDATE OF amount ON partner_accounts WHEN new.amount IS NOT old.amount BEGIN
   INSERT INTO balance_changes (owner, amount, debt, at) VALUES ('account:' || new.account_id, new.amount, 0, new.as_of);
+END;
+`
+
+/** Logs customers' balances; a step that builds `customers` anew has to run it again, as the trigger goes with the table. */
+export const customerBalanceLog = `
+DROP TRIGGER IF EXISTS customers_balance;
+CREATE TRIGGER customers_balance AFTER UPDATE OF amount, debt ON customers
+  WHEN new.amount IS NOT NULL AND (new.amount IS NOT old.amount OR new.debt IS NOT old.debt) BEGIN
+  INSERT INTO balance_changes (owner, amount, debt, at)
+    VALUES ('customer:' || new.customer_id, new.amount, ifnull(new.debt, 0), ifnull(new.balance_as_of, new.as_of));
 END;
 `
