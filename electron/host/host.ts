@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
-import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
+import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
 import { createHub } from '#host/connect/hub.ts'
@@ -16,13 +16,16 @@ import type { PagePort } from '#host/connect/parent.ts'
 import { errorValues, type ToError } from '#host/errors.ts'
 import { hostHandlers } from '#host/handlers.ts'
 import { openLog } from '#host/log/log.ts'
+import { unfinishedTeller } from '#host/outbox/unfinished.ts'
+import { outboxStatus } from '#host/outbox/views.ts'
 import type { People } from '#host/person.ts'
 import { type Guard, serve } from '#host/serve.ts'
-import type { Shell, ToHost } from '#host/shell.ts'
+import type { Shell, ToHost, Unfinished } from '#host/shell.ts'
 import { type AdminOptions, type Demo, ensureDemo } from '#host/workspaces/admin.ts'
 import { WorkspaceManager } from '#host/workspaces/manager.ts'
 import { openWorkspace } from '#host/workspaces/opened.ts'
 import { openRegistry } from '#host/workspaces/registry.ts'
+import type { AppEvent } from '#shared/contract/system.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Permission } from '#shared/rules/organization.ts'
 
@@ -35,6 +38,8 @@ export interface HostOptions {
   readonly now?: () => number
   /** The person's language, at start and whenever it changes. */
   onLanguage?(language: 'zh' | 'en'): void
+  /** What has not ended, at start and whenever it changes. */
+  onUnfinished?(unfinished: Unfinished): void
 }
 
 export type Power = Extract<ToHost, { kind: 'power' }>['what']
@@ -70,7 +75,7 @@ function sqliteFacts(): { version: string; cipher: string } {
 }
 
 export function createHost(options: HostOptions): Host {
-  const { dataDir, shell, demo, runtime, now = Date.now, onLanguage = () => {} } = options
+  const { dataDir, shell, demo, runtime, now = Date.now, onUnfinished = () => {} } = options
   const log = openLog(join(dataDir, 'logs'), { now })
   log.info('host starts', {
     version: runtime.version,
@@ -89,7 +94,20 @@ export function createHost(options: HostOptions): Host {
     if (value.code === 'store-damaged' && manager.opened) void manager.failOpened(value)
     return value
   }
-  const tell = hub.publish
+  const unfinished = unfinishedTeller({
+    status: () => (manager.opened ? outboxStatus(manager.opened.local, manager.opened.outbox) : null),
+    language: () => preferences.get().language,
+    tell: onUnfinished,
+    failed: (cause) => log.warn('unfinished intents not counted', { cause }),
+  })
+  const onLanguage = (language: 'zh' | 'en'): void => {
+    options.onLanguage?.(language)
+    unfinished.soon()
+  }
+  const tell = (event: AppEvent): void => {
+    hub.publish(event)
+    if (event.kind === 'state' || (event.kind === 'tables' && event.tables.includes('intents'))) unfinished.soon()
+  }
   const manager: WorkspaceManager = new WorkspaceManager({
     registry,
     shell,
@@ -159,6 +177,7 @@ export function createHost(options: HostOptions): Host {
     fault: (cause) => log.error('uncaught', { cause }),
     started: start(),
     close: async () => {
+      unfinished.end()
       await manager.stop()
       hub.close()
       log.info('host stopped')

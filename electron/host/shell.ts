@@ -74,10 +74,26 @@ export type ToHost =
   | { kind: 'power'; what: 'suspend' | 'resume' }
   | { kind: 'stop' }
 
+/** What has not ended yet, for tray, title and the question before quitting; main knows nothing of what it counts. */
+export interface Unfinished {
+  readonly count: number
+  /** One line in the person's language. */
+  readonly text: string
+  /** What to ask before the program ends; null = nothing to ask. */
+  readonly leave: {
+    readonly message: string
+    readonly detail: string
+    readonly quit: string
+    readonly stay: string
+  } | null
+}
+
 export type FromHost =
   | { kind: 'ready'; startedInMs: number }
   | { kind: 'shell-request'; id: number; method: ShellMethod; arguments: readonly unknown[] }
   | { kind: 'page-message'; page: number; data: unknown }
   /** The person's language, at start and whenever it changes: the menu speaks it. */
   | { kind: 'language'; language: 'zh' | 'en' }
+  /** At start and whenever it changes. */
+  | { kind: 'unfinished'; unfinished: Unfinished }
   | { kind: 'stopped' }

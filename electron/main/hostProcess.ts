@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import type { FromHost, Shell, ToHost } from '#host/shell.ts'
+import type { FromHost, Shell, ToHost, Unfinished } from '#host/shell.ts'
 import { given, places } from './places.ts'
 
 interface Channel {
@@ -18,6 +18,7 @@ export interface HostEvents {
   start: Extract<ToHost, { kind: 'start' }>
   shell: Shell
   onLanguage(language: 'zh' | 'en'): void
+  onUnfinished(unfinished: Unfinished): void
   /** The host is there (again): pages need new ports. */
   onReady(): void
   /** It ended by itself more often than restarting can help. */
@@ -129,6 +130,7 @@ export class HostProcess {
       this.#events.onReady()
     } else if (message.kind === 'page-message') this.#pages.get(message.page)?.postMessage(message.data)
     else if (message.kind === 'shell-request') void this.#serve(message)
+    else if (message.kind === 'unfinished') this.#events.onUnfinished(message.unfinished)
     else if (message.kind === 'language') this.#events.onLanguage(message.language)
     else if (message.kind === 'stopped') this.#stopped?.()
   }

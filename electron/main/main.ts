@@ -11,6 +11,7 @@ import { setMenu } from './menu.ts'
 import { given } from './places.ts'
 import { paper } from './print.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
+import { personsWindows, UnfinishedWork } from './unfinished.ts'
 import { connectPage, openWindow } from './window.ts'
 
 const phases: string[] = []
@@ -48,6 +49,12 @@ async function begin(): Promise<void> {
   guardEverything()
   serveScheme()
 
+  const unfinished = new UnfinishedWork(language, () => {
+    const window = personsWindows()[0] ?? open()
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  })
   // Pages that asked for a port; asked again whenever the host came back.
   const asking = new Set<BrowserWindow>()
   const host = new HostProcess({
@@ -64,7 +71,11 @@ async function begin(): Promise<void> {
       },
     },
     shell: operatingSystem,
-    onLanguage: (language) => setMenu(language, sendCommand, () => void open()),
+    onLanguage: (language) => {
+      setMenu(language, sendCommand, () => void open())
+      unfinished.speak(language)
+    },
+    onUnfinished: (now) => unfinished.set(now),
     onReady: (() => {
       let again = false
       return () => {
@@ -101,14 +112,24 @@ async function begin(): Promise<void> {
 
   powerMonitor.on('suspend', () => host.power('suspend'))
   powerMonitor.on('resume', () => host.power('resume'))
-  let stopped = false
+  let ending: 'no' | 'asked' | 'stopped' = 'no'
+  const end = async (): Promise<void> => {
+    if (!(await unfinished.mayEnd())) {
+      ending = 'no'
+      // The last window may have been closed before the question.
+      if (personsWindows().length === 0) open()
+      return
+    }
+    await host.stop()
+    ending = 'stopped'
+    app.quit()
+  }
   app.on('before-quit', (event) => {
-    if (stopped) return
+    if (ending === 'stopped') return
     event.preventDefault()
-    void host.stop().finally(() => {
-      stopped = true
-      app.quit()
-    })
+    if (ending === 'asked') return
+    ending = 'asked'
+    void end()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

@@ -25,6 +25,7 @@ interface Process {
   readonly child: ChildProcess
   readonly page: TestPage
   readonly languages: string[]
+  readonly unfinished: string[]
   /** As main does it: asks it to stop, then ends it. */
   stop(): Promise<void>
   kill(): Promise<void>
@@ -40,12 +41,14 @@ async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi):
   const send = (message: ToHost): void => void (child.connected && child.send(message, () => {}))
   const { port1, port2 } = new MessageChannel()
   const languages: string[] = []
+  const unfinished: string[] = []
   const ready = Promise.withResolvers<void>()
   const stopped = Promise.withResolvers<void>()
   child.on('message', async (message: FromHost) => {
     if (message.kind === 'ready') ready.resolve()
     else if (message.kind === 'stopped') stopped.resolve()
     else if (message.kind === 'language') languages.push(message.language)
+    else if (message.kind === 'unfinished') unfinished.push(message.unfinished.text)
     else if (message.kind === 'page-message') port2.postMessage(message.data)
     else {
       const run = shell[message.method as ShellMethod] as (...given: readonly unknown[]) => Promise<unknown>
@@ -79,6 +82,7 @@ async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi):
     child,
     page,
     languages,
+    unfinished,
     stop: async () => {
       send({ kind: 'stop' })
       await stopped.promise
@@ -115,6 +119,7 @@ describe('the host as a process', () => {
     ok(await client.system.setPreferences({ language: 'en' }))
     await vi.waitUntil(() => host.languages.length === 2)
     expect(host.languages).toEqual(['zh', 'en'])
+    await vi.waitUntil(() => host.unfinished.at(-1) === 'Nothing to send')
     await host.stop()
   })
 

@@ -31,7 +31,7 @@ export interface Workstation {
   phases: Map<string, number>
   /** Errors of the page's console and uncaught ones. */
   consoleErrors: string[]
-  /** Ends the program in order. */
+  /** Ends the program in order, as a person who says Quit where something is unfinished. */
   close(): Promise<void>
   /** kill -9 of the whole program; the folder stays. */
   kill(): void
@@ -83,6 +83,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
     phases,
     consoleErrors,
     close: async () => {
+      // Where the main process hangs there is nobody to ask; closing it says so.
+      await app
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+        })
+        .catch(() => {})
       await app.close()
       forget()
     },
