@@ -47,6 +47,27 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/coupons/issue',
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/issue/IssuePage.tsx'), 'IssuePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/batches/$groupId',
+    component: lazyRouteComponent(() => import('#renderer/areas/batches/BatchPage.tsx'), 'BatchPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/import',
+    component: lazyRouteComponent(() => import('#renderer/areas/batches/ImportPage.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/documents',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/documents/DocumentsPage.tsx'), 'DocumentsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/organization',
     component: lazyRouteComponent(
       () => import('#renderer/areas/organization/OrganizationPage.tsx'),

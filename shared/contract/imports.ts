@@ -54,6 +54,7 @@ export const ImportProblem = z.object({
 export type ImportProblem = z.infer<typeof ImportProblem>
 
 export const ImportReason = ImportProblem.omit({ field: true, detail: true }).extend({ count: z.int() })
+export type ImportReason = z.infer<typeof ImportReason>
 
 export const ImportView = z.object({
   importId: Id,

@@ -13,6 +13,7 @@ import { bindKeys } from '../keys.ts'
 import { usePreferences } from '../preferences.ts'
 import { useNotices } from '../useNotices.tsx'
 import { useWorkspaceReady } from '../usePermitted.ts'
+import { useFileDrop } from './useFileDrop.ts'
 
 function useGoing(): void {
   const navigate = useNavigate()
@@ -21,6 +22,7 @@ function useGoing(): void {
   useCommand('go:/customers', () => void navigate({ to: '/customers' }))
   useCommand('go:/funds', () => void navigate({ to: '/funds' }))
   useCommand('go:/outbox', () => void navigate({ to: '/outbox' }))
+  useCommand('go:/coupons/issue', () => void navigate({ to: '/coupons/issue' }))
   useCommand('go:/organization', () => void navigate({ to: '/organization' }))
   useCommand('go:/products', () => void navigate({ to: '/products' }))
   useCommand('go:/sync', () => void navigate({ to: '/sync' }))
@@ -49,6 +51,7 @@ export function useFrameCommands(): void {
   const [preferences, change] = usePreferences()
   const theme = useThemeName()
   useGoing()
+  useFileDrop()
   useSyncing()
   // Asks the data process again; the page itself is never reloaded.
   useCommand('refresh', () => void queries.invalidateQueries())

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Page } from '#renderer/app/Page.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { IssueDialog } from '#renderer/areas/coupons/issue/IssueDialog.tsx'
 import { BalanceBlock } from '#renderer/areas/customers/BalanceBlock.tsx'
 import { CustomersEmpty } from '#renderer/areas/customers/CustomersEmpty.tsx'
 import { KeyFacts } from '#renderer/areas/customers/KeyFacts.tsx'
@@ -36,6 +37,7 @@ export function CustomerPage() {
 
 function Card({ customerId, workspaceId }: { customerId: string; workspaceId: string }) {
   const { t } = useTranslation('customers')
+  const { t: tb } = useTranslation('batches')
   const navigate = useNavigate()
   const read = useRead(api.customers.get, { customerId })
   const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
@@ -43,6 +45,8 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const canLog = usePermitted('customer.log') !== false
   const [tab, setTab] = useState('overview')
   const [writing, setWriting] = useState(false)
+  const [issuing, setIssuing] = useState(false)
+  const mayIssue = usePermitted('coupon.issue') === true
   const { place, total, go } = useNeighbours(listMemory(workspaceId), customerId)
 
   const write = useCallback(() => {
@@ -50,6 +54,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
     setWriting(true)
   }, [])
   useCommand('new', canNote ? write : null)
+  useCommand('issue-coupon', mayIssue ? () => setIssuing(true) : null)
   useCommand('refresh', () => void read.refetch())
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
@@ -83,6 +88,11 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
               </Button>
             </>
           )}
+          {mayIssue && (
+            <Button onClick={() => setIssuing(true)} title="C">
+              {tb('one.act')}
+            </Button>
+          )}
           {canNote && (
             <Button type="primary" onClick={write} title="N">
               {t('note.add')}
@@ -91,6 +101,13 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
         </>
       }
     >
+      {issuing && card && (
+        <IssueDialog
+          customerId={customerId}
+          name={card.row.name || card.row.accountName}
+          onClose={() => setIssuing(false)}
+        />
+      )}
       <div className="customer-card">
         {read.error && (
           <ErrorNotice

@@ -9,6 +9,7 @@ import { Page } from '#renderer/app/Page.tsx'
 import { usePreferences } from '#renderer/app/preferences.ts'
 import { useNotices } from '#renderer/app/useNotices.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { useIssueFromList } from '#renderer/areas/coupons/issue/useIssueFromList.tsx'
 import { CustomerFilters } from '#renderer/areas/customers/CustomerFilters.tsx'
 import { CustomerPreview } from '#renderer/areas/customers/CustomerPreview.tsx'
 import { CustomersEmpty } from '#renderer/areas/customers/CustomersEmpty.tsx'
@@ -106,6 +107,12 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   const rowOfCursor = (): CustomerRow | undefined => source.rowAt(Math.max(0, cursor.at.row))
   const focusFilter = useCallback(() => box.current?.focus({ cursor: 'all' }), [])
   const refresh = useCallback(() => source.refresh(), [source])
+  const issue = useIssueFromList({
+    filter: list.filter,
+    chosen: () => selection.get(),
+    count: () => selection.count(source.total),
+    row: rowOfCursor,
+  })
   useCommand('filter', focusFilter)
   useCommand('refresh', refresh)
   useCommand(
@@ -143,6 +150,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
       beside={<AsOf at={list.facts?.asOf ?? null} offline={connection === 'offline'} />}
       actions={
         <>
+          {issue.button}
           {canExport && (
             <Button disabled={source.count === 0} onClick={() => setExporting('all')}>
               {t('list.export')}
@@ -222,6 +230,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
           {previewOpen && <CustomerPreview memory={memory} onOpen={open} onClose={() => showPreview(false)} />}
         </div>
       </div>
+      {issue.dialog}
       {noteOn && <NoteDialog row={noteOn} onClose={() => setNoteOn(null)} />}
       {exporting && (
         <ExportDialog
