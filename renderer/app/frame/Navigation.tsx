@@ -4,6 +4,7 @@ import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
+import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
 import SendOutlined from '@ant-design/icons/SendOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
 import SyncOutlined from '@ant-design/icons/SyncOutlined'
@@ -18,8 +19,28 @@ import { usePreferences } from '../preferences.ts'
 import { useIdentity } from '../usePermitted.ts'
 
 interface Entry {
-  to: '/' | '/customers' | '/funds' | '/outbox' | '/organization' | '/products' | '/sync' | '/workspaces' | '/settings'
-  name: 'home' | 'customers' | 'funds' | 'outbox' | 'organization' | 'products' | 'sync' | 'workspaces' | 'settings'
+  to:
+    | '/'
+    | '/customers'
+    | '/funds'
+    | '/outbox'
+    | '/documents'
+    | '/organization'
+    | '/products'
+    | '/sync'
+    | '/workspaces'
+    | '/settings'
+  name:
+    | 'home'
+    | 'customers'
+    | 'funds'
+    | 'outbox'
+    | 'documents'
+    | 'organization'
+    | 'products'
+    | 'sync'
+    | 'workspaces'
+    | 'settings'
   icon: ComponentType
   needs?: Permission
 }
@@ -32,6 +53,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/customers', name: 'customers', icon: TeamOutlined, needs: 'customer.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
+      { to: '/documents', name: 'documents', icon: PrinterOutlined, needs: 'document.print' },
       { to: '/organization', name: 'organization', icon: ApartmentOutlined, needs: 'customer.read' },
       { to: '/products', name: 'products', icon: AppstoreOutlined, needs: 'product.read' },
     ],

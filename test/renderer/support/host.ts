@@ -7,6 +7,7 @@ import { createHub } from '#host/connect/hub.ts'
 import { type Handlers, serve } from '#host/serve.ts'
 import { attachPort } from '#renderer/rpc/port.ts'
 import type { CustomerRow, CustomerTab } from '#shared/contract/customers.ts'
+import type { PrintRow } from '#shared/contract/documents.ts'
 import type { ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import type { AppEvent, Identity, JobView, Preferences } from '#shared/contract/system.ts'
 import type { AppState, WorkspaceInfo } from '#shared/contract/workspaces.ts'
@@ -28,9 +29,11 @@ export interface Facts {
   tabs: Record<CustomerTab, number>
   accounts: typeof accounts
   outbox: OutboxFacts
+  prints: PrintRow[]
 }
 
 const calm: Facts = {
+  prints: [],
   state: { state: 'ready', workspace },
   workspaces: [workspace],
   identity: {
@@ -132,6 +135,20 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       }),
       grant: absent,
       reclaim: absent,
+    },
+    documents: {
+      issue: absent,
+      list: () => ({ rows: facts.prints, next: null }),
+      copies: () => ({ copies: [] }),
+      preview: absent,
+      save: absent,
+      print: absent,
+      void: absent,
+      printers: () => ({ printers: [] }),
+      setOffsets: () => ({}),
+      calibrate: () => ({}),
+      check: absent,
+      checkFile: () => ({ verdict: null }),
     },
     imports: { open: absent, get: absent, map: absent, rows: absent, saveMarked: absent, close: () => ({}) },
     outbox: outboxOver(facts.outbox, () => hub.publish({ kind: 'tables', tables: ['intents'] })),

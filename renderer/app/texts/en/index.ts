@@ -2,6 +2,7 @@ import type { Area, Texts } from '../texts.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
+import { documents } from './documents.ts'
 import { errors } from './errors.ts'
 import { frame } from './frame.ts'
 import { funds } from './funds.ts'
@@ -20,6 +21,7 @@ export const en: { [A in Area]: Texts<A> } = {
   batches,
   common,
   customers,
+  documents,
   errors,
   frame,
   funds,
