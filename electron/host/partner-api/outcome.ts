@@ -72,6 +72,12 @@ function byStatus(http: number): { outcome: Failure; code: ErrorCode } {
   return { outcome: 'unknown', code: 'unknown-outcome' }
 }
 
+/** The gateway's words for an address that no API stands behind; both spellings are in errors.json. */
+const noSuchApi: ReadonlySet<string | null> = new Set(['APIG.0101', 'APIGW.0101'])
+
+/** The other side does not offer this operation (the vendor has no desk API); any other 404 is an error like others. */
+export const isAbsentApi = ({ vendor }: AppErrorValue): boolean => vendor?.http === 404 && noSuchApi.has(vendor.code)
+
 const retryOf = (outcome: Failure, reads: boolean): AppErrorValue['retry'] => {
   if (outcome === 'not-now') return 'later'
   if (outcome === 'unknown') return reads ? 'later' : 'after-reconcile'

@@ -1,5 +1,6 @@
 /** What the end of a run means for its collection and for the whole sync. */
 
+import { isAbsentApi } from '#host/partner-api/outcome.ts'
 import { PartnerError } from '#host/partner-api/types.ts'
 import { storeError } from '#host/store/errors.ts'
 import type { CollectionRecord } from '#host/sync/records.ts'
@@ -36,9 +37,6 @@ export interface Verdict {
 const errorOf = (cause: unknown, file: string): AppErrorValue =>
   cause instanceof PartnerError || cause instanceof AppError ? cause.value : storeError(cause, file).value
 
-/** An address that does not exist there: the real service has no desk API. */
-const isAbsent = (value: AppErrorValue): boolean => value.vendor?.http === 404
-
 export function judge(
   cause: unknown,
   record: CollectionRecord,
@@ -57,7 +55,8 @@ export function judge(
     error: value,
     record: { ...record, error: value, failures: record.failures + 1, retryAt: now + retryInMs, ...more },
   })
-  if (value.code === 'permission-missing' || isAbsent(value)) return failed(pace.retryRefusedMs, { permitted: false })
+  if (value.code === 'permission-missing' || isAbsentApi(value))
+    return failed(pace.retryRefusedMs, { permitted: false })
   if (value.code === 'offline') {
     return { ...failed(0), connection: 'offline', holdMs: backOff(pace.offlineFirstMs, pace.offlineMostMs, at.holds) }
   }

@@ -308,6 +308,23 @@ it('keeps what the program does not know yet', async () => {
 })
 
 it.each([
+  // Only the gateway's own words for an unknown API mean that the other side does not offer it.
+  ['APIG.0101', 'not-permitted'],
+  ['APIGW.0101', 'not-permitted'],
+  ['CBC.0404', 'failed'],
+  [undefined, 'failed'],
+])('a 404 that says %s leaves the collection %s', async (code, state) => {
+  api.faults.set({
+    seed: 1,
+    rules: [
+      rule(customers.operationId, { kind: 'status', status: 404, ...(code ? { code } : { body: 'html' as const }) }),
+    ],
+  })
+  const status = await start([customers]).until((now) => collection(now, 'customers')?.error !== null)
+  expect(collection(status, 'customers')).toMatchObject({ state, error: { vendor: { http: 404, code: code ?? null } } })
+})
+
+it.each([
   ['while rows come', 0],
   ['while indexes are made', 12],
 ])('a full disk %s ends with its reason and an intact store; with room again it goes on', async (_name, room) => {

@@ -3,6 +3,7 @@
  * Read again whenever the table changes, so that a right lost since is honoured at the next contact (R-ORG-15).
  */
 
+import { isAbsentApi } from '#host/partner-api/outcome.ts'
 import { type DeskAnswer, nobody, type Person, type Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
@@ -62,10 +63,6 @@ function scopeOf(cache: Db, accountName: string, roles: readonly Role[], further
   return { kind: 'team', managers }
 }
 
-/** The gateway's words for an address that no API stands behind; both spellings are in errors.json. */
-const noSuchApi: ReadonlySet<string | null> = new Set(['APIG.0101', 'APIGW.0101'])
-const isAbsent = ({ vendor }: AppErrorValue): boolean => vendor?.http === 404 && noSuchApi.has(vendor.code)
-
 /**
  * Only a word about rights takes them back. An expired credential says nothing about the person: what is here stays
  * readable without the service, as it does offline.
@@ -85,7 +82,7 @@ export function readPerson(cache: Db, desk: DeskAnswer | null): Person {
   const error = desk?.error ?? null
   if (error && isRefusal(error)) return nobody
   const row = cache.prepare<[], OwnMemberRow>('SELECT * FROM own_member LIMIT 1').get()
-  if (!row) return desk && error && isAbsent(error) ? holder(desk.asOf ?? desk.retryAt ?? 0) : nobody
+  if (!row) return desk && error && isAbsentApi(error) ? holder(desk.asOf ?? desk.retryAt ?? 0) : nobody
   const named = texts(row.roles)
   const roles = [...new Set(named.flatMap((name) => roleOfDesk[name] ?? []))]
   const unknownRoles = named.filter((name) => !(name in roleOfDesk))
