@@ -125,7 +125,8 @@ export class Outbox {
 
   #sleep(): void {
     this.#cancelTimer()
-    const due = this.#due()
+    // Whatever ends next wakes it.
+    const due = this.#inFlight.size < this.#pace.slots ? this.#due() : null
     this.#cancelTimer =
       due === null ? () => {} : this.#parts.schedule(Math.max(due - this.#parts.now(), 1_000), () => this.wake())
   }

@@ -19,6 +19,11 @@ const LONGEST_WAIT_MS = 2 * 3600_000
 /** A record that did not turn up for so long is not expected any more. */
 const RIVAL_FOR_MS = 7 * 24 * 3600_000
 
+/** The oldest released intent of each target, with its `not_before`; read from its index alone, however many wait. */
+const HEADS = `SELECT target, min(seq) AS seq, not_before FROM intents INDEXED BY intents_due
+  WHERE state = 'queued' AND released = 1 GROUP BY target`
+const FREE = 'NOT EXISTS (SELECT 1 FROM intents o WHERE o.hold = 1 AND o.target = head.target)'
+
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 export const factsOf = (json: string | null): Facts | null => (json === null ? null : (JSON.parse(json) as Facts))
 
@@ -251,10 +256,10 @@ export class Ledger {
   sendable(now: number, limit: number): IntentRow[] {
     return kept<IntentRow>(
       this.#db,
-      `SELECT i.* FROM (SELECT target, min(seq) AS seq FROM intents WHERE state = 'queued' AND released = 1 GROUP BY target) head
-       JOIN intents i ON i.seq = head.seq
-       WHERE (i.not_before <= @now OR i.not_before > @now + ${LONGEST_WAIT_MS}) AND NOT EXISTS (SELECT 1 FROM intents o WHERE o.hold = 1 AND o.target = i.target)
-       ORDER BY i.seq LIMIT @limit`,
+      `SELECT * FROM intents WHERE seq IN (
+         SELECT seq FROM (${HEADS}) head
+         WHERE (not_before <= @now OR not_before > @now + ${LONGEST_WAIT_MS}) AND ${FREE} ORDER BY seq LIMIT @limit)
+       ORDER BY seq`,
     ).all({ now, limit })
   }
 
@@ -273,10 +278,7 @@ export class Ledger {
       this.#db,
       `SELECT min(at) AS at FROM (
          SELECT min(not_before) AS at FROM intents WHERE state IN ('sent', 'uncertain', 'waiting')
-         UNION ALL SELECT min(i.not_before) FROM
-           (SELECT target, min(seq) AS seq FROM intents WHERE state = 'queued' AND released = 1 GROUP BY target) head
-           JOIN intents i ON i.seq = head.seq
-           WHERE NOT EXISTS (SELECT 1 FROM intents o WHERE o.hold = 1 AND o.target = i.target))`,
+         UNION ALL SELECT min(not_before) FROM (${HEADS}) head WHERE ${FREE})`,
     ).get()
     return row === undefined || row.at === null ? null : Math.min(row.at, now + LONGEST_WAIT_MS)
   }

@@ -59,7 +59,7 @@ CREATE TABLE outbox_settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT
 
 /**
  * Groups: what one person submitted together; `total` items are announced, and may come in several requests. The index
- * answers a group's counts and sums alone. `code_until`: the one-time code that an intent was released with is good
+ * of a group answers its counts and sums alone; that of what is due, the oldest intent of each target. `code_until`: the one-time code that an intent was released with is good
  * until then, UTC milliseconds of the partner's clock.
  */
 export const outboxGroupTables = `
@@ -75,5 +75,7 @@ CREATE TABLE intent_groups (
 INSERT INTO intent_groups (group_id, command, label, total, author, accepted_at)
   SELECT group_id, command, '', count(*), author, min(accepted_at) FROM intents GROUP BY group_id ORDER BY min(seq);
 CREATE INDEX intents_of_group ON intents (group_id, state, released, amount);
+DROP INDEX intents_due;
+CREATE INDEX intents_due ON intents (target, seq, not_before) WHERE state = 'queued' AND released = 1;
 ALTER TABLE intents ADD COLUMN code_until INTEGER;
 `
