@@ -1,6 +1,5 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
-import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
@@ -14,6 +13,7 @@ import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import { batchHandlers } from '#host/batches/handlers.ts'
 import { documentHandlers } from '#host/documents/handlers.ts'
+import type { DocumentDeclaration } from '#host/documents/types.ts'
 import { createImports } from '#host/imports/handlers.ts'
 import { outboxHandlers } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
@@ -25,6 +25,7 @@ import type { Permission } from '#shared/rules/organization.ts'
 
 export interface HostParts extends SystemParts {
   readonly admin: AdminOptions
+  readonly documents: readonly DocumentDeclaration[]
 }
 
 /** What somebody must be allowed to read for seeing rows of a collection that were refused. */
@@ -85,7 +86,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     coupons: couponHandlers({ current, shell, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),
-    documents: documentHandlers({ current, shell, now, documents: statementDocuments, tellTables }),
+    documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
     imports: imports.handlers,
     outbox: outboxHandlers(current),
     organization: {

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
+import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
@@ -13,6 +14,7 @@ import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
 import { createHub } from '#host/connect/hub.ts'
 import type { PagePort } from '#host/connect/parent.ts'
+import { type PrintTaskEnd, printTask } from '#host/documents/task.ts'
 import { errorValues, type ToError } from '#host/errors.ts'
 import { hostHandlers } from '#host/handlers.ts'
 import { openLog } from '#host/log/log.ts'
@@ -50,6 +52,8 @@ export interface Host {
   power(what: Power): void
   /** Puts an error that nobody caught into the log; the process ends by it. */
   fault(cause: unknown): void
+  /** Carries out the words of a command line on the workspace that was open last. */
+  runTask(words: readonly string[]): Promise<PrintTaskEnd>
   /** Settled when the last workspace is open again, or when it is known why not. */
   readonly started: Promise<void>
   /** Closes everything in order; the next start goes on from there. */
@@ -143,7 +147,11 @@ export function createHost(options: HostOptions): Host {
     },
   }
 
+  // What areas declare to be printed.
+  const documents = statementDocuments
+
   const handlers = hostHandlers({
+    documents,
     admin,
     manager,
     hub,
@@ -171,11 +179,16 @@ export function createHost(options: HostOptions): Host {
   }
 
   onLanguage(preferences.get().language)
+  const started = start()
   return {
     connect,
+    runTask: async (words) => {
+      await started
+      return printTask(words, { current: () => manager.current(), guard, documents, shell, now, toError })
+    },
     power: (what) => manager.opened?.sync.power(what),
     fault: (cause) => log.error('uncaught', { cause }),
-    started: start(),
+    started,
     close: async () => {
       unfinished.end()
       await manager.stop()

@@ -45,6 +45,7 @@ parent.onMessage((message) => {
         })
         parent.onPage((port) => host?.connect(port))
         parent.send({ kind: 'ready', startedInMs: Math.round(performance.now()) })
+        if (message.task) parent.send({ kind: 'task-ended', ...(await host.runTask(message.task)) })
       })()
       break
     case 'shell-reply':

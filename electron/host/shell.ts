@@ -63,6 +63,8 @@ export type ToHost =
       dataDir: string
       demo: { endpoint: string; ak: string; sk: string; name: string } | null
       runtime: { version: string; electron: string; chromium: string; platform: string; packaged: boolean }
+      /** Words of a command line to be carried out without a window; null = serve pages. */
+      task: readonly string[] | null
     }
   | { kind: 'shell-reply'; id: number; ok: true; value: unknown }
   | { kind: 'shell-reply'; id: number; ok: false; message: string }
@@ -96,4 +98,5 @@ export type FromHost =
   | { kind: 'language'; language: 'zh' | 'en' }
   /** At start and whenever it changes. */
   | { kind: 'unfinished'; unfinished: Unfinished }
+  | { kind: 'task-ended'; ok: boolean; message: string }
   | { kind: 'stopped' }

@@ -18,6 +18,7 @@ export interface HostEvents {
   start: Extract<ToHost, { kind: 'start' }>
   shell: Shell
   onLanguage(language: 'zh' | 'en'): void
+  onTaskEnded(ok: boolean, message: string): void
   onUnfinished(unfinished: Unfinished): void
   /** The host is there (again): pages need new ports. */
   onReady(): void
@@ -132,6 +133,7 @@ export class HostProcess {
     else if (message.kind === 'shell-request') void this.#serve(message)
     else if (message.kind === 'unfinished') this.#events.onUnfinished(message.unfinished)
     else if (message.kind === 'language') this.#events.onLanguage(message.language)
+    else if (message.kind === 'task-ended') this.#events.onTaskEnded(message.ok, message.message)
     else if (message.kind === 'stopped') this.#stopped?.()
   }
 

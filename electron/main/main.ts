@@ -1,7 +1,7 @@
 /** The shell: boot order on one screen. Knows the operating system and nothing of customers or money. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, powerMonitor, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor, shell } from 'electron'
 import type { Shell } from '#host/shell.ts'
 import { reportFault } from './fault.ts'
 import { fromOurPage, guardEverything, openOutside } from './guards.ts'
@@ -9,7 +9,7 @@ import { HostProcess } from './hostProcess.ts'
 import { keyringStatus, unwrap, wrap } from './keyring.ts'
 import { setMenu } from './menu.ts'
 import { given } from './places.ts'
-import { paper } from './print.ts'
+import { closePreview, paper } from './print.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { personsWindows, UnfinishedWork } from './unfinished.ts'
 import { connectPage, openWindow } from './window.ts'
@@ -31,16 +31,16 @@ app.commandLine.appendSwitch('lang', language === 'en' ? 'en-US' : 'zh-CN')
 
 // Before anything opens: a second start only brings the first one forward.
 if (app.requestSingleInstanceLock()) void begin()
-else app.exit(0)
+else {
+  if (given.task) process.stderr.write('The program is open on this data folder: end it first.\n')
+  app.exit(given.task ? 1 : 0)
+}
 
 async function begin(): Promise<void> {
   process.on('uncaughtException', (cause) => reportFault('uncaught', cause))
   process.on('unhandledRejection', (cause) => reportFault('unhandled', cause))
   app.on('second-instance', () => {
-    // Not one of paper: those have sessions of their own.
-    const window = BrowserWindow.getAllWindows().find(
-      ({ webContents }) => webContents.session === session.defaultSession,
-    )
+    const [window] = personsWindows()
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
@@ -69,13 +69,18 @@ async function begin(): Promise<void> {
         platform: `${process.platform} ${process.arch}`,
         packaged: app.isPackaged,
       },
+      task: given.task,
     },
     shell: operatingSystem,
     onLanguage: (language) => {
       setMenu(language, sendCommand, () => void open())
       unfinished.speak(language)
     },
-    onUnfinished: (now) => unfinished.set(now),
+    onUnfinished: (now) => given.task || unfinished.set(now),
+    onTaskEnded: (ok, message) => {
+      ;(ok ? process.stdout : process.stderr).write(`${message}\n`)
+      void host.stop().finally(() => app.exit(ok ? 0 : 1))
+    },
     onReady: (() => {
       let again = false
       return () => {
@@ -88,7 +93,10 @@ async function begin(): Promise<void> {
   })
   const open = (): BrowserWindow => {
     const window = openWindow()
-    window.on('closed', () => asking.delete(window))
+    window.on('closed', () => {
+      asking.delete(window)
+      if (asking.size === 0) closePreview()
+    })
     return window
   }
 
@@ -132,11 +140,12 @@ async function begin(): Promise<void> {
     void end()
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !given.task) app.quit()
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()
   })
+  if (given.task) return
   setMenu(language, sendCommand, () => void open())
   open()
   phase('window')

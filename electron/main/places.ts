@@ -28,6 +28,12 @@ function demoOf(text: string | undefined): Demo | null {
   return { endpoint, ak, sk, name }
 }
 
+function taskOf(word: string | undefined): string[] | null {
+  if (!word) return null
+  const words: unknown = JSON.parse(word.slice('--task='.length))
+  return Array.isArray(words) ? words.map(String) : null
+}
+
 /**
  * What a developer, a test or `npm start` may set. A packed application takes no program, no key and no address from
  * its environment; only the data folder may be moved.
@@ -43,4 +49,6 @@ export const given = {
   trace: process.env['PARTNER_WORKSTATION_TRACE'] === '1',
   /** Start, wait for the frame, say so, end: proves that a packed application works. */
   selfCheck: process.argv.includes('--self-check'),
+  /** Words of a task for the data process, as JSON: no window opens, and the program ends with it. */
+  task: taskOf(process.argv.find((word) => word.startsWith('--task='))),
 }

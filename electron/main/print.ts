@@ -193,6 +193,9 @@ const showPdf: Shell['showPdf'] = async ({ title, bytes }) => {
   window.focus()
 }
 
+/** A preview does not outlive the program's windows. */
+export const closePreview = (): void => shown?.window.close()
+
 /** What the host may ask of paper. */
 export const paper: Pick<Shell, 'makePdf' | 'showPdf' | 'printers' | 'printSheet'> = {
   makePdf,

@@ -65,6 +65,7 @@ async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi):
     dataDir,
     demo: { endpoint: api.url, ak: accessKey, sk: secretKey, name: '演示' },
     runtime: { version: '1.2.3', electron: '33.0.0', chromium: '130', platform: 'test', packaged: false },
+    task: null,
   })
   await ready.promise
   port2.on('message', (data: unknown) => send({ kind: 'page-message', page: 1, data }))
