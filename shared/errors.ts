@@ -16,6 +16,7 @@ export const errorCodes = [
   'keyring-unavailable', // the operating system's keyring cannot be used
   'key-lost', // the wrapped key cannot be unwrapped on this machine or account
   'store-damaged',
+  'audit-broken', // entry `detail.entry` of the audit chain does not fit the one before it, or its own hash
   'store-newer', // written by a newer version of the program
   'store-unreadable', // the file is no store, or another key's
   'disk-full',

@@ -30,8 +30,7 @@ async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'read-import') return readFile(task, progress, (rows) => send({ kind: 'part', value: rows }))
   if (task.task === 'batch-proof') return prove(task, progress)
   if (task.task === 'mark-import') return writeMarked(task, progress)
-  runStoreTask(task, progress)
-  return 0
+  return runStoreTask(task, progress)
 }
 
 /** What a failure is told by. */

@@ -26,7 +26,7 @@ export function ErrorNotice({
     <Alert
       type={error.safe === 'unknown' ? 'error' : 'warning'}
       showIcon
-      title={t(`${error.code}.failed`)}
+      title={t(`${error.code}.failed`, { ...error.detail })}
       description={
         <div className="error-notice">
           <div>{ownSafety ? t(`safety.${error.safe}`) : t(`${error.code}.safe`)}</div>

@@ -30,6 +30,8 @@ export const JobView = z.object({
   startedAt: At,
   endedAt: At.nullable(),
   error: AppErrorValue.nullable(),
+  /** What a finished check found. */
+  found: z.object({ auditEntries: z.int().min(0) }).optional(),
 })
 export type JobView = z.infer<typeof JobView>
 

@@ -6,6 +6,8 @@ export interface JobContext {
   readonly signal: AbortSignal
   /** `total` null where it is not known. */
   progress(done: number, total: number | null): void
+  /** Tells with the end of the job what it found. */
+  found(what: NonNullable<JobView['found']>): void
 }
 
 export interface JobStart {
@@ -96,10 +98,13 @@ export function createJobs(options: {
         told = at
         options.tell(job.view)
       }
+      const found = (what: NonNullable<JobView['found']>): void => {
+        job.view = { ...job.view, found: what }
+      }
       kept.set(jobId, job)
       forget()
       options.tell(job.view)
-      job.ended = run({ signal: stop.signal, progress }).then(
+      job.ended = run({ signal: stop.signal, progress, found }).then(
         () => change({ state: 'done', endedAt: options.now() }),
         (cause: unknown) => {
           if (stop.signal.aborted) change({ state: 'cancelled', endedAt: options.now() })

@@ -1,6 +1,7 @@
 /** Work that reads whole store files: a checked copy, a check. Only reads: it opens the files beside their owners. */
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { type AuditProof, verify } from '#host/audit/audit.ts'
 import type { ThreadProgress } from '#host/jobs/thread.ts'
 import { backUp, copyPath, copyStore, listCopies, quickCheck } from '#host/store/backup.ts'
 import { openReader } from '#host/store/open.ts'
@@ -27,14 +28,18 @@ function reading(file: string, key: Uint8Array, work: (db: Db) => void): void {
   }
 }
 
-/** Both files, one step each. */
-export function runStoreTask({ task, dir, key, now }: StoreTask, progress: ThreadProgress): void {
+/** Both files, one step each; a check answers with the proof of the audit chain. */
+export function runStoreTask({ task, dir, key, now }: StoreTask, progress: ThreadProgress): AuditProof | null {
+  let proof: AuditProof | null = null
   const local = join(dir, 'local.db')
   const cache = join(dir, 'cache.db')
   const backups = join(dir, 'backups')
   progress(0, 2)
   if (task === 'check') {
-    reading(local, key, quickCheck)
+    reading(local, key, (db) => {
+      quickCheck(db)
+      proof = verify(db)
+    })
     progress(1, 2)
     reading(cache, key, quickCheck)
   } else {
@@ -49,4 +54,5 @@ export function runStoreTask({ task, dir, key, now }: StoreTask, progress: Threa
     })
   }
   progress(2, 2)
+  return proof
 }

@@ -24,7 +24,7 @@ const threadUrl = (): URL => {
  */
 export async function runInThread<Value = number, T extends { readonly task: string } = { readonly task: string }>(
   task: T,
-  { signal, progress }: JobContext,
+  { signal, progress }: Pick<JobContext, 'signal' | 'progress'>,
   onPart: (value: unknown) => void = () => {},
 ): Promise<Value> {
   signal.throwIfAborted()

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '#renderer/app/Page.tsx'
 import { useNotices } from '#renderer/app/useNotices.tsx'
+import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { JobProgress } from '#renderer/parts/JobProgress.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
@@ -36,8 +37,10 @@ function Care({
               state: tf(`jobs.states.${last.state}`),
               at: formatBeijing(last.endedAt ?? last.startedAt),
             })}
+            {last.found && ` ${t('integrityFound', { count: last.found.auditEntries })}`}
           </p>
         )}
+        {last?.state === 'failed' && last.error && <ErrorNotice error={last.error} />}
         {last?.state === 'running' && (
           <JobProgress
             title={tf(`jobs.kinds.${kind}`)}

@@ -33,6 +33,18 @@ test('backup and integrity check run as jobs whose progress and end are shown', 
   await screen.findByText('最近一次：已完成，2026-11-21 09:05:03')
   await user.click(screen.getByRole('button', { name: '检查完整性' }))
   await waitFor(() => expect(host.calls).toContain('system.checkIntegrity {}'))
+  const check = { ...job, jobId: 'job2', kind: 'integrity-check' as const, done: 2, total: 2, endedAt: NOW }
+  act(() => host.tell({ kind: 'job', job: { ...check, state: 'done', found: { auditEntries: 41 } } }))
+  await screen.findByText(/41 条操作记录前后相连/)
+  const error = {
+    code: 'audit-broken' as const,
+    safe: 'kept-locally' as const,
+    retry: 'no' as const,
+    detail: { entry: 17, reason: 'hash' },
+    ref: 'r1',
+  }
+  act(() => host.tell({ kind: 'job', job: { ...check, state: 'failed', error } }))
+  await screen.findByText('操作记录链在第 17 条处断开：有记录被改动、删除或插入。')
 })
 
 test('who sits here, what runs, and the places outside', async () => {

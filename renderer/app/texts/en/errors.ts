@@ -56,6 +56,11 @@ export const errors: Texts<'errors'> = {
     safe: 'The file was not deleted; notes and views are in another file that has backups.',
     todo: 'Save notes and records first, then rebuild the cache.',
   },
+  'audit-broken': {
+    failed: 'The chain of the operation log breaks at entry {{entry}}: an entry was changed, removed or put in.',
+    safe: 'The check changed nothing; the other entries can still be read.',
+    todo: 'Keep the data files and their backups and tell your administrator the number; older copies in the backup folder can be compared.',
+  },
   'store-newer': {
     failed: 'The data file was written by a newer version of the program.',
     safe: 'The file was not changed and will not be deleted.',
