@@ -44,6 +44,12 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
     pending: [] as ((effect: Effect) => void)[],
     timers: [] as { ms: number; run: () => void }[],
     ids: 0,
+    codeNeeded: false,
+    /** The partner's clock, as its answers tell it. */
+    vendorNow: null as (() => number) | null,
+    /** What the partner answers to calls of ours, by operation. */
+    answers: {} as Record<string, () => unknown>,
+    refreshed: [] as { collections: readonly string[]; customerIds: readonly string[] }[],
   }
   const nextId = (): number => {
     state.ids += 1
@@ -81,12 +87,28 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
       now: () => state.now,
       newId: () => `id${nextId()}`,
       author: () => 'person',
-      api: { call: () => Promise.reject(new Error('no call expected')), clockSkewMs: 0 },
+      api: {
+        call: async (operationId) => {
+          const answer = state.answers[operationId]
+          if (!answer) throw new Error(`no call of ${operationId} expected`)
+          return {
+            body: answer(),
+            failures: [],
+            bytes: 0,
+            requestId: null,
+            http: 200,
+            answeredAt: state.vendorNow?.() ?? state.now,
+          } as never
+        },
+        clockSkewMs: 0,
+      },
       audit: (tx, action, target, detail, result) =>
         append(tx, { at: state.now, actor: 'person', action, target, detail, result, online: true, device: 'test' }),
-      codeNeeded: () => false,
+      codeNeeded: () => state.codeNeeded,
       changed: () => {},
-      refresh: async () => {},
+      refresh: async (collections, customerIds) => {
+        state.refreshed.push({ collections, customerIds })
+      },
       log: () => {},
       random: () => 0.5,
       schedule: (ms, run) => {
