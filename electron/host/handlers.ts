@@ -7,6 +7,7 @@ import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
+import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
 import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
@@ -88,6 +89,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     funds: fundsHandlers({ current, shell, now, tellTables }),
     documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
     imports: imports.handlers,
+    incentives: incentiveHandlers({ current, now, tellTables }),
     outbox: outboxHandlers(current),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),

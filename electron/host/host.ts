@@ -8,6 +8,7 @@ import { ulid } from 'ulid'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
+import { incentiveCommands } from '#host/areas/incentives/commands.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
@@ -36,6 +37,8 @@ export interface HostOptions {
   readonly shell: Shell
   readonly demo: Demo | null
   readonly runtime: Runtime
+  /** Our share of the vendor's limits: half of them unless told; a test that is not about limits takes none. */
+  readonly limitShare?: number | null
   /** UTC milliseconds; a test's clock. */
   readonly now?: () => number
   /** The person's language, at start and whenever it changes. */
@@ -124,7 +127,8 @@ export function createHost(options: HostOptions): Host {
         toError,
         tell,
         people,
-        commands: [...fundsCommands, ...couponCommands, ...resellerCommands],
+        pace: options.limitShare === undefined ? {} : { limitShare: options.limitShare },
+        commands: [...fundsCommands, ...couponCommands, ...resellerCommands, ...incentiveCommands],
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),

@@ -6,13 +6,22 @@ import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
 import { type AdjustExport, writeAdjustments } from '#host/areas/funds/export.ts'
 import { type ProofTask, writeProof } from '#host/batches/proof.ts'
+import { type EvidenceTask, runEvidence } from '#host/evidence/task.ts'
 import { type MarkTask, writeMarked } from '#host/imports/mark.ts'
 import { type ReadTask, readFile } from '#host/imports/read.ts'
 import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
 import type { FromThread, ThreadProgress } from '#host/jobs/thread.ts'
 import { storeError } from '#host/store/errors.ts'
 
-type Task = StoreTask | ExportTask | AdjustExport | (CouponExport & { readonly temporary: string }) | ReadTask | MarkTask | ProofTask
+type Task =
+  | StoreTask
+  | ExportTask
+  | AdjustExport
+  | (CouponExport & { readonly temporary: string })
+  | ReadTask
+  | MarkTask
+  | ProofTask
+  | EvidenceTask
 
 /** Proofs of the batches that are declared. */
 const proofs = [couponBatch].map(({ name, proof }) => ({ name: name as string, proof }))
@@ -30,6 +39,7 @@ async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'read-import') return readFile(task, progress, (rows) => send({ kind: 'part', value: rows }))
   if (task.task === 'batch-proof') return prove(task, progress)
   if (task.task === 'mark-import') return writeMarked(task, progress)
+  if (task.task === 'evidence') return runEvidence(task, progress)
   return runStoreTask(task, progress)
 }
 

@@ -5,6 +5,7 @@ import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
 import { customerTables, packFacets } from '#host/areas/customers/tables.ts'
 import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
+import { incentiveLocalTables } from '#host/areas/incentives/local-tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { productTables } from '#host/areas/products/tables.ts'
@@ -48,6 +49,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 5, name: 'balance-history', up: (db) => void db.exec(fundsLocalTables) },
   { id: 6, name: 'batch-templates', up: (db) => void db.exec(batchTables) },
   { id: 7, name: 'prints', up: (db) => void db.exec(documentTables) },
+  { id: 8, name: 'incentive-decisions', up: (db) => void db.exec(incentiveLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -6,6 +6,7 @@ import { customers } from '#shared/contract/customers.ts'
 import { documents } from '#shared/contract/documents.ts'
 import { funds } from '#shared/contract/funds.ts'
 import { imports } from '#shared/contract/imports.ts'
+import { incentives } from '#shared/contract/incentives.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
@@ -21,6 +22,7 @@ export const contract = {
   documents,
   funds,
   imports,
+  incentives,
   organization,
   outbox,
   products,

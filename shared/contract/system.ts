@@ -21,6 +21,7 @@ export const JobView = z.object({
     'import-copy',
     'batch-accept',
     'batch-proof',
+    'reconcile',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),

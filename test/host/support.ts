@@ -152,6 +152,7 @@ export async function startHost(
     dataDir,
     shell,
     demo: given.demo ?? null,
+    limitShare: null,
     runtime: { version: '0.0.0', electron: '', chromium: '', platform: 'test', packaged: false },
     ...(given.now ? { now: given.now } : {}),
   })

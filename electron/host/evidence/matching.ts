@@ -163,8 +163,13 @@ export function matchPeriod(
       step(2)
       run(BILLS)
       evidence
-        .prepare('INSERT OR REPLACE INTO matches (period, number, ran_at, stamp) VALUES (?, ?, ?, ?)')
-        .run(period, number, now, stampOf(evidence, period, next))
+        .prepare(
+          `INSERT OR REPLACE INTO matches (period, number, ran_at, stamp, equal, explained, open, incentive, expected)
+           SELECT ?, ?, ?, ?, count(*) FILTER (WHERE m.state = 'equal'), count(*) FILTER (WHERE m.state = 'explained'),
+             count(*) FILTER (WHERE m.state = 'open'), ifnull(sum(l.incentive), 0), ifnull(sum(m.expected), 0)
+           FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = ?`,
+        )
+        .run(period, number, now, stampOf(evidence, period, next), period)
       step(3)
     })
     .immediate()

@@ -68,7 +68,13 @@ CREATE TABLE matches (
   number INTEGER NOT NULL,
   ran_at INTEGER NOT NULL,
   -- What both sides were when they were matched: the same again need not run again.
-  stamp TEXT NOT NULL
+  stamp TEXT NOT NULL,
+  -- Lines by state and their sums in 10^-8 yuan: what a list of periods shows.
+  equal INTEGER NOT NULL,
+  explained INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  incentive INTEGER NOT NULL,
+  expected INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE match_lines (
   line INTEGER PRIMARY KEY,

@@ -1,9 +1,11 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
+import { basename } from 'node:path'
 import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { codeVerification } from '#host/areas/organization/identity.ts'
 import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import type { ToError } from '#host/errors.ts'
+import { EvidenceBook } from '#host/evidence/book.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
 import { checkStore } from '#host/jobs/store-jobs.ts'
 import type { Log } from '#host/log/log.ts'
@@ -30,10 +32,16 @@ export interface Opened {
   readonly local: Db
   /** Cannot write; the sync's thread owns the writer. */
   readonly cache: Db
+  /** Editions of statements and their verdicts; cannot write. */
+  readonly evidence: Db
   readonly sync: SyncHandle
   readonly outbox: Outbox
   readonly jobs: Jobs
+  /** What was found when the files were made ready. */
+  readonly prepared: PreparedStore
   person(): Person
+  /** Begins to match statements and answers the job's id; throws `busy` while it runs. */
+  reconcile(): string
   /** When the collection was last read whole; null before that. */
   asOf(collection: string): number | null
   /** False where the partner said that this credential may not read it. */
@@ -64,6 +72,8 @@ export interface OpenDeps {
   readonly people: People
   /** What the areas declare to be carried out. */
   readonly commands: readonly AnyCommand[]
+  /** Our share of the vendor's limits; a test that is not about limits takes none. */
+  readonly pace: { readonly limitShare?: number | null }
   tell(event: AppEvent): void
   /** The sync found a file damaged; its thread has stopped. */
   onDamage(error: AppErrorValue): void
@@ -109,11 +119,19 @@ function assemble(parts: Parts): Opened {
     changed: () => tell({ kind: 'tables', tables: ['balance_days'] }),
     failed: (cause) => log.warn('balances not followed', { cause }),
   })
+  const evidence = new EvidenceBook({
+    dir,
+    key,
+    jobs,
+    log,
+    now,
+    changed: () => tell({ kind: 'tables', tables: ['incentive_matches'] }),
+  })
   const sync = startSync({
     cacheFile: prepared.cacheFile,
     key,
     log,
-    connection: { endpoint: file.endpoint, credential, site: file.site },
+    connection: { endpoint: file.endpoint, credential, site: file.site, ...deps.pace },
   })
   sync.onTables((tables) => {
     // Before pages ask again: the rights of now decide what they get (R-ORG-15).
@@ -136,6 +154,7 @@ function assemble(parts: Parts): Opened {
     told = status
     if (changed.length > 0) tell({ kind: 'tables', tables: changed })
     tell({ kind: 'sync', status })
+    evidence.status(status)
     if (status.error?.code === 'store-damaged' || status.error?.code === 'store-unreadable') deps.onDamage(status.error)
   })
 
@@ -187,10 +206,13 @@ function assemble(parts: Parts): Opened {
     key,
     local,
     cache,
+    evidence: evidence.db,
+    reconcile: () => evidence.reconcile(),
     sync,
     outbox,
     jobs,
     entry,
+    prepared,
     person: whoIsHere,
     asOf: (name) => readCollection(cache, name).asOf,
     permitted: (name) => readCollection(cache, name).permitted,
@@ -203,6 +225,7 @@ function assemble(parts: Parts): Opened {
       await jobs.close()
       await outbox.close()
       await balances.close()
+      evidence.close()
       // The writer first: its last checkpoint needs nobody reading.
       cache.close()
       await sync.close()
@@ -217,6 +240,17 @@ function assemble(parts: Parts): Opened {
 function beginChain({ local, audit, file }: Opened): void {
   if (local.prepare('SELECT 1 FROM audit LIMIT 1').get()) return
   audit('workspaces.create', `workspace:${file.workspaceId}`, { name: file.name, endpoint: file.endpoint })
+}
+
+/** The notice may be closed unread; the operation log keeps what was put together again. */
+function noteRecovery({ prepared: { recovered }, audit, file }: Opened): void {
+  if (!recovered) return
+  audit('workspaces.recover', `workspace:${file.workspaceId}`, {
+    copyAt: recovered.copyAt,
+    rescuedRows: recovered.rescuedRows,
+    damagedTables: recovered.damagedTables.join(' '),
+    keptAs: basename(recovered.keptAs),
+  })
 }
 
 /** Throws what `prepareStore` throws; what was opened by then is closed again. */
@@ -242,6 +276,7 @@ export async function openWorkspace(input: OpenInput, deps: OpenDeps): Promise<O
     const opened = assemble({ input, deps, prepared, local, cache })
     try {
       beginChain(opened)
+      noteRecovery(opened)
     } catch (cause) {
       // Its sync runs already. The first failure is the one to tell.
       await opened.close().catch((closing: unknown) => log.warn('a store did not close', { cause: closing }))

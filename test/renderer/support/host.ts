@@ -206,6 +206,11 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     },
     workspaces: {
       state: () => facts.state,
+      showKept: () => ({}),
+      closeNotice: () => {
+        if (facts.state.state === 'ready') facts.state = { state: 'ready', workspace: facts.state.workspace }
+        return facts.state
+      },
       list: () => ({ workspaces: facts.workspaces }),
       test: () => facts.report,
       create: ({ name, site, endpoint, credential }) => {

@@ -8,6 +8,7 @@ export const frame: Texts<'frame'> = {
   nav: {
     home: 'Home',
     customers: 'Customers',
+    coupons: 'Coupons',
     funds: 'Partner balance',
     outbox: 'Pending work',
     documents: 'Printed Documents',
@@ -129,6 +130,7 @@ export const frame: Texts<'frame'> = {
       'import-copy': 'Save marked copy',
       'batch-accept': 'Queue batch',
       'batch-proof': 'Write proof sheet',
+      reconcile: 'Match incentive statements',
     },
     states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   },

@@ -6,6 +6,7 @@ export const frame = {
   nav: {
     home: '首页',
     customers: '客户',
+    coupons: '券管理',
     funds: '伙伴账户',
     outbox: '待办与待发送',
     documents: '打印单据',
@@ -127,6 +128,7 @@ export const frame = {
       'import-copy': '保存标注副本',
       'batch-accept': '批量加入队列',
       'batch-proof': '生成证明表',
+      reconcile: '激励对账',
     },
     states: { running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
   },

@@ -1,0 +1,91 @@
+/** Calls about incentives: reads over both files, decisions in the local one, words to the partner through the outbox. */
+import { type DecisionParts, decide, reopen, signOff, undo } from '#host/areas/incentives/decisions.ts'
+import {
+  changesOf,
+  customersOf,
+  editionsOf,
+  type IncentiveFiles,
+  listDifferences,
+  listPeriods,
+  openItems,
+  summaryOf,
+} from '#host/areas/incentives/queries.ts'
+import { append } from '#host/audit/audit.ts'
+import { acceptBy } from '#host/outbox/handlers.ts'
+import type { Handlers } from '#host/serve.ts'
+import { kept } from '#host/store/open.ts'
+import type { Opened } from '#host/workspaces/opened.ts'
+import { AppError } from '#shared/errors.ts'
+
+export interface IncentiveParts {
+  current(): Opened
+  readonly now: () => number
+  tellTables(tables: string[]): void
+}
+
+export function incentiveHandlers({ current, now, tellTables }: IncentiveParts): Handlers['incentives'] {
+  const files = (): IncentiveFiles => {
+    const { cache, evidence, local } = current()
+    return { cache, evidence, local }
+  }
+  const parts = (): DecisionParts => {
+    const { evidence, local, person, entry } = current()
+    return {
+      local,
+      evidence,
+      by: person().identity.accountName,
+      now: now(),
+      audit: (...given) => void append(local, entry(...given)),
+    }
+  }
+  const changing = <T>(work: () => T): T => {
+    const answer = work()
+    tellTables(['incentive_decisions', 'audit'])
+    return answer
+  }
+  const accept = acceptBy(current, 'incentives.confirm')
+
+  return {
+    periods: () => ({ rows: listPeriods(files()), asOf: current().asOf('incentive-bills') }),
+    summary: ({ period }) => ({
+      ...summaryOf(current().evidence, period),
+      consumptionAsOf: current().asOf('consumption-sums'),
+      policiesAsOf: current().asOf('incentive-policies'),
+    }),
+    differences: (question) => listDifferences(files(), question),
+    customers: ({ period, after, limit }) => customersOf(current().evidence, period, after, limit),
+    editions: ({ period }) => ({ rows: editionsOf(current().evidence, period) }),
+    changes: ({ period, number, after, limit }) => changesOf(current().evidence, period, number, after, limit),
+    reconcile: () => ({ jobId: current().reconcile() }),
+    decide: (given) => changing(() => ({ decisionIds: decide(parts(), given) })),
+    undo: ({ decisionIds }) =>
+      changing(() => {
+        undo(parts(), decisionIds)
+        return {}
+      }),
+    signOff: ({ period, role }) =>
+      changing(() => {
+        signOff(parts(), period, role)
+        return {}
+      }),
+    reopen: ({ period, reason }) =>
+      changing(() => {
+        reopen(parts(), period, reason)
+        return {}
+      }),
+    confirm: (input) => {
+      // What is confirmed is final: nothing of the period may be left open (issue of the deadline guard, R-INC-10).
+      const { cache, evidence, local } = files()
+      for (const { payload } of input.items) {
+        const period = kept<string>(cache, 'SELECT period FROM incentive_bills WHERE bill_id = ?')
+          .pluck()
+          .get(payload.billId)
+        const open = period === undefined ? 0 : openItems({ evidence, local }, period)
+        if (period !== undefined && open > 0)
+          throw new AppError('conflict', { retry: 'after-fix', detail: { reason: 'open-items', period, open } })
+      }
+      return accept(input)
+    },
+    object: acceptBy(current, 'incentives.object'),
+  }
+}

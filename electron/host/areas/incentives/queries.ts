@@ -1,0 +1,273 @@
+/** Reads of statements and their reconciliation. Sums are whole numbers of 10^-8 yuan, told as digits. */
+import { kept } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
+import type { Decision, Difference, IncentiveBill, IncentivePeriod, SignOff } from '#shared/contract/incentives.ts'
+
+export interface IncentiveFiles {
+  /** The mirrored statements. */
+  readonly cache: Db
+  /** Editions and verdicts; cannot write. */
+  readonly evidence: Db
+  readonly local: Db
+}
+
+export const billsOf = (cache: Db): IncentiveBill[] =>
+  kept<IncentiveBill>(
+    cache,
+    `SELECT bill_id AS billId, period, plan_code AS planCode, plan_name AS planName, association_type AS associationType,
+       total, payable, frozen, frozen_reason AS frozenReason, status, announce_end AS announceEnd,
+       detail_count AS detailCount, feedback
+     FROM incentive_bills WHERE gone_at IS NULL ORDER BY period DESC, bill_id LIMIT 600`,
+  ).all()
+
+export const signOffsOf = (local: Db, period: string): SignOff[] =>
+  kept<SignOff>(
+    local,
+    'SELECT role, by, at, edition FROM incentive_sign_offs WHERE period = ? AND taken_back_at IS NULL ORDER BY at LIMIT 2',
+  ).all(period)
+
+interface DecisionRow extends Decision {
+  readonly level: string
+  readonly key: string
+  readonly difference: string
+}
+
+/** Decisions of a period that stand, by level and key; the last word counts. */
+export function decisionsOf(local: Db, period: string): Map<string, DecisionRow> {
+  const rows = kept<DecisionRow>(
+    local,
+    `SELECT id AS decisionId, level, key, difference, decision, note, by, at FROM incentive_decisions
+     WHERE period = ? AND undone_at IS NULL ORDER BY id`,
+  ).all(period)
+  return new Map(rows.map((row) => [`${row.level} ${row.key}`, row]))
+}
+
+/** The decision on this very difference; one on another amount has lapsed. */
+const standing = (
+  decisions: Map<string, DecisionRow>,
+  level: string,
+  key: string,
+  difference: string,
+): Decision | null => {
+  const row = decisions.get(`${level} ${key}`)
+  if (!row || row.difference !== difference) return null
+  const { decisionId, decision, note, by, at } = row
+  return { decisionId, decision, note, by, at }
+}
+
+interface OpenRow {
+  readonly level: string
+  readonly key: string
+  readonly difference: string
+}
+
+const OPEN = `
+SELECT 'line' AS level, l.data_id AS key, CAST(m.difference AS TEXT) AS difference
+  FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = @period AND m.state = 'open'
+UNION ALL SELECT 'group', customer_id || '/' || service_type_code || '/' || charging_mode, CAST(difference AS TEXT)
+  FROM match_groups WHERE period = @period AND state = 'open'
+UNION ALL SELECT 'bill', bill_id, CAST(difference AS TEXT) FROM match_bills WHERE period = @period AND state = 'open'`
+
+/** Open items of a period that nobody has accepted; a disputed one is still open. */
+export function openItems({ evidence, local }: Omit<IncentiveFiles, 'cache'>, period: string): number {
+  const decisions = decisionsOf(local, period)
+  let open = 0
+  for (const { level, key, difference } of kept<OpenRow>(evidence, OPEN).iterate({ period }) as Iterable<OpenRow>)
+    if (standing(decisions, level, key, difference)?.decision !== 'accepted') open += 1
+  return open
+}
+
+interface PeriodRow {
+  readonly number: number
+  readonly asOf: number
+  readonly lines: number
+  readonly matchedAt: number | null
+  readonly equal: number
+  readonly explained: number
+  readonly open: number
+  readonly incentive: string
+  readonly expected: string
+}
+
+const PERIOD = `
+SELECT e.number, e.as_of AS asOf, e.lines, m.ran_at AS matchedAt, ifnull(m.equal, 0) AS equal,
+  ifnull(m.explained, 0) AS explained, ifnull(m.open, 0) AS open, CAST(ifnull(m.incentive, 0) AS TEXT) AS incentive,
+  CAST(ifnull(m.expected, 0) AS TEXT) AS expected
+FROM editions e LEFT JOIN matches m ON m.period = e.period
+WHERE e.period = @period ORDER BY e.number DESC LIMIT 1`
+
+export function listPeriods(files: IncentiveFiles): IncentivePeriod[] {
+  const bills = billsOf(files.cache)
+  const told = kept<string>(files.evidence, 'SELECT DISTINCT period FROM editions').pluck().all() as string[]
+  const periods = [...new Set([...bills.map(({ period }) => period), ...told])].sort().reverse().slice(0, 60)
+  return periods.map((period) => {
+    const row = kept<PeriodRow>(files.evidence, PERIOD).get({ period })
+    const signOffs = signOffsOf(files.local, period)
+    const reviewed = signOffs.find(({ role }) => role === 'reviewer')
+    return {
+      period,
+      bills: bills.filter((bill) => bill.period === period),
+      edition: row ? { number: row.number, asOf: row.asOf, lines: row.lines } : null,
+      matchedAt: row?.matchedAt ?? null,
+      counts: { equal: row?.equal ?? 0, explained: row?.explained ?? 0, open: row?.open ?? 0 },
+      openItems: row ? openItems(files, period) : 0,
+      incentive: row?.incentive ?? '0',
+      expected: row?.expected ?? '0',
+      signOffs,
+      locked: reviewed !== undefined,
+      touched: signOffs.some(({ edition }) => edition !== (row?.number ?? edition)),
+    }
+  })
+}
+
+type Level = Difference['level']
+
+interface DifferenceRow extends Omit<Difference, 'evidence' | 'decision' | 'level'> {
+  readonly evidence: string
+}
+
+/** Rows of a level with the facts that its reasons stand on, and the order of their size. */
+const rowsOf: Readonly<Record<Level, string>> = {
+  line: `SELECT l.data_id AS key, l.customer_id AS customerId, l.service_type_code AS serviceTypeCode,
+      l.charging_mode AS chargingMode, l.trade_id AS tradeId, CAST(l.incentive AS TEXT) AS told,
+      CAST(m.expected AS TEXT) AS should, CAST(m.difference AS TEXT) AS difference, m.state, m.reason,
+      json_object('payment_amount', l.payment, 'coupon_amount', l.coupon, 'stored_value_card_amount', l.card,
+        'base_amount', l.base, 'rate', l.rate, 'status', l.status, 'frozen_reason', l.frozen_reason,
+        'performance_account', l.performance_account, 'dealer_status', l.dealer_status, 'in_plan', l.in_plan,
+        'performance_period', l.performance_period, 'bill_detail_type', l.bill_detail_type) AS evidence, m.difference AS size
+    FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = @period`,
+  group: `SELECT customer_id || '/' || service_type_code || '/' || charging_mode AS key, customer_id AS customerId,
+      service_type_code AS serviceTypeCode, charging_mode AS chargingMode, NULL AS tradeId,
+      CAST(performance AS TEXT) AS told, CAST(consumption AS TEXT) AS should, CAST(difference AS TEXT) AS difference,
+      state, reason, json_object('later', later) AS evidence, difference AS size
+    FROM match_groups WHERE period = @period`,
+  bill: `SELECT bill_id AS key, NULL AS customerId, NULL AS serviceTypeCode, NULL AS chargingMode, NULL AS tradeId,
+      CAST(total AS TEXT) AS told, CAST(details AS TEXT) AS should, CAST(difference AS TEXT) AS difference, state, reason,
+      '{}' AS evidence, difference AS size
+    FROM match_bills WHERE period = @period`,
+}
+
+export interface DifferenceQuestion {
+  readonly period: string
+  readonly level: Level
+  readonly reason?: string | undefined
+  readonly customerId?: string | undefined
+  readonly after: number | null
+  readonly limit: number
+}
+
+const textsOf = (json: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(json) as Record<string, unknown>).flatMap(([name, value]) =>
+      value === null || value === undefined || value === 0 ? [] : [[name, String(value).slice(0, 400)]],
+    ),
+  )
+
+/** Open ones first, the largest amount first within; the place in that order is where the next page begins. */
+export function listDifferences(
+  { evidence, local }: Omit<IncentiveFiles, 'cache'>,
+  { period, level, reason, customerId, after, limit }: DifferenceQuestion,
+): { rows: Difference[]; next: number | null } {
+  const from = after ?? 0
+  const sql = `SELECT * FROM (${rowsOf[level]}) WHERE ${reason === undefined ? `state <> 'equal'` : 'reason = @reason'}
+    ${customerId === undefined ? '' : 'AND customerId = @customerId'}
+    ORDER BY state = 'open' DESC, abs(size) DESC, key LIMIT @limit OFFSET @from`
+  const given = {
+    period,
+    limit: limit + 1,
+    from,
+    ...(reason === undefined ? {} : { reason }),
+    ...(customerId === undefined ? {} : { customerId }),
+  }
+  const found = kept<DifferenceRow & { size: number }>(evidence, sql).all(given)
+  const decisions = decisionsOf(local, period)
+  return {
+    rows: found.slice(0, limit).map(({ size: _, evidence: facts, ...row }) => ({
+      ...row,
+      level,
+      evidence: textsOf(facts),
+      decision: standing(decisions, level, row.key, row.difference),
+    })),
+    next: found.length > limit ? from + limit : null,
+  }
+}
+
+export const summaryOf = (evidence: Db, period: string) => ({
+  causes: kept<{ level: Level; state: never; reason: never; rows: number; difference: string }>(
+    evidence,
+    `SELECT 'line' AS level, state, reason, count(*) AS rows, CAST(sum(difference) AS TEXT) AS difference
+       FROM match_lines WHERE period = @period GROUP BY state, reason
+     UNION ALL SELECT 'group', state, reason, count(*), CAST(sum(difference) AS TEXT)
+       FROM match_groups WHERE period = @period GROUP BY state, reason
+     UNION ALL SELECT 'bill', state, reason, count(*), CAST(sum(difference) AS TEXT)
+       FROM match_bills WHERE period = @period GROUP BY state, reason`,
+  ).all({ period }),
+  plans: kept<{ planCode: string | null; lines: number; incentive: string; expected: string }>(
+    evidence,
+    `SELECT l.plan_code AS planCode, count(*) AS lines, CAST(sum(l.incentive) AS TEXT) AS incentive,
+       CAST(sum(m.expected) AS TEXT) AS expected
+     FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = @period GROUP BY l.plan_code LIMIT 50`,
+  ).all({ period }),
+})
+
+interface CustomerRow {
+  readonly customerId: string
+  readonly lines: number
+  readonly payment: string
+  readonly incentive: string
+  readonly expected: string
+  readonly open: number
+}
+
+export function customersOf(evidence: Db, period: string, after: number | null, limit: number) {
+  const from = after ?? 0
+  const rows = kept<CustomerRow>(
+    evidence,
+    `SELECT l.customer_id AS customerId, count(*) AS lines, CAST(sum(l.payment) AS TEXT) AS payment,
+       CAST(sum(l.incentive) AS TEXT) AS incentive, CAST(sum(m.expected) AS TEXT) AS expected,
+       count(*) FILTER (WHERE m.state = 'open') AS open
+     FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = @period
+     GROUP BY l.customer_id ORDER BY sum(l.incentive) DESC, l.customer_id LIMIT @limit OFFSET @from`,
+  ).all({ period, from, limit: limit + 1 })
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? from + limit : null }
+}
+
+export const editionsOf = (evidence: Db, period: string) =>
+  kept<{
+    number: number
+    asOf: number
+    takenAt: number
+    lines: number
+    added: number
+    changed: number
+    vanished: number
+  }>(
+    evidence,
+    `SELECT number, as_of AS asOf, taken_at AS takenAt, lines, added, changed, vanished FROM editions
+     WHERE period = ? ORDER BY number DESC LIMIT 500`,
+  ).all(period)
+
+interface ChangedRow {
+  readonly dataId: string
+  readonly customerId: string
+  readonly kind: 'added' | 'changed' | 'vanished'
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** What an edition changed against the one before it. */
+export function changesOf(evidence: Db, period: string, number: number, after: number | null, limit: number) {
+  const from = after ?? 0
+  const rows = kept<ChangedRow>(
+    evidence,
+    `SELECT ifnull(n.data_id, o.data_id) AS dataId, ifnull(n.customer_id, o.customer_id) AS customerId,
+       CASE WHEN o.data_id IS NULL THEN 'added' WHEN n.data_id IS NULL THEN 'vanished' ELSE 'changed' END AS kind,
+       CAST(o.incentive AS TEXT) AS before, CAST(n.incentive AS TEXT) AS after
+     FROM (SELECT data_id FROM edition_lines WHERE period = @period AND first = @number
+       UNION SELECT data_id FROM edition_lines WHERE period = @period AND last = @number - 1) k
+     LEFT JOIN edition_lines n ON n.period = @period AND n.data_id = k.data_id AND n.first = @number
+     LEFT JOIN edition_lines o ON o.period = @period AND o.data_id = k.data_id AND o.last = @number - 1
+     ORDER BY dataId LIMIT @limit OFFSET @from`,
+  ).all({ period, number, from, limit: limit + 1 })
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? from + limit : null }
+}

@@ -1,0 +1,139 @@
+/** From the sync to the sign-off: statements are matched by themselves, decided, signed by two, confirmed once. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { billingMonth, monthAfter } from '#shared/time.ts'
+import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
+import {
+  auditOf,
+  credentialOf,
+  failed,
+  ok,
+  openAs,
+  removeDataDir,
+  startHost,
+  synced,
+  type TestHost,
+} from './support.ts'
+
+let api: PartnerApi
+let at: TestHost
+let workspaceId: string
+const period = monthAfter(billingMonth(Date.now()), -1)
+
+beforeAll(async () => {
+  api = await startPartnerApi({ size: 's', limits: 'off' })
+})
+afterAll(() => api.close())
+beforeEach(async () => {
+  at = await startHost()
+  workspaceId = await openAs(at, api, 'finance')
+  await synced(at)
+  await vi.waitUntil(async () => (await periodOf())?.matchedAt != null, { timeout: 30_000, interval: 50 })
+}, 60_000)
+afterEach(async () => {
+  await at.stop()
+  removeDataDir(at.dataDir)
+})
+
+const periodOf = async (which = period) => {
+  const { rows } = ok(await at.client.incentives.periods({}))
+  return rows.find((row) => row.period === which)
+}
+const open = async () =>
+  ok(await at.client.incentives.differences({ period, level: 'line', after: null, limit: 200 })).rows.filter(
+    ({ state }) => state === 'open',
+  )
+
+test('R-INC-11 what is open is decided, taken back, and decided again; what was accepted stays with its amount', async () => {
+  const lines = await open()
+  expect((await periodOf())?.openItems).toBe(lines.length)
+  expect(lines.length).toBeGreaterThan(0)
+  const items = lines.map(({ level, key }) => ({ level, key }))
+  const { decisionIds } = ok(
+    await at.client.incentives.decide({ period, items, decision: 'accepted', note: '金额小，予以接受' }),
+  )
+  expect((await periodOf())?.openItems).toBe(0)
+  expect((await open())[0]?.decision).toMatchObject({
+    decision: 'accepted',
+    note: '金额小，予以接受',
+    by: 'hzyd_finance',
+  })
+  ok(await at.client.incentives.undo({ decisionIds }))
+  expect((await periodOf())?.openItems).toBe(lines.length)
+  expect((await open()).every(({ decision }) => decision === null)).toBe(true)
+  expect(failed(await at.client.incentives.undo({ decisionIds })).code).toBe('not-found')
+  ok(await at.client.incentives.decide({ period, items, decision: 'disputed', note: '费率不符' }))
+  expect((await periodOf())?.openItems).toBe(lines.length)
+  expect(
+    failed(
+      await at.client.incentives.decide({
+        period,
+        items: [{ level: 'line', key: 'x' }],
+        decision: 'accepted',
+        note: '',
+      }),
+    ).code,
+  ).toBe('not-found')
+})
+
+test('R-INC-10 a bill is confirmed only without open items, once, and the partner then tells it as issuing', async () => {
+  const row = await periodOf()
+  const bill = row?.bills.find(({ planCode }) => planCode === 'RESALE')
+  const ask = (requestId: string) =>
+    at.client.incentives.confirm({ requestId, items: [{ payload: { billId: bill?.billId ?? '' } }], release: true })
+  const refused = failed(await ask('confirm-1'))
+  expect(refused).toMatchObject({ code: 'conflict', detail: { reason: 'open-items', open: row?.openItems } })
+  const items = (await open()).map(({ level, key }) => ({ level, key }))
+  ok(await at.client.incentives.decide({ period, items, decision: 'accepted', note: '' }))
+  const { intents } = ok(await ask('confirm-2'))
+  expect(intents).toHaveLength(1)
+  // A double click is the same word.
+  expect(ok(await ask('confirm-2')).intents[0]?.intentId).toBe(intents[0]?.intentId)
+  await vi.waitUntil(
+    async () => (await periodOf())?.bills.find((one) => one.billId === bill?.billId)?.status === 'ISSUING',
+    {
+      timeout: 30_000,
+      interval: 100,
+    },
+  )
+  const words = api.state.prepare('select bill_id, confirmed_at from incentive_words').all()
+  expect(words).toHaveLength(1)
+  const [again] = ok(await ask('confirm-3')).intents
+  expect(again).toMatchObject({ state: 'refused', detail: { rule: 'R-INC-10', reason: 'not-awaiting' } })
+})
+
+test('a period is signed off by two persons, not by one; opening it again is audited', async () => {
+  const signOff = (role: 'preparer' | 'reviewer') => at.client.incentives.signOff({ period, role })
+  expect(failed(await signOff('preparer')).detail).toMatchObject({ reason: 'open-items' })
+  const items = (await open()).map(({ level, key }) => ({ level, key }))
+  ok(await at.client.incentives.decide({ period, items, decision: 'accepted', note: '' }))
+  expect(failed(await signOff('reviewer')).detail).toMatchObject({ reason: 'not-prepared' })
+  ok(await signOff('preparer'))
+  expect(failed(await signOff('preparer')).detail).toMatchObject({ reason: 'signed-already' })
+  expect(failed(await signOff('reviewer')).detail).toMatchObject({ reason: 'same-person' })
+  expect((await periodOf())?.locked).toBe(false)
+  ok(await at.client.incentives.reopen({ period, reason: '复核人休假' }))
+  expect((await periodOf())?.signOffs).toEqual([])
+  await at.stop()
+  const { entries, proof } = await auditOf(at, workspaceId)
+  expect(proof).toMatchObject({ ok: true })
+  expect(entries.map(({ action }) => action).filter((action) => action.startsWith('incentives.'))).toEqual([
+    'incentives.decide',
+    'incentives.signOff',
+    'incentives.reopen',
+  ])
+  at = await startHost({ dataDir: at.dataDir, shell: at.shell })
+})
+
+test('who may not reconcile sees no line, and a rep nothing of it at all', async () => {
+  ok(await at.client.workspaces.close({}))
+  await openAs(at, api, 'director')
+  await synced(at)
+  expect(ok(await at.client.incentives.periods({})).rows.length).toBeGreaterThan(0)
+  expect(failed(await at.client.incentives.differences({ period, level: 'line', after: null, limit: 10 })).code).toBe(
+    'forbidden',
+  )
+  ok(await at.client.workspaces.close({}))
+  await openAs(at, api, 'rep')
+  await synced(at)
+  expect(failed(await at.client.incentives.periods({})).code).toBe('forbidden')
+})
