@@ -19,6 +19,7 @@ export interface Command {
 export const commands = {
   'go:/': { group: 'go', pinyin: 'shou ye' },
   'go:/customers': { group: 'go', pinyin: 'ke hu' },
+  'go:/coupons': { group: 'go', pinyin: 'quan guan li' },
   'go:/funds': { group: 'go', pinyin: 'huo ban zhang hu' },
   'go:/outbox': { group: 'go', pinyin: 'dai ban yu dai fa song' },
   'go:/coupons/issue': { group: 'go', pinyin: 'pi liang fa quan' },

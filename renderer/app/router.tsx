@@ -47,6 +47,42 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/coupons',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/QuotasPage.tsx'), 'QuotasPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/coupons/issued',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/CouponList.tsx'), 'IssuedPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/coupons/issued/$couponId',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/CouponPage.tsx'), 'CouponPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/coupons/uses',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/CouponList.tsx'), 'UsesPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/coupons/records',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/RecordsPage.tsx'), 'RecordsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/coupons/resellers',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/coupons/ResellersPage.tsx'), 'ResellersPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/coupons/issue',
     component: lazyRouteComponent(() => import('#renderer/areas/coupons/issue/IssuePage.tsx'), 'IssuePage'),
   }),

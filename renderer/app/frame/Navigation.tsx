@@ -1,6 +1,7 @@
 import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined'
 import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
+import GiftOutlined from '@ant-design/icons/GiftOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
@@ -22,6 +23,7 @@ interface Entry {
   to:
     | '/'
     | '/customers'
+    | '/coupons'
     | '/funds'
     | '/outbox'
     | '/documents'
@@ -33,6 +35,7 @@ interface Entry {
   name:
     | 'home'
     | 'customers'
+    | 'coupons'
     | 'funds'
     | 'outbox'
     | 'documents'
@@ -51,6 +54,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
     entries: [
       { to: '/', name: 'home', icon: HomeOutlined },
       { to: '/customers', name: 'customers', icon: TeamOutlined, needs: 'customer.read' },
+      { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
       { to: '/documents', name: 'documents', icon: PrinterOutlined, needs: 'document.print' },

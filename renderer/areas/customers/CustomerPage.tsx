@@ -7,6 +7,7 @@ import { useCommand } from '#renderer/app/commands.ts'
 import { Page } from '#renderer/app/Page.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { IssueDialog } from '#renderer/areas/coupons/issue/IssueDialog.tsx'
+import { CouponsBlock } from '#renderer/areas/coupons/CouponsBlock.tsx'
 import { BalanceBlock } from '#renderer/areas/customers/BalanceBlock.tsx'
 import { CustomersEmpty } from '#renderer/areas/customers/CustomersEmpty.tsx'
 import { KeyFacts } from '#renderer/areas/customers/KeyFacts.tsx'
@@ -142,6 +143,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                   children: (
                     <div className="blocks">
                       <BalanceBlock card={card} />
+                      <CouponsBlock customerId={customerId} associationType={card.row.associationType} />
                       <ProfileBlock card={card} />
                     </div>
                   ),

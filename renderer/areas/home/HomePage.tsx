@@ -4,6 +4,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/app/Page.tsx'
 import { useIdentity } from '#renderer/app/usePermitted.ts'
+import { WarningsPanel } from '#renderer/areas/coupons/Warnings.tsx'
 import { CustomersPanel } from './CustomersPanel.tsx'
 import { DebtPanel } from './DebtPanel.tsx'
 import { FollowUpsPanel } from './FollowUpsPanel.tsx'
@@ -13,7 +14,7 @@ import './home.css'
 export function HomePage() {
   const { t } = useTranslation('home')
   const identity = useIdentity()
-  const may = (needs: 'customer.read' | 'funds.read'): boolean => identity?.permissions.includes(needs) ?? false
+  const may = (needs: 'customer.read' | 'funds.read' | 'coupon.read'): boolean => identity?.permissions.includes(needs) ?? false
   return (
     <Page
       title={identity?.known && identity.name !== '' ? t('greeting', { name: identity.name }) : t('title')}
@@ -38,6 +39,7 @@ export function HomePage() {
         )}
         <div className="home-side">
           {may('funds.read') && <FundsPanel />}
+          {may('coupon.read') && <WarningsPanel />}
           <FreshnessPanel />
         </div>
       </div>

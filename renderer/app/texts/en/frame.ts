@@ -24,6 +24,7 @@ export const frame: Texts<'frame'> = {
   commands: {
     'go:/': 'Home',
     'go:/customers': 'Customers',
+    'go:/coupons': 'Coupons',
     'go:/funds': 'Partner balance',
     'go:/outbox': 'Pending work',
     'go:/coupons/issue': 'Issue coupons to many',

@@ -1,6 +1,7 @@
 import type { Area, Texts } from '../texts.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
+import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { errors } from './errors.ts'
@@ -20,6 +21,7 @@ import { workspaces } from './workspaces.ts'
 export const en: { [A in Area]: Texts<A> } = {
   batches,
   common,
+  coupons,
   customers,
   documents,
   errors,

@@ -22,6 +22,7 @@ export const frame = {
   commands: {
     'go:/': '首页',
     'go:/customers': '客户',
+    'go:/coupons': '券管理',
     'go:/funds': '伙伴账户',
     'go:/outbox': '待办与待发送',
     'go:/coupons/issue': '批量发券',

@@ -1,5 +1,6 @@
 import { batches } from './batches.ts'
 import { common } from './common.ts'
+import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { errors } from './errors.ts'
@@ -20,6 +21,7 @@ import { workspaces } from './workspaces.ts'
 export const zh = {
   batches,
   common,
+  coupons,
   customers,
   documents,
   errors,
