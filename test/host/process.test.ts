@@ -50,7 +50,7 @@ async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi):
     else if (message.kind === 'language') languages.push(message.language)
     else if (message.kind === 'unfinished') unfinished.push(message.unfinished.text)
     else if (message.kind === 'page-message') port2.postMessage(message.data)
-    else {
+    else if (message.kind === 'shell-request') {
       const run = shell[message.method as ShellMethod] as (...given: readonly unknown[]) => Promise<unknown>
       try {
         send({ kind: 'shell-reply', id: message.id, ok: true, value: await run(...message.arguments) })
