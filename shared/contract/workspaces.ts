@@ -39,6 +39,28 @@ export const WorkspaceInfo = z.object({
 })
 export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>
 
+/** What happened to the files of a workspace while it was opened; stays until a person closes it. */
+export const StoreNotice = z.object({
+  /** The local file was damaged and has been put together again. */
+  local: z
+    .object({
+      /** Time of the copy it began from; null where the damaged file itself was still readable, or nothing was. */
+      copyAt: At.nullable(),
+      /** Rows read from the damaged file and laid over the copy. */
+      rescuedRows: z.int().min(0),
+      /** Tables of the damaged file that could not be read to the end. */
+      damagedTables: z.array(z.string().max(64)).max(100),
+      /** File name of the damaged file in the workspace's folder. */
+      keptAs: z.string().max(260),
+    })
+    .nullable(),
+  /** The cache was set aside and is fetched again. */
+  cache: z.object({ keptAs: z.string().max(260) }).nullable(),
+  /** Today's copy of the local file could not be made. */
+  copyError: AppErrorValue.nullable(),
+})
+export type StoreNotice = z.infer<typeof StoreNotice>
+
 /** What the frame shows: exactly one of these at any time. */
 export const AppState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('starting') }),
@@ -47,7 +69,7 @@ export const AppState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('no-keyring'), backend: z.string().max(40) }),
   z.object({ state: z.literal('failed'), workspace: WorkspaceInfo, error: AppErrorValue }),
   z.object({ state: z.literal('opening'), workspace: WorkspaceInfo, step: z.string().max(80) }),
-  z.object({ state: z.literal('ready'), workspace: WorkspaceInfo }),
+  z.object({ state: z.literal('ready'), workspace: WorkspaceInfo, notice: StoreNotice.optional() }),
 ])
 export type AppState = z.infer<typeof AppState>
 
@@ -91,5 +113,14 @@ export const workspaces = {
     needs: null,
     offline: 'local',
   }),
+  /** Shows a file that was set aside in the system's file manager. */
+  showKept: call({
+    input: z.object({ which: z.enum(['local', 'cache']) }),
+    answer: Nothing,
+    needs: null,
+    offline: 'local',
+  }),
+  /** The person has read what happened to the files. */
+  closeNotice: call({ input: Nothing, answer: AppState, needs: null, offline: 'local' }),
   rebuildCache: call({ input: z.object({ workspaceId: Id }), answer: AppState, needs: null, offline: 'local' }),
 }

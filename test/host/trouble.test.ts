@@ -173,9 +173,35 @@ describe('files', () => {
     at.shell.saveTo = join(dataDir, 'rescued.json')
     expect(ok(await at.client.workspaces.rescueLocal({ workspaceId }))).toEqual({ saved: true })
     expect(readFileSync(at.shell.saveTo, 'utf8')).toContain('重要')
-    expect(ok(await at.client.workspaces.rebuildCache({ workspaceId })).state).toBe('ready')
+    const again = ok(await at.client.workspaces.rebuildCache({ workspaceId }))
+    expect(again).toMatchObject({
+      state: 'ready',
+      notice: { local: null, cache: { keptAs: expect.stringMatching(/^cache-damaged-.*\.db$/) } },
+    })
+    ok(await at.client.workspaces.showKept({ which: 'cache' }))
+    expect(existsSync(at.shell.shown.at(-1) ?? '')).toBe(true)
     await synced(at)
     expect(ok(await at.client.customers.listNotes({ customerId })).notes).toHaveLength(1)
+  })
+  test('R6 a damaged local file: put together again, and the person is told where the old one lies', async () => {
+    const { workspaceId, customerId } = await prepared()
+    const file = join(folderOf(workspaceId), 'local.db')
+    const bytes = readFileSync(file)
+    bytes.fill(0x5a, bytes.length - 4096)
+    writeFileSync(file, bytes)
+    at = await startHost({ dataDir, shell: at.shell })
+    const state = await at.state()
+    if (state.state !== 'ready' || !state.notice?.local) return expect.unreachable(JSON.stringify(state))
+    const { copyAt, keptAs } = state.notice.local
+    expect(copyAt).toBeTypeOf('number')
+    expect(state.notice).toMatchObject({ cache: null, copyError: null })
+    expect(existsSync(join(folderOf(workspaceId), keptAs))).toBe(true)
+    ok(await at.client.workspaces.showKept({ which: 'local' }))
+    expect(at.shell.shown).toEqual([join(folderOf(workspaceId), keptAs)])
+    expect(failed(await at.client.workspaces.showKept({ which: 'cache' })).code).toBe('not-found')
+    expect(ok(await at.client.customers.listNotes({ customerId })).notes).toHaveLength(1)
+    expect(ok(await at.client.workspaces.closeNotice({}))).toEqual({ state: 'ready', workspace: state.workspace })
+    expect(await at.state()).not.toHaveProperty('notice')
   })
   test('damage that a check finds while the workspace is open closes it and offers recovery', async () => {
     const { workspaceId } = await prepared()

@@ -35,6 +35,11 @@ export function workspaceHandlers(parts: WorkspaceParts): Handlers['workspaces']
       return {}
     },
     rescueLocal: async ({ workspaceId }) => ({ saved: await saveLocal(parts, workspaceId, parts.language()) }),
+    showKept: async ({ which }) => {
+      await parts.shell.showInFolder(manager.keptFile(which))
+      return {}
+    },
+    closeNotice: () => manager.closeNotice(),
     rebuildCache: ({ workspaceId }) => rebuildCache(parts, workspaceId),
   }
 }

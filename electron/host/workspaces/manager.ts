@@ -5,6 +5,7 @@
 
 import type { ToError } from '#host/errors.ts'
 import type { Shell } from '#host/shell.ts'
+import { type KeptFiles, keptFiles, noticeOf } from '#host/workspaces/notice.ts'
 import type { Opened, OpenStore } from '#host/workspaces/opened.ts'
 import type { Registry, WorkspaceFile } from '#host/workspaces/registry.ts'
 import { unsealCredential, unsealKey } from '#host/workspaces/secrets.ts'
@@ -24,6 +25,7 @@ export class WorkspaceManager {
   readonly #options: ManagerOptions
   #state: AppState = { state: 'starting' }
   #opened: Opened | null = null
+  #kept: KeptFiles = { local: null, cache: null }
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(options: ManagerOptions) {
@@ -84,6 +86,17 @@ export class WorkspaceManager {
     })
   }
 
+  /** Path of a file that was set aside when the workspace was opened; throws `not-found`. */
+  keptFile(which: keyof KeptFiles): string {
+    const path = this.#state.state === 'ready' ? this.#kept[which] : null
+    if (path === null) throw new AppError('not-found', { field: 'which' })
+    return path
+  }
+
+  closeNotice(): AppState {
+    return this.#state.state === 'ready' ? this.#set({ state: 'ready', workspace: this.#state.workspace }) : this.#state
+  }
+
   find(workspaceId: string): WorkspaceFile {
     const file = this.#options.registry.get(workspaceId)
     if (!file) throw new AppError('not-found', { field: 'workspaceId' })
@@ -137,7 +150,10 @@ export class WorkspaceManager {
   }
 
   /** Inside `exclusive` only, with nothing open. */
-  async openNow(file: WorkspaceFile, { rebuild = false } = {}): Promise<AppState> {
+  async openNow(
+    file: WorkspaceFile,
+    { rebuild = false, cacheKeptAs = null }: { rebuild?: boolean; cacheKeptAs?: string | null } = {},
+  ): Promise<AppState> {
     const { registry, shell, openStore, now } = this.#options
     const step = (name: string): void =>
       void this.#set({ state: 'opening', workspace: this.#info(file), step: name.slice(0, 80) })
@@ -157,7 +173,9 @@ export class WorkspaceManager {
         rebuild,
       })
       registry.noteOpened(file.workspaceId, now())
-      return this.#set({ state: 'ready', workspace: this.#info(file) })
+      this.#kept = keptFiles(this.#opened.prepared, cacheKeptAs)
+      const notice = noticeOf(this.#opened.prepared, this.#kept)
+      return this.#set({ state: 'ready', workspace: this.#info(file), ...(notice && { notice }) })
     } catch (cause) {
       await this.closeNow()
       return this.#fail(file, cause)

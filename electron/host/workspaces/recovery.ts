@@ -48,7 +48,7 @@ export function rebuildCache(options: AdminOptions, workspaceId: string): Promis
     const error = requireFailed(manager, workspaceId)
     if (!curable.has(error.code)) throw new AppError(error.code, error)
     await manager.closeNow()
-    setAsideCache(join(registry.folderOf(workspaceId), 'cache.db'), now())
-    return manager.openNow(file, { rebuild: true })
+    const cacheKeptAs = setAsideCache(join(registry.folderOf(workspaceId), 'cache.db'), now())
+    return manager.openNow(file, { rebuild: true, cacheKeptAs })
   })
 }

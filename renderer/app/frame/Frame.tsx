@@ -13,6 +13,9 @@ import { Overlays } from './Overlays.tsx'
 import { useFrameCommands } from './useFrameCommands.ts'
 import './frame.css'
 
+const StoreNotices = lazy(() =>
+  import('#renderer/areas/workspaces/StoreNotices.tsx').then(({ StoreNotices }) => ({ default: StoreNotices })),
+)
 // Most starts need none of these screens.
 const StateScreen = lazy(() =>
   import('#renderer/areas/workspaces/StateScreen.tsx').then(({ StateScreen }) => ({ default: StateScreen })),
@@ -79,6 +82,11 @@ export function Frame() {
       <Header />
       <main id="content" className="content" tabIndex={-1}>
         {away && <Reconnecting />}
+        {state?.state === 'ready' && state.notice && (
+          <Suspense>
+            <StoreNotices notice={state.notice} />
+          </Suspense>
+        )}
         <Content />
       </main>
       <Overlays />

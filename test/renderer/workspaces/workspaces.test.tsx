@@ -1,9 +1,40 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { workspace } from '../support/facts.ts'
 import { faults, open } from '../support/page.tsx'
 
 const other = { ...workspace, workspaceId: 'w2', name: '国际站伙伴', demo: false, keyring: 'gnome_libsecret' }
+
+describe('what happened to the files', () => {
+  const notice = {
+    local: {
+      copyAt: Date.UTC(2026, 10, 21, 1, 5, 3),
+      rescuedRows: 312,
+      damagedTables: ['notes'],
+      keptAs: 'local-damaged-20261121.db',
+    },
+    cache: { keptAs: 'cache-damaged-20261121.db' },
+    copyError: { code: 'disk-full' as const, safe: 'kept-locally' as const, retry: 'after-fix' as const, ref: '' },
+  }
+
+  test('is told over every page until the person closes it', async () => {
+    const { user, host } = open('/', { state: { state: 'ready', workspace, notice } })
+    await screen.findByText('本机数据文件曾损坏，已自动修复')
+    expect(screen.getByText(/以 2026-11-21 09:05:03 的备份为基础，并补入了损坏文件中仍可读取的 312 行/)).toBeTruthy()
+    expect(screen.getByText(/备份之后的改动可能缺失：notes/)).toBeTruthy()
+    expect(screen.getByText('缓存已重建，正在重新同步')).toBeTruthy()
+    expect(screen.getByText('磁盘空间不足，写入没有完成。')).toBeTruthy()
+    expect(await faults()).toEqual([])
+    const [first] = screen.getAllByRole('button', { name: '在文件夹中显示' })
+    await user.click(first as HTMLElement)
+    await waitFor(() => expect(host.calls).toContain('workspaces.showKept {"which":"local"}'))
+    await user.click(screen.getByRole('button', { name: '知道了' }))
+    await waitFor(() => expect(host.calls).toContain('workspaces.closeNotice {}'))
+    // The host tells every window.
+    act(() => host.tell({ kind: 'state', state: host.facts.state }))
+    await waitFor(() => expect(screen.queryByText('本机数据文件曾损坏，已自动修复')).toBeNull())
+  })
+})
 
 describe('the states of the start', () => {
   test('no workspace: a welcome with the form that makes one', async () => {

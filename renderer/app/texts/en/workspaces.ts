@@ -69,4 +69,24 @@ export const workspaces: Texts<'workspaces'> = {
     'Empties what was read from the API and syncs again. Notes and views are in another file and are not lost.',
   rebuildConfirm: 'Rebuild the cache and sync again?',
   otherWorkspaces: 'Open another workspace',
+  notice: {
+    localTitle: 'The local data file was damaged and has been repaired',
+    localFromCopy:
+      'Built on the copy of {{at}}, with {{rows}} rows added that could still be read from the damaged file.',
+    localFromFile: 'Everything readable was taken from the damaged file ({{rows}} rows).',
+    localMissing: 'These could not be read to the end; changes made after the copy may be missing: {{tables}}.',
+    everything: 'everything',
+    localWhole: 'Notes, views, waiting actions and the operation log were all kept.',
+    localTodo:
+      'Check your latest notes and the money actions under “Pending”; if something is missing, give the damaged file to your administrator.',
+    cacheTitle: 'The cache was rebuilt and is syncing again',
+    cacheText:
+      'What came from the API is fetched again; notes, views and waiting actions are in another file and were not affected. Until the sync ends, lists may be incomplete.',
+    copyTitle: "Today's copy of the local data was not made",
+    copyText:
+      'The data itself is sound and earlier copies are still there. Solve the problem below and open the workspace again, or back up in Settings.',
+    keptAs: 'The damaged file is kept as {{name}}',
+    show: 'Show in folder',
+    close: 'Got it',
+  },
 }

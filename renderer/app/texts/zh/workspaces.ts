@@ -62,4 +62,21 @@ export const workspaces = {
   rebuildText: '清空从接口读取的缓存并重新同步。备注与视图保存在另一个文件中，不会丢失。',
   rebuildConfirm: '重建缓存并重新同步？',
   otherWorkspaces: '打开其他工作区',
+  notice: {
+    localTitle: '本机数据文件曾损坏，已自动修复',
+    localFromCopy: '以 {{at}} 的备份为基础，并补入了损坏文件中仍可读取的 {{rows}} 行。',
+    localFromFile: '已从损坏的文件中读出全部可读内容（{{rows}} 行）。',
+    localMissing: '以下内容未能完整读出，备份之后的改动可能缺失：{{tables}}。',
+    everything: '全部内容',
+    localWhole: '备注、视图、待发操作与操作记录均已保留。',
+    localTodo: '请核对最近的备注和“待办与待发送”里的资金操作；如有缺失，请把损坏的文件交给管理员。',
+    cacheTitle: '缓存已重建，正在重新同步',
+    cacheText:
+      '从接口读取的内容会重新下载；备注、视图与待发操作在另一个文件中，没有受影响。同步完成之前，列表可能不全。',
+    copyTitle: '今天的本机数据备份没有完成',
+    copyText: '数据本身完好，较早的备份仍在。请处理下面的问题后重新打开工作区，或在“设置”里立即备份。',
+    keptAs: '损坏的文件保留为 {{name}}',
+    show: '在文件夹中显示',
+    close: '知道了',
+  },
 }
