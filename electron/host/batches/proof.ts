@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { type Cell, openCsv, openXlsx } from '#host/files/sheet.ts'
 import type { ThreadProgress } from '#host/jobs/thread.ts'
 import type { IntentRow } from '#host/outbox/types.ts'
-import { openReader } from '#host/store/open.ts'
+import { openSnapshot } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import { fen } from '#shared/money.ts'
 import { formatBeijing } from '#shared/time.ts'
@@ -100,8 +100,8 @@ export async function writeProof(
   progress: ThreadProgress,
 ): Promise<number> {
   const { dir, key, language, asOf } = task
-  const cache = openReader({ file: join(dir, 'cache.db'), key })
-  const local = openReader({ file: join(dir, 'local.db'), key })
+  const cache = openSnapshot({ file: join(dir, 'cache.db'), key })
+  const local = openSnapshot({ file: join(dir, 'local.db'), key })
   try {
     const file = await (task.format === 'xlsx' ? openXlsx : openCsv)(task.temporary, {
       sheet: proof.title[language],

@@ -81,6 +81,18 @@ export const openCacheWriter = (store: StoreFile): Db =>
 export const openReader = (store: StoreFile): Db =>
   open(store, { readonly: true, create: false }, (db) => db.pragma('query_only = ON'))
 
+/**
+ * A reader that sees the file as it was when opened, whatever is committed until it is closed: for work that reads many
+ * pages and must not meet a row twice or miss one. The log grows meanwhile, so it is for minutes, not for a window.
+ */
+export const openSnapshot = (store: StoreFile): Db =>
+  open(store, { readonly: true, create: false }, (db) => {
+    db.pragma('query_only = ON')
+    db.exec('BEGIN')
+    // The view is taken at the first read.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+  })
+
 /** The local file: notes, views, audit. FULL: an acknowledged commit survives a power cut. */
 export const openLocal = (store: StoreFile): Db =>
   open(store, { readonly: false, create: true }, (db) => {

@@ -5,7 +5,7 @@ import { listCoupons, listRecords } from '#host/areas/coupons/listing.ts'
 import { type Cell, openCsv, openXlsx } from '#host/files/sheet.ts'
 import type { ThreadProgress } from '#host/jobs/thread.ts'
 import type { Scope } from '#host/person.ts'
-import { openReader } from '#host/store/open.ts'
+import { openSnapshot } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CouponFilter, CouponRecord, CouponRow, CouponSort, RecordFilter } from '#shared/contract/coupons.ts'
 import { fen } from '#shared/money.ts'
@@ -134,7 +134,7 @@ export async function writeCoupons(
   progress: ThreadProgress,
 ): Promise<number> {
   const { dir, key, scope, question, now } = task
-  const reader: Db = openReader({ file: join(dir, 'cache.db'), key })
+  const reader: Db = openSnapshot({ file: join(dir, 'cache.db'), key })
   try {
     if (question.what === 'records') {
       const { filter, descending } = question

@@ -1,6 +1,7 @@
 /**
  * Export of the customer ledger: what the list shows, masks kept (R-CUST-02). A thread of its own reads page by page like
- * the list itself and writes under a temporary name; the file gets its name only when it is whole and audited.
+ * the list itself, all of one moment, and writes under a temporary name; the file gets its name only when it is whole and
+ * audited.
  */
 import { randomBytes } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
@@ -11,7 +12,7 @@ import { type Cell, type LedgerFile, openCsv, openXlsx } from '#host/files/sheet
 import type { JobContext } from '#host/jobs/jobs.ts'
 import { runInThread, type ThreadProgress } from '#host/jobs/thread.ts'
 import type { Scope } from '#host/person.ts'
-import { openReader } from '#host/store/open.ts'
+import { openSnapshot } from '#host/store/open.ts'
 import type {
   CustomerFilter,
   CustomerPage,
@@ -101,8 +102,8 @@ const PAGE_ROWS = 1000
 /** The thread's part. */
 export async function writeExport(task: ExportTask, progress: ThreadProgress): Promise<number> {
   const { dir, key, scope, filter, sort } = task
-  const reader = openReader({ file: join(dir, 'cache.db'), key })
-  const local = openReader({ file: join(dir, 'local.db'), key })
+  const reader = openSnapshot({ file: join(dir, 'cache.db'), key })
+  const local = openSnapshot({ file: join(dir, 'local.db'), key })
   try {
     const pageAfter = (after: string | null) =>
       listCustomers(reader, local, scope, { filter, sort, after, limit: PAGE_ROWS })

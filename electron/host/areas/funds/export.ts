@@ -7,7 +7,7 @@ import { type Cell, openCsv, openXlsx } from '#host/files/sheet.ts'
 import type { JobContext } from '#host/jobs/jobs.ts'
 import { runInThread, type ThreadProgress } from '#host/jobs/thread.ts'
 import type { Scope } from '#host/person.ts'
-import { openReader } from '#host/store/open.ts'
+import { openSnapshot } from '#host/store/open.ts'
 import type { AdjustFilter, AdjustRecord } from '#shared/contract/funds.ts'
 import { fen } from '#shared/money.ts'
 import { formatBeijing } from '#shared/time.ts'
@@ -78,8 +78,8 @@ const PAGE_ROWS = 1000
 export async function writeAdjustments(task: AdjustExport, progress: ThreadProgress): Promise<number> {
   const { dir, key, scope, filter, language } = task
   const books: AdjustBooks = {
-    cache: openReader({ file: join(dir, 'cache.db'), key }),
-    local: openReader({ file: join(dir, 'local.db'), key }),
+    cache: openSnapshot({ file: join(dir, 'cache.db'), key }),
+    local: openSnapshot({ file: join(dir, 'local.db'), key }),
     scope,
   }
   try {
