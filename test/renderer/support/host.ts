@@ -13,7 +13,7 @@ import type { AppEvent, Identity, JobView, Preferences } from '#shared/contract/
 import type { AppState, WorkspaceInfo } from '#shared/contract/workspaces.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 import { permissions } from '#shared/rules/organization.ts'
-import { accounts, customer, managers, members, products, report, runs, status, workspace } from './facts.ts'
+import { accounts, customer, funds, managers, members, products, report, runs, status, workspace } from './facts.ts'
 import { type OutboxFacts, outboxOver } from './outbox.ts'
 
 export interface Facts {
@@ -28,6 +28,7 @@ export interface Facts {
   customers: CustomerRow[]
   tabs: Record<CustomerTab, number>
   accounts: typeof accounts
+  funds: typeof funds
   outbox: OutboxFacts
   prints: PrintRow[]
 }
@@ -54,6 +55,7 @@ const calm: Facts = {
   customers: [customer],
   tabs: { all: 2000, resale: 1200, consultative: 790, debt: 12, frozen: 3, newCustomer: 40, followUp: 1, gone: 10 },
   accounts,
+  funds,
   outbox: { intents: [], pause: null, codeNeeded: false, alone: false },
 }
 
@@ -63,6 +65,8 @@ export interface FakeHost {
   calls: string[]
   /** Errors to answer instead, by call name. */
   failing: Map<string, Partial<AppErrorValue> & Pick<AppErrorValue, 'code'>>
+  /** Answers of a test's own, by call name. */
+  answering: Map<string, (input: never) => unknown>
   tell(event: AppEvent): void
   /** The process ends: the port closes without a word. */
   die(): void
@@ -128,13 +132,41 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     funds: {
       partnerBalance: () => ({
         accounts: facts.accounts,
+        grantable: 50_000_00,
         customersAvailable: 12_345_67,
         customersDebt: 1_234_56,
         customersWithBalance: 31,
         asOf: facts.status.asOf,
       }),
+      outlook: () => facts.funds.outlook,
+      listWarned: ({ warning }) => ({ rows: facts.funds.warned[warning] }),
+      setThresholds: (thresholds) => thresholds,
+      customerOutlook: () => ({ outlook: facts.funds.outlook.partner, history: facts.funds.outlook.history }),
+      live: ({ customerIds }) => ({
+        grantable: 40_000_00,
+        customers: customerIds.map((customerId) => ({ customerId, amount: 300_00, debt: 0 })),
+        at: facts.status.asOf ?? 0,
+      }),
+      listRecords: ({ filter }) => ({
+        rows: facts.funds.records.filter(({ operation }) => !filter.operation || filter.operation.includes(operation)),
+        next: null,
+        asOf: facts.status.asOf,
+      }),
+      sumRecords: ({ filter }) => {
+        const rows = facts.funds.records.filter(
+          ({ operation }) => !filter.operation || filter.operation.includes(operation),
+        )
+        return {
+          total: rows.length,
+          sums: rows.map(({ operation, amount }) => ({ operation, count: 1, amount })),
+        }
+      },
+      exportRecords: () => ({ jobId: null }),
+      listResellers: () => ({ rows: facts.funds.resellers, permitted: true, asOf: facts.status.asOf }),
       grant: absent,
       reclaim: absent,
+      grantReseller: absent,
+      reclaimReseller: absent,
     },
     documents: {
       issue: absent,
@@ -248,6 +280,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
 
   const calls: string[] = []
   const failing: FakeHost['failing'] = new Map()
+  const answering: FakeHost['answering'] = new Map()
   type Run = (input: unknown, call: { signal: AbortSignal }) => unknown
   for (const [area, named] of Object.entries(handlers as unknown as Record<string, Record<string, Run>>)) {
     for (const [name, run] of Object.entries(named)) {
@@ -255,7 +288,8 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
         calls.push(`${area}.${name} ${JSON.stringify(input)}`)
         const failure = failing.get(`${area}.${name}`)
         if (failure) throw new AppError(failure.code, failure)
-        return run(input, call)
+        const own = answering.get(`${area}.${name}`)
+        return own ? own(input as never) : run(input, call)
       }
     }
   }
@@ -275,5 +309,5 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     attachPort(channel.port2)
   }
   revive()
-  return { facts, calls, failing, tell: hub.publish, die: () => channel.port1.close(), revive }
+  return { facts, calls, failing, answering, tell: hub.publish, die: () => channel.port1.close(), revive }
 }
