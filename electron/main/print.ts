@@ -110,7 +110,8 @@ const makePdf: Shell['makePdf'] = (sheet) =>
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
       preferCSSPageSize: true,
       printBackground: true,
-      generateTaggedPDF: true,
+      // Tags double the time and make five times the file; the content lies in the archive for whoever cannot see it.
+      generateTaggedPDF: false,
     }),
   )
 

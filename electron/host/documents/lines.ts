@@ -5,6 +5,12 @@
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
+/** Characters that never join with a neighbour: most texts hold no others, and taking those apart is slow. */
+const single = /^[\u0020-\u007e\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*$/
+
+const graphemesOf = (text: string): Iterable<string> =>
+  single.test(text) ? text : Array.from(segmenter.segment(text), ({ segment }) => segment)
+
 /** From here on characters are as wide as high (CJK and what stands beside it). */
 const CJK = 0x2e80
 
@@ -22,7 +28,7 @@ function widthOf(grapheme: string): number {
 /** Width in em that the text needs at most. */
 export function emsOf(text: string): number {
   let ems = 0
-  for (const { segment } of segmenter.segment(text)) ems += widthOf(segment)
+  for (const grapheme of graphemesOf(text)) ems += widthOf(grapheme)
   return ems
 }
 
@@ -38,7 +44,7 @@ export function linesOf(text: string, ems: number, most: number): string[] {
   let line = ''
   let width = 0
   let space: { at: number; width: number } | null = null
-  for (const { segment } of segmenter.segment(text.replace(/\s+/gu, ' ').trim())) {
+  for (const segment of graphemesOf(text.replace(/\s+/gu, ' ').trim())) {
     const next = widthOf(segment)
     if (width + next > ems && line !== '') {
       if (segment !== ' ' && space && space.width > ems * (1 - WASTE)) {
