@@ -23,6 +23,7 @@ export const commands = {
   'go:/funds': { group: 'go', pinyin: 'huo ban zhang hu' },
   'go:/outbox': { group: 'go', pinyin: 'dai ban yu dai fa song' },
   'go:/coupons/issue': { group: 'go', pinyin: 'pi liang fa quan' },
+  'go:/incentives': { group: 'go', pinyin: 'ji li dui zhang' },
   'go:/documents': { group: 'go', pinyin: 'da yin dan ju' },
   'go:/organization': { group: 'go', pinyin: 'zu zhi cheng yuan' },
   'go:/products': { group: 'go', pinyin: 'chan pin mu lu' },

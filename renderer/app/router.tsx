@@ -37,7 +37,14 @@ const routes = root.addChildren([
   createRoute({
     ...under,
     path: '/funds',
+    validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/funds/FundsPage.tsx'), 'FundsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/funds/move',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/funds/move/MovePage.tsx'), 'MovePage'),
   }),
   createRoute({
     ...under,
@@ -101,6 +108,12 @@ const routes = root.addChildren([
     path: '/documents',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/documents/DocumentsPage.tsx'), 'DocumentsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/incentives',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/incentives/IncentivesPage.tsx'), 'IncentivesPage'),
   }),
   createRoute({
     ...under,

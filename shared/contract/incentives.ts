@@ -126,23 +126,23 @@ export const incentives = {
     needs: 'incentive.read',
     offline: 'local',
   }),
-  /** By size of the difference within open, then explained; equal ones only where a reason is asked for. */
+  /** Open ones first, by size; equal ones only where a reason is asked for. Rows by their number in that order. */
   differences: call({
     input: z.object({
       period: Period,
       level: Level,
       reason: Reason.optional(),
       customerId: Id.optional(),
-      after: z.int().min(0).nullable(),
+      from: z.int().min(0),
       limit: PageLimit,
     }),
-    answer: z.object({ rows: z.array(Difference).max(200), next: z.int().nullable() }),
+    answer: z.object({ rows: z.array(Difference).max(200), total: z.int() }),
     needs: 'incentive.reconcile',
     offline: 'local',
   }),
   /** Customers of a period by what they earned, largest first, each sum of its lines. */
   customers: call({
-    input: z.object({ period: Period, after: z.int().min(0).nullable(), limit: PageLimit }),
+    input: z.object({ period: Period, from: z.int().min(0), limit: PageLimit }),
     answer: z.object({
       rows: z
         .array(
@@ -156,7 +156,7 @@ export const incentives = {
           }),
         )
         .max(200),
-      next: z.int().nullable(),
+      total: z.int(),
     }),
     needs: 'incentive.reconcile',
     offline: 'local',
@@ -183,8 +183,8 @@ export const incentives = {
   }),
   /** What an edition changed against the one before it. */
   changes: call({
-    input: z.object({ period: Period, number: z.int().min(2), after: z.int().min(0).nullable(), limit: PageLimit }),
-    answer: z.object({ rows: z.array(Changed).max(200), next: z.int().nullable() }),
+    input: z.object({ period: Period, number: z.int().min(2), from: z.int().min(0), limit: PageLimit }),
+    answer: z.object({ rows: z.array(Changed).max(200), total: z.int() }),
     needs: 'incentive.reconcile',
     offline: 'local',
   }),

@@ -2,17 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { billingMonth, monthAfter } from '#shared/time.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
-import {
-  auditOf,
-  credentialOf,
-  failed,
-  ok,
-  openAs,
-  removeDataDir,
-  startHost,
-  synced,
-  type TestHost,
-} from './support.ts'
+import { auditOf, failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
 
 let api: PartnerApi
 let at: TestHost
@@ -39,7 +29,7 @@ const periodOf = async (which = period) => {
   return rows.find((row) => row.period === which)
 }
 const open = async () =>
-  ok(await at.client.incentives.differences({ period, level: 'line', after: null, limit: 200 })).rows.filter(
+  ok(await at.client.incentives.differences({ period, level: 'line', from: 0, limit: 200 })).rows.filter(
     ({ state }) => state === 'open',
   )
 
@@ -129,7 +119,7 @@ test('who may not reconcile sees no line, and a rep nothing of it at all', async
   await openAs(at, api, 'director')
   await synced(at)
   expect(ok(await at.client.incentives.periods({})).rows.length).toBeGreaterThan(0)
-  expect(failed(await at.client.incentives.differences({ period, level: 'line', after: null, limit: 10 })).code).toBe(
+  expect(failed(await at.client.incentives.differences({ period, level: 'line', from: 0, limit: 10 })).code).toBe(
     'forbidden',
   )
   ok(await at.client.workspaces.close({}))

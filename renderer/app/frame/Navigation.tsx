@@ -1,3 +1,4 @@
+import AccountBookOutlined from '@ant-design/icons/AccountBookOutlined'
 import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined'
 import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
@@ -26,6 +27,7 @@ interface Entry {
     | '/coupons'
     | '/funds'
     | '/outbox'
+    | '/incentives'
     | '/documents'
     | '/organization'
     | '/products'
@@ -38,6 +40,7 @@ interface Entry {
     | 'coupons'
     | 'funds'
     | 'outbox'
+    | 'incentives'
     | 'documents'
     | 'organization'
     | 'products'
@@ -57,6 +60,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
+      { to: '/incentives', name: 'incentives', icon: AccountBookOutlined, needs: 'incentive.read' },
       { to: '/documents', name: 'documents', icon: PrinterOutlined, needs: 'document.print' },
       { to: '/organization', name: 'organization', icon: ApartmentOutlined, needs: 'customer.read' },
       { to: '/products', name: 'products', icon: AppstoreOutlined, needs: 'product.read' },

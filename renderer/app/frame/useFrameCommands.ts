@@ -24,6 +24,7 @@ function useGoing(): void {
   useCommand('go:/funds', () => void navigate({ to: '/funds' }))
   useCommand('go:/outbox', () => void navigate({ to: '/outbox' }))
   useCommand('go:/coupons/issue', () => void navigate({ to: '/coupons/issue' }))
+  useCommand('go:/incentives', () => void navigate({ to: '/incentives' }))
   useCommand('go:/organization', () => void navigate({ to: '/organization' }))
   useCommand('go:/products', () => void navigate({ to: '/products' }))
   useCommand('go:/sync', () => void navigate({ to: '/sync' }))

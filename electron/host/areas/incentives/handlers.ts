@@ -53,9 +53,9 @@ export function incentiveHandlers({ current, now, tellTables }: IncentiveParts):
       policiesAsOf: current().asOf('incentive-policies'),
     }),
     differences: (question) => listDifferences(files(), question),
-    customers: ({ period, after, limit }) => customersOf(current().evidence, period, after, limit),
+    customers: ({ period, from, limit }) => customersOf(current().evidence, period, from, limit),
     editions: ({ period }) => ({ rows: editionsOf(current().evidence, period) }),
-    changes: ({ period, number, after, limit }) => changesOf(current().evidence, period, number, after, limit),
+    changes: ({ period, number, from, limit }) => changesOf(current().evidence, period, number, from, limit),
     reconcile: () => ({ jobId: current().reconcile() }),
     decide: (given) => changing(() => ({ decisionIds: decide(parts(), given) })),
     undo: ({ decisionIds }) =>

@@ -152,7 +152,7 @@ export interface DifferenceQuestion {
   readonly level: Level
   readonly reason?: string | undefined
   readonly customerId?: string | undefined
-  readonly after: number | null
+  readonly from: number
   readonly limit: number
 }
 
@@ -163,32 +163,31 @@ const textsOf = (json: string): Record<string, string> =>
     ),
   )
 
-/** Open ones first, the largest amount first within; the place in that order is where the next page begins. */
+/** Open ones first, the largest amount first within. A period has few differences: they are sorted for each question. */
 export function listDifferences(
   { evidence, local }: Omit<IncentiveFiles, 'cache'>,
-  { period, level, reason, customerId, after, limit }: DifferenceQuestion,
-): { rows: Difference[]; next: number | null } {
-  const from = after ?? 0
-  const sql = `SELECT * FROM (${rowsOf[level]}) WHERE ${reason === undefined ? `state <> 'equal'` : 'reason = @reason'}
-    ${customerId === undefined ? '' : 'AND customerId = @customerId'}
-    ORDER BY state = 'open' DESC, abs(size) DESC, key LIMIT @limit OFFSET @from`
+  { period, level, reason, customerId, from, limit }: DifferenceQuestion,
+): { rows: Difference[]; total: number } {
   const given = {
     period,
-    limit: limit + 1,
-    from,
     ...(reason === undefined ? {} : { reason }),
     ...(customerId === undefined ? {} : { customerId }),
   }
-  const found = kept<DifferenceRow & { size: number }>(evidence, sql).all(given)
+  const which = `FROM (${rowsOf[level]}) WHERE ${reason === undefined ? `state <> 'equal'` : 'reason = @reason'}
+    ${customerId === undefined ? '' : 'AND customerId = @customerId'}`
+  const found = kept<DifferenceRow & { size: number }>(
+    evidence,
+    `SELECT * ${which} ORDER BY state = 'open' DESC, abs(size) DESC, key LIMIT @limit OFFSET @from`,
+  ).all({ ...given, limit, from })
   const decisions = decisionsOf(local, period)
   return {
-    rows: found.slice(0, limit).map(({ size: _, evidence: facts, ...row }) => ({
+    rows: found.map(({ size: _, evidence: facts, ...row }) => ({
       ...row,
       level,
       evidence: textsOf(facts),
       decision: standing(decisions, level, row.key, row.difference),
     })),
-    next: found.length > limit ? from + limit : null,
+    total: kept<number>(evidence, `SELECT count(*) ${which}`).pluck().get(given) as number,
   }
 }
 
@@ -219,8 +218,7 @@ interface CustomerRow {
   readonly open: number
 }
 
-export function customersOf(evidence: Db, period: string, after: number | null, limit: number) {
-  const from = after ?? 0
+export function customersOf(evidence: Db, period: string, from: number, limit: number) {
   const rows = kept<CustomerRow>(
     evidence,
     `SELECT l.customer_id AS customerId, count(*) AS lines, CAST(sum(l.payment) AS TEXT) AS payment,
@@ -228,8 +226,14 @@ export function customersOf(evidence: Db, period: string, after: number | null, 
        count(*) FILTER (WHERE m.state = 'open') AS open
      FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = @period
      GROUP BY l.customer_id ORDER BY sum(l.incentive) DESC, l.customer_id LIMIT @limit OFFSET @from`,
-  ).all({ period, from, limit: limit + 1 })
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? from + limit : null }
+  ).all({ period, from, limit })
+  const total = kept<number>(
+    evidence,
+    'SELECT count(DISTINCT l.customer_id) FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = ?',
+  )
+    .pluck()
+    .get(period) as number
+  return { rows, total }
 }
 
 export const editionsOf = (evidence: Db, period: string) =>
@@ -256,18 +260,19 @@ interface ChangedRow {
 }
 
 /** What an edition changed against the one before it. */
-export function changesOf(evidence: Db, period: string, number: number, after: number | null, limit: number) {
-  const from = after ?? 0
+export function changesOf(evidence: Db, period: string, number: number, from: number, limit: number) {
+  const keys = `SELECT data_id FROM edition_lines WHERE period = @period AND first = @number
+    UNION SELECT data_id FROM edition_lines WHERE period = @period AND last = @number - 1`
   const rows = kept<ChangedRow>(
     evidence,
     `SELECT ifnull(n.data_id, o.data_id) AS dataId, ifnull(n.customer_id, o.customer_id) AS customerId,
        CASE WHEN o.data_id IS NULL THEN 'added' WHEN n.data_id IS NULL THEN 'vanished' ELSE 'changed' END AS kind,
        CAST(o.incentive AS TEXT) AS before, CAST(n.incentive AS TEXT) AS after
-     FROM (SELECT data_id FROM edition_lines WHERE period = @period AND first = @number
-       UNION SELECT data_id FROM edition_lines WHERE period = @period AND last = @number - 1) k
+     FROM (${keys}) k
      LEFT JOIN edition_lines n ON n.period = @period AND n.data_id = k.data_id AND n.first = @number
      LEFT JOIN edition_lines o ON o.period = @period AND o.data_id = k.data_id AND o.last = @number - 1
      ORDER BY dataId LIMIT @limit OFFSET @from`,
-  ).all({ period, number, from, limit: limit + 1 })
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? from + limit : null }
+  ).all({ period, number, from, limit })
+  const total = kept<number>(evidence, `SELECT count(*) FROM (${keys})`).pluck().get({ period, number }) as number
+  return { rows, total }
 }

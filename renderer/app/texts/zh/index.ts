@@ -8,6 +8,7 @@ import { frame } from './frame.ts'
 import { funds } from './funds.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
+import { incentives } from './incentives.ts'
 import { organization } from './organization.ts'
 import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
@@ -29,6 +30,7 @@ export const zh = {
   funds,
   home,
   imports,
+  incentives,
   organization,
   outbox,
   parts,

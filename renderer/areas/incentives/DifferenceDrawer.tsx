@@ -1,0 +1,116 @@
+/** One difference with the facts it stands on; accepted or disputed with a note, and taken back. */
+import { Alert, Button, Drawer, Input } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
+import { Minor } from '#renderer/parts/Minor.tsx'
+import { api } from '#renderer/rpc/api.ts'
+import { useWrite } from '#renderer/rpc/hooks.ts'
+import type { Difference, IncentivePeriod } from '#shared/contract/incentives.ts'
+import { formatMinor } from '#shared/money.ts'
+import { formatBeijing } from '#shared/time.ts'
+import { Refused } from './IncentivesPage.tsx'
+
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'payment_amount',
+  'coupon_amount',
+  'stored_value_card_amount',
+  'base_amount',
+  'later',
+])
+
+export function DifferenceDrawer({
+  difference,
+  name,
+  period,
+  onClose,
+}: {
+  difference: Difference
+  name: string
+  period: IncentivePeriod
+  onClose: () => void
+}) {
+  const { t } = useTranslation('incentives')
+  const [note, setNote] = useState(difference.decision?.note ?? '')
+  const decide = useWrite(api.incentives.decide, { onDone: onClose })
+  const undo = useWrite(api.incentives.undo, { onDone: onClose })
+  const { level, key, decision, evidence } = difference
+  const words: Record<string, string> = t('evidence', { returnObjects: true })
+  const say = (what: 'accepted' | 'disputed'): void =>
+    decide.mutate({ period: period.period, items: [{ level, key }], decision: what, note: note.trim() })
+  const error = decide.error ?? undo.error
+  const refusal = error?.detail?.reason
+  return (
+    <Drawer open size={520} title={`${t('drawer.title')} · ${t(`reasons.${difference.reason}`)}`} onClose={onClose}>
+      <dl className="incentives-facts">
+        {name !== '' && (
+          <>
+            <dt>{t('column.customer')}</dt>
+            <dd>{name}</dd>
+          </>
+        )}
+        <dt>{t('column.key')}</dt>
+        <dd>{key}</dd>
+        {(['told', 'should', 'difference'] as const).map((field) => (
+          <Fact key={field} title={t(`column.${field}`)}>
+            <Minor amount={difference[field]} strong={field === 'difference'} />
+          </Fact>
+        ))}
+      </dl>
+      <h3>{t('drawer.evidence')}</h3>
+      <dl className="incentives-facts">
+        {Object.entries(evidence).map(([field, value]) => (
+          <Fact key={field} title={words[field] ?? field}>
+            {AMOUNTS.has(field) ? formatMinor(value) : value}
+          </Fact>
+        ))}
+      </dl>
+      {decision && (
+        <p role="status">
+          {t('drawer.said', {
+            by: decision.by,
+            at: formatBeijing(decision.at),
+            decision: t(`decision.${decision.decision}`),
+          })}
+        </p>
+      )}
+      {period.locked ? (
+        <Alert type="info" showIcon title={t('drawer.locked')} />
+      ) : (
+        <div className="incentives-stack">
+          <Input.TextArea
+            aria-label={t('drawer.note')}
+            placeholder={t('drawer.note')}
+            value={note}
+            maxLength={1000}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          <div className="incentives-actions">
+            <Button type="primary" autoFocus loading={decide.isPending} onClick={() => say('accepted')}>
+              {t('drawer.accept')}
+            </Button>
+            <Button loading={decide.isPending} onClick={() => say('disputed')}>
+              {t('drawer.dispute')}
+            </Button>
+            {decision && (
+              <Button loading={undo.isPending} onClick={() => undo.mutate({ decisionIds: [decision.decisionId] })}>
+                {t('drawer.undo')}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+      {error && (typeof refusal === 'string' ? <Refused reason={refusal} /> : <ErrorNotice error={error} />)}
+    </Drawer>
+  )
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}

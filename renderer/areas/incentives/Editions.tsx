@@ -1,0 +1,98 @@
+/** Editions of a statement: none overwrites another, and each tells what it changed. */
+import { Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
+import { Minor } from '#renderer/parts/Minor.tsx'
+import { api } from '#renderer/rpc/api.ts'
+import { useRead } from '#renderer/rpc/hooks.ts'
+import { formatBeijing } from '#shared/time.ts'
+import { useNames } from './Differences.tsx'
+
+const PAGE = 50
+
+export function Editions({ period }: { period: string }) {
+  const { t } = useTranslation('incentives')
+  const editions = useRead(api.incentives.editions, { period })
+  const [shown, setShown] = useState<number | null>(null)
+  const count = (value: number): string => value.toLocaleString('en-US')
+  return (
+    <>
+      {editions.error && <ErrorNotice error={editions.error} onRetry={() => void editions.refetch()} />}
+      <Table
+        size="small"
+        rowKey="number"
+        loading={editions.isPending}
+        dataSource={editions.data?.rows ?? []}
+        pagination={false}
+        columns={[
+          { title: t('column.edition'), dataIndex: 'number', align: 'right' },
+          { title: t('column.asOf'), render: (_, { asOf }) => formatBeijing(asOf) },
+          { title: t('column.lines'), align: 'right', render: (_, { lines }) => count(lines) },
+          { title: t('column.added'), align: 'right', render: (_, { added }) => count(added) },
+          {
+            title: t('column.changed'),
+            align: 'right',
+            render: (_, { number, changed }) =>
+              number > 1 ? (
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-pressed={shown === number}
+                  onClick={() => setShown(number)}
+                >
+                  {count(changed)}
+                </button>
+              ) : (
+                t('none')
+              ),
+          },
+          { title: t('column.vanished'), align: 'right', render: (_, { vanished }) => count(vanished) },
+        ]}
+      />
+      {shown !== null && <Changes key={shown} period={period} number={shown} />}
+    </>
+  )
+}
+
+function Changes({ period, number }: { period: string; number: number }) {
+  const { t } = useTranslation('incentives')
+  const [page, setPage] = useState(1)
+  const changes = useRead(
+    api.incentives.changes,
+    { period, number, from: (page - 1) * PAGE, limit: PAGE },
+    { keepPrevious: true },
+  )
+  const rows = changes.data?.rows ?? []
+  const names = useNames(rows)
+  return (
+    <Table
+      size="small"
+      rowKey="dataId"
+      loading={changes.isPending}
+      dataSource={rows}
+      pagination={{
+        current: page,
+        pageSize: PAGE,
+        total: changes.data?.total ?? 0,
+        onChange: setPage,
+        showSizeChanger: false,
+      }}
+      columns={[
+        { title: t('column.key'), dataIndex: 'dataId' },
+        { title: t('column.customer'), render: (_, { customerId }) => names[customerId] ?? customerId },
+        { title: t('column.decision'), render: (_, { kind }) => t(`column.${kind}`) },
+        {
+          title: t('column.told'),
+          align: 'right',
+          render: (_, { before }) => (before === null ? t('none') : <Minor amount={before} />),
+        },
+        {
+          title: t('column.incentive'),
+          align: 'right',
+          render: (_, { after }) => (after === null ? t('none') : <Minor amount={after} />),
+        },
+      ]}
+    />
+  )
+}
