@@ -1,10 +1,16 @@
+interface Waiting<Request, Answer> {
+  readonly request: Request
+  readonly answer: Promise<Answer>
+  came: 'answer' | 'failure' | null
+}
+
 /** Requests in flight ahead of the page that is being stored; answers come in the order they were asked for. */
 export class Ahead<Request, Answer> {
   readonly #width: number
   readonly #next: () => Request | null
   readonly #fetch: (request: Request, signal: AbortSignal) => Promise<Answer>
   readonly #outer: AbortSignal
-  readonly #waiting: { request: Request; answer: Promise<Answer>; here: boolean }[] = []
+  readonly #waiting: Waiting<Request, Answer>[] = []
   #ended = new AbortController()
 
   /** @param next the request after the last one handed out, or null while there is none */
@@ -25,27 +31,21 @@ export class Ahead<Request, Answer> {
       const request = this.#next()
       if (request === null) return
       const answer = this.#fetch(request, AbortSignal.any([this.#outer, this.#ended.signal]))
-      const entry = { request, answer, here: false }
+      const entry: Waiting<Request, Answer> = { request, answer, came: null }
       // Whoever waits for it hears of a failure; until then it must not count as unhandled.
       answer.then(
-        () => (entry.here = true),
-        () => (entry.here = true),
+        () => (entry.came = 'answer'),
+        () => (entry.came = 'failure'),
       )
       this.#waiting.push(entry)
     }
   }
 
-  /** Whether `take` will answer at once. */
-  get ready(): boolean {
-    this.#fill()
-    return this.#waiting[0]?.here === true
-  }
-
-  /** Resolves when the next answer is here or after so many milliseconds; a failure is `take`'s to tell. */
-  async settle(withinMs: number): Promise<void> {
+  /** Waits so many milliseconds at most; true where the next answer is here then. A failure is `take`'s to tell. */
+  async #settle(withinMs: number): Promise<boolean> {
     this.#fill()
     const first = this.#waiting[0]
-    if (!first || first.here) return
+    if (!first || first.came) return first?.came === 'answer'
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, withinMs)
@@ -58,6 +58,7 @@ export class Ahead<Request, Answer> {
       late,
     ])
     clearTimeout(timer)
+    return first.came === 'answer'
   }
 
   /** Null where nothing is left to ask. */
@@ -68,6 +69,26 @@ export class Ahead<Request, Answer> {
     const answer = await first.answer
     this.#waiting.shift()
     return { request: first.request, answer }
+  }
+
+  /**
+   * The next answer, and those behind it that come within so many milliseconds of it, up to `most` in all. A failure
+   * behind the first waits for the next call. Empty where nothing is left to ask.
+   */
+  async takeSome(most: number, withinMs: number): Promise<{ request: Request; answer: Answer }[]> {
+    const first = await this.take()
+    if (!first) return []
+    const taken = [first]
+    const end = performance.now() + withinMs
+    while (taken.length < most) {
+      const left = end - performance.now()
+      if (left <= 0 || !(await this.#settle(left))) break
+      const next = await this.take()
+      if (next) taken.push(next)
+    }
+    // Whoever works on these meanwhile works beside the partner.
+    this.#fill()
+    return taken
   }
 
   /** Drops what is in flight: the next request begins elsewhere. */

@@ -38,6 +38,7 @@ export async function readKeyed(
   const { name, target, where, batch, asOfColumn } = collection
   const { table, key, rowid } = target
   const pass: Pass = readPass(db, name) ?? newPass(record, reason, run.now())
+  const first = record.asOf === null
   const total = db.prepare(`SELECT count(*) FROM ${table} WHERE ${where}`).pluck().get() as number
   let done =
     pass.position === 0
@@ -68,48 +69,55 @@ export async function readKeyed(
     run.received(answer.bytes)
     return { rows: answer.rows, at: run.now() }
   }
-  const store = ({ ids, last }: Batch, { rows, at }: Answered): void => {
-    const changed = guarded(db.name, () =>
+  const apply = ({ ids, last }: Batch, { rows, at }: Answered): number[] => {
+    const known: { id: number; values: readonly (string | number | null)[] }[] = []
+    for (const row of rows) {
+      const mapped = collection.map(row)
+      const id = mapped.key === null ? undefined : ids.get(mapped.key)
+      if (mapped.ok && id !== undefined) {
+        known.push({ id, values: mapped.values })
+      } else {
+        keepRefused(db, name, pass.pass, {
+          key: mapped.key,
+          reason: mapped.ok ? 'nobody asked for this row' : mapped.reason,
+          raw: row,
+          at,
+        })
+        counts.refused += 1
+      }
+    }
+    const touched = first ? facts.fill(known, at) : facts.write(known, at)
+    counts.pages += 1
+    counts.rows += known.length
+    counts.changed += touched.length
+    pass.position = last
+    done += ids.size
+    return touched
+  }
+  /** One commit: facts, position, what was refused. */
+  const store = (taken: readonly { request: Batch; answer: Answered }[]): void => {
+    const before = counts.rows
+    guarded(db.name, () =>
       db.transaction(() => {
-        const known: { id: number; values: readonly (string | number | null)[] }[] = []
-        for (const row of rows) {
-          const mapped = collection.map(row)
-          const id = mapped.key === null ? undefined : ids.get(mapped.key)
-          if (mapped.ok && id !== undefined) {
-            known.push({ id, values: mapped.values })
-          } else {
-            keepRefused(db, name, pass.pass, {
-              key: mapped.key,
-              reason: mapped.ok ? 'nobody asked for this row' : mapped.reason,
-              raw: row,
-              at,
-            })
-            counts.refused += 1
-          }
-        }
-        const touched = facts.write(known, at)
+        const touched = taken.flatMap(({ request, answer }) => apply(request, answer))
         if (touched.length > 0) care?.changed?.(db, touched)
-        counts.pages += 1
-        counts.rows += known.length
-        counts.changed += touched.length
-        pass.position = last
         writePass(db, name, pass)
         countRun(db, run.id, counts)
-        return known.length
       })(),
     )
-    done += ids.size
-    run.touched(table, changed)
+    run.touched(table, counts.rows - before)
     run.progress(done, total)
   }
 
   const ahead = new Ahead(pace.ahead, next, ask, run.signal)
+  // A first reading holds nobody up: fewer commits take less of its time.
+  const most = first ? pace.pagesACommit : 1
   try {
     for (;;) {
-      const got = await ahead.take()
+      const taken = await ahead.takeSome(most, pace.commitWithinMs)
       checkCurrent(run)
-      if (!got) return concludePass(run, collection, record, pass, [])
-      store(got.request, got.answer)
+      if (taken.length === 0) return concludePass(run, collection, record, pass, [])
+      store(taken)
     }
   } finally {
     ahead.reset()

@@ -110,31 +110,13 @@ export class PagedReading {
 
   async #readRound(): Promise<void> {
     const { pace } = this.#run
-    const grouped = this.#record.asOf === null
-    let pages: Page[] = []
-    let firstAt = 0
+    // A first reading holds nobody up: fewer commits take less of its time.
+    const most = this.#record.asOf === null ? pace.pagesACommit : 1
     this.#ended = false
     while (!this.#ended) {
-      let page: Page | null
-      try {
-        page = (await this.#ahead.take())?.answer ?? null
-      } catch (cause) {
-        // What is here already is kept: a resumed reading repeats one page at most (S7).
-        if (pages.length > 0 && !this.#run.signal.aborted) this.#store(pages)
-        throw cause
-      }
-      if (page) {
-        if (pages.length === 0) firstAt = performance.now()
-        pages.push(page)
-        const left = pace.commitWithinMs - (performance.now() - firstAt)
-        if (grouped && pages.length < pace.pagesACommit && left > 0) {
-          await this.#ahead.settle(left)
-          if (this.#ahead.ready) continue
-        }
-      }
+      const taken = await this.#ahead.takeSome(most, pace.commitWithinMs)
       checkCurrent(this.#run)
-      const next = pages.length > 0 ? this.#store(pages) : 'nothing came'
-      pages = []
+      const next = taken.length > 0 ? this.#store(taken.map(({ answer }) => answer)) : 'nothing came'
       if (this.#ended) break
       if (next === 'nothing came') await this.#endsEarly()
       if (next !== 'as planned') this.#restart()

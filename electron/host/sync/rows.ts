@@ -189,10 +189,18 @@ export function markVanished(db: Db, target: Target, ids: readonly RowId[], at: 
   }
 }
 
+interface FactRow {
+  readonly id: number
+  /** Key first. */
+  readonly values: RowValues
+}
+
 /** Writes facts into columns of rows that exist. */
 export class KeyedColumns {
   readonly #db: Db
+  /** Of rows that differ; answers their ids. */
   readonly #update: (rows: number) => string
+  readonly #fill: (rows: number) => string
   readonly #confirm: string
 
   /** @param columns key first, as the rows' values are */
@@ -209,27 +217,43 @@ export class KeyedColumns {
     const { table, rowid, asOfColumn } = target
     const columns = target.columns.slice(1)
     const place = (column: number): string => `v.column${column + 2}`
+    const set = (rows: number): string =>
+      `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
+        FROM (VALUES ${tuples(columns.length + 2, rows)}) AS v WHERE t.${rowid} = v.column1`
+    this.#fill = forRows(set)
     this.#update = forRows(
-      (
-        rows,
-      ) => `UPDATE ${table} AS t SET ${columns.map((column, n) => `${column} = ${place(n)}`).join(', ')}, ${asOfColumn} = ${place(columns.length)}
-        FROM (VALUES ${tuples(columns.length + 2, rows)}) AS v
-        WHERE t.${rowid} = v.column1 AND (${columns.map((column, n) => `t.${column} IS NOT ${place(n)}`).join(' OR ')})
-        RETURNING ${rowid}`,
+      (rows) =>
+        `${set(rows)} AND (${columns.map((column, n) => `t.${column} IS NOT ${place(n)}`).join(' OR ')}) RETURNING ${rowid}`,
     )
     this.#confirm = `UPDATE ${table} SET ${asOfColumn} = ? WHERE ${rowid} IN (SELECT value FROM json_each(?))`
   }
 
+  /** Inside a transaction: rows that had no facts yet, each written without a look at what it holds; answers their ids. */
+  fill(rows: readonly FactRow[], at: number): number[] {
+    inTens(rows, (part) => void kept(this.#db, this.#fill(part.length)).run(this.#flat(part, at)))
+    return rows.map(({ id }) => id)
+  }
+
   /** Inside a transaction; answers the rowids whose values changed. */
-  write(rows: readonly { readonly id: number; readonly values: RowValues }[], at: number): number[] {
+  write(rows: readonly FactRow[], at: number): number[] {
     const changed = new Set<number>()
     inTens(rows, (part) => {
-      const flat = part.flatMap(({ id, values }) => [id, ...values.slice(1), at])
-      for (const id of kept<number>(this.#db, this.#update(part.length)).pluck().all(flat) as number[]) changed.add(id)
+      const update = kept<number>(this.#db, this.#update(part.length)).pluck()
+      for (const id of update.all(this.#flat(part, at)) as number[]) changed.add(id)
     })
     // The same value is a fact of now as well: its age is shown (R-CUST-06).
     const same = rows.flatMap(({ id }) => (changed.has(id) ? [] : [id]))
     if (same.length > 0) kept(this.#db, this.#confirm).run(at, JSON.stringify(same))
     return [...changed]
+  }
+
+  #flat(part: readonly FactRow[], at: number): unknown[] {
+    const flat: unknown[] = []
+    for (const { id, values } of part) {
+      flat.push(id)
+      for (let n = 1; n < values.length; n += 1) flat.push(values[n])
+      flat.push(at)
+    }
+    return flat
   }
 }

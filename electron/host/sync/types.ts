@@ -124,7 +124,7 @@ export interface Pace {
   /** Requests in flight ahead of the page that is being stored. */
   readonly ahead: number
   readonly pagesACommit: number
-  /** Of a first sync: no page waits longer for its commit. */
+  /** Of a first reading: no answer waits longer for its commit. */
   readonly commitWithinMs: number
   /** A run without progress for so long ends itself (R4). */
   readonly noProgressMs: number
@@ -143,7 +143,7 @@ export interface Pace {
 }
 
 export const defaultPace: Pace = {
-  ahead: 3,
+  ahead: 6,
   pagesACommit: 10,
   commitWithinMs: 100,
   noProgressMs: 60_000,
