@@ -6,7 +6,9 @@ import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
+import { grantBatch, reclaimBatch } from '#host/areas/funds/batch-kind.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
+import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { listProducts } from '#host/areas/products/queries.ts'
@@ -64,7 +66,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     shell,
     now,
     newId: admin.newId,
-    kinds: [couponImport],
+    kinds: [couponImport, grantImport, reclaimImport],
     finder: customerFinder,
     tellTables,
   })
@@ -77,7 +79,7 @@ export function hostHandlers(parts: HostParts): Handlers {
       shell,
       now,
       newId: admin.newId,
-      kinds: [couponBatch],
+      kinds: [couponBatch, grantBatch, reclaimBatch],
       imports,
       finder: customerFinder,
       idsOf: ({ cache, local, person }, filter, limit) =>

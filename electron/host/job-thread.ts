@@ -4,6 +4,7 @@ import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
 import { type CouponExport, writeCoupons } from '#host/areas/coupons/export.ts'
 import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
+import { grantBatch, reclaimBatch } from '#host/areas/funds/batch-kind.ts'
 import { type AdjustExport, writeAdjustments } from '#host/areas/funds/export.ts'
 import { type ProofTask, writeProof } from '#host/batches/proof.ts'
 import { type EvidenceTask, runEvidence } from '#host/evidence/task.ts'
@@ -24,7 +25,7 @@ type Task =
   | EvidenceTask
 
 /** Proofs of the batches that are declared. */
-const proofs = [couponBatch].map(({ name, proof }) => ({ name: name as string, proof }))
+const proofs = [couponBatch, grantBatch, reclaimBatch].map(({ name, proof }) => ({ name: name as string, proof }))
 
 async function prove(task: ProofTask, progress: ThreadProgress): Promise<number> {
   const found = proofs.find(({ name }) => name === task.command)

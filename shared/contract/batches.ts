@@ -22,11 +22,20 @@ export const CouponTerms = z.object({
 })
 export type CouponTerms = z.infer<typeof CouponTerms>
 
+/** What every grant or reclaim of a batch has in common. */
+const moveTerms = {
+  /** Fen, where the file says nothing else; null = as the file says, row by row. */
+  amount: z.int().nullable(),
+}
+export const GrantTerms = z.object({ kind: z.literal('funds.grant'), ...moveTerms })
+export const ReclaimTerms = z.object({ kind: z.literal('funds.reclaim'), ...moveTerms })
+export type MoveTerms = z.infer<typeof GrantTerms> | z.infer<typeof ReclaimTerms>
+
 /** By the contract's name of the call that every item becomes. */
-export const BatchTerms = z.discriminatedUnion('kind', [CouponTerms])
+export const BatchTerms = z.discriminatedUnion('kind', [CouponTerms, GrantTerms, ReclaimTerms])
 export type BatchTerms = z.infer<typeof BatchTerms>
 export type BatchKindName = BatchTerms['kind']
-export const BatchKindName = z.enum(['coupons.issue'])
+export const BatchKindName = z.enum(['coupons.issue', 'funds.grant', 'funds.reclaim'])
 
 /** Whom a batch is for. */
 export const BatchSource = z.discriminatedUnion('from', [

@@ -172,9 +172,14 @@ export const funds = {
     needs: 'funds.read',
     offline: 'online',
   }),
-  /** Adjustment records, newest first by last key seen. */
+  /** Adjustment records, newest first by last key seen; `at` jumps to a row number (a dragged scroll bar). */
   listRecords: call({
-    input: z.object({ filter: AdjustFilter, after: Cursor.nullable(), limit: PageLimit }),
+    input: z.object({
+      filter: AdjustFilter,
+      after: Cursor.nullable(),
+      at: z.int().min(0).optional(),
+      limit: PageLimit,
+    }),
     answer: z.object({ rows: z.array(AdjustRecord).max(200), next: Cursor.nullable(), asOf: At.nullable() }),
     needs: 'funds.read',
     offline: 'local',

@@ -5,7 +5,6 @@ import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
-import { resellerBalanceCollections } from '#host/areas/funds/reseller-balances.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { partnerKinds } from '#host/areas/organization/identity.ts'
@@ -30,7 +29,6 @@ const collections = [
   ...productCollections,
   ...couponCollections,
   ...resellerCollections,
-  ...resellerBalanceCollections,
   ...consumptionCollections,
   ...incentiveCollections,
 ]

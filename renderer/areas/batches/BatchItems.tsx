@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { whyText } from '#renderer/parts/batch/words.ts'
 import { IntentMark } from '#renderer/parts/IntentState.tsx'
 import { markOf } from '#renderer/parts/intent.ts'
-import { PlainLedger } from '#renderer/parts/ledger/PlainLedger.tsx'
+import { ledgerHeight, PlainLedger } from '#renderer/parts/ledger/PlainLedger.tsx'
 import type { LedgerColumn, RowMark } from '#renderer/parts/ledger/types.ts'
 import { Money } from '#renderer/parts/Money.tsx'
 import { StateTabs } from '#renderer/parts/StateTabs.tsx'
@@ -82,7 +82,7 @@ export function BatchItems({ groupId, counts }: { groupId: string; counts: Recor
         onChange={setOnly}
         tabs={batchOnly.map((key) => ({ key, label: t(`page.tabs.${key}`), count: counts[key] }))}
       />
-      <div className="batch-rows">
+      <div className="batch-rows" style={{ height: ledgerHeight(counts[only]) }}>
         <PlainLedger
           label={t('page.list')}
           columns={columns}

@@ -25,7 +25,11 @@ import '#renderer/parts/batch/batch.css'
 const number = new Intl.NumberFormat('en-US')
 
 /** Where the failures of a kind of batch are tried again. */
-const retryPages = { 'coupons.issue': '/coupons/issue' } as const
+const retryPages = {
+  'coupons.issue': { to: '/coupons/issue', search: {} },
+  'funds.grant': { to: '/funds/move', search: { kind: 'grant' } },
+  'funds.reclaim': { to: '/funds/move', search: { kind: 'reclaim' } },
+} as const
 
 export function BatchPage() {
   const { t } = useTranslation('batches')
@@ -74,7 +78,7 @@ function Batch({ view }: { view: BatchView }) {
   const retry = (): void => {
     if (retryPage === null) return
     begin({ source: { from: 'group', groupId }, label: label || groupId, count: retriable })
-    void navigate({ to: retryPage })
+    void navigate(retryPage)
   }
   return (
     <Page

@@ -9,8 +9,10 @@ import { useBatchDraft } from '#renderer/stores/batchDraft.ts'
 
 export function ImportPage() {
   const { t } = useTranslation('batches')
+  const { t: tf } = useTranslation('funds')
   const navigate = useNavigate()
   const file = useBatchDraft((drafts) => drafts.file)
+  const mayMove = usePermitted('funds.move') === true
   const mayIssue = usePermitted('coupon.issue') === true
   return (
     <Page title={t('drop.title')}>
@@ -18,6 +20,15 @@ export function ImportPage() {
         <EmptyState kind="nothing-yet" title={t('drop.title')} text={t('drop.none')} />
       ) : (
         <Panel title={t('drop.what', { file: file.name })}>
+          {mayMove &&
+            (['grant', 'reclaim'] as const).map((kind) => (
+              <div key={kind} className="batch-line">
+                <Button onClick={() => void navigate({ to: '/funds/move', search: { kind } })}>
+                  {tf(`batch.${kind}`)}
+                </Button>
+                <span className="quiet">{tf('batch.fromFileText')}</span>
+              </div>
+            ))}
           {mayIssue ? (
             <div className="batch-line">
               <Button type="primary" autoFocus onClick={() => void navigate({ to: '/coupons/issue' })}>
@@ -25,7 +36,7 @@ export function ImportPage() {
               </Button>
               <span className="quiet">{t('drop.issueText')}</span>
             </div>
-          ) : (
+          ) : mayMove ? null : (
             <EmptyState kind="no-right" title={t('issue.noRight')} text={t('issue.noRightText')} />
           )}
         </Panel>

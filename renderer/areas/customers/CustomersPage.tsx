@@ -26,6 +26,7 @@ import { useCustomerColumns, useReveals } from '#renderer/areas/customers/useCus
 import { useCustomerList } from '#renderer/areas/customers/useCustomerList.ts'
 import { useLedgerColumnsSetting } from '#renderer/areas/customers/useLedgerColumnsSetting.ts'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
+import { useMoveFromList } from '#renderer/areas/funds/move/useMoveFromList.tsx'
 import { ColumnSettings } from '#renderer/parts/ColumnSettings.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { arrange } from '#renderer/parts/ledger/columns.ts'
@@ -115,6 +116,11 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   })
   useCommand('filter', focusFilter)
   useCommand('refresh', refresh)
+  const moveButton = useMoveFromList({
+    filter: list.filter,
+    chosen: () => selection.get(),
+    count: () => selection.count(source.total),
+  })
   useCommand(
     'export',
     canExport && source.count > 0 ? () => setExporting(selection.count(source.total) === 0 ? 'all' : 'chosen') : null,
@@ -153,6 +159,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
           {issue.button}
           {canExport && (
             <Button disabled={source.count === 0} onClick={() => setExporting('all')}>
+          {moveButton}
               {t('list.export')}
             </Button>
           )}

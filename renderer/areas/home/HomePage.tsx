@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/app/Page.tsx'
 import { useIdentity } from '#renderer/app/usePermitted.ts'
 import { WarningsPanel } from '#renderer/areas/coupons/Warnings.tsx'
+import { WarnedCustomers } from '#renderer/areas/funds/WarnedCustomers.tsx'
 import { CustomersPanel } from './CustomersPanel.tsx'
 import { DebtPanel } from './DebtPanel.tsx'
 import { FollowUpsPanel } from './FollowUpsPanel.tsx'
@@ -40,6 +41,8 @@ export function HomePage() {
         <div className="home-side">
           {may('funds.read') && <FundsPanel />}
           {may('coupon.read') && <WarningsPanel />}
+          {may('funds.read') && <WarnedCustomers warning="runs-out" limit={5} />}
+          {may('funds.read') && <WarnedCustomers warning="low" limit={5} />}
           <FreshnessPanel />
         </div>
       </div>

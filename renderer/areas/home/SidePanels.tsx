@@ -3,6 +3,7 @@ import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '#renderer/app/Page.tsx'
 import { useCollectionName } from '#renderer/app/useCollectionName.ts'
+import { OutlookLine } from '#renderer/areas/funds/OutlookFacts.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -15,6 +16,7 @@ export function FundsPanel() {
   const { t } = useTranslation('home')
   const { t: tf } = useTranslation('funds')
   const balance = useRead(api.funds.partnerBalance, {})
+  const outlook = useRead(api.funds.outlook, {}).data
   const data = balance.data
   const known: Record<string, string> = tf('types', { returnObjects: true })
   return (
@@ -44,6 +46,7 @@ export function FundsPanel() {
               </div>
             )}
           </dl>
+          {outlook?.partner.warning && <OutlookLine outlook={outlook.partner} />}
           <AsOf at={data.asOf} />
         </>
       )}

@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { problemText, reasonText } from '#renderer/parts/import/problems.ts'
-import { PlainLedger } from '#renderer/parts/ledger/PlainLedger.tsx'
+import { ledgerHeight, PlainLedger } from '#renderer/parts/ledger/PlainLedger.tsx'
 import type { LedgerColumn, RowMark } from '#renderer/parts/ledger/types.ts'
 import { Money } from '#renderer/parts/Money.tsx'
 import { StateTabs } from '#renderer/parts/StateTabs.tsx'
@@ -33,17 +33,18 @@ export function RehearsalPanel({ view, offline }: { view: RehearsalView; offline
   const { t: outbox } = useTranslation('outbox')
   const [only, setOnly] = useState<Only>(view.cannot > 0 ? 'cannot' : 'can')
   const { rehearsalId, pot, reasons } = view
+  // Coupons are issued, money is moved: the words differ.
+  const words = view.terms.kind === 'coupons.issue' ? 'rehearse' : 'moved'
   const texts = useMemo(() => ({ t: ti, outbox }), [ti, outbox])
   const columns = useMemo((): LedgerColumn<RehearsalRow>[] => {
-    const title = (key: 'item' | 'line' | 'customer' | 'customerId' | 'amount' | 'why'): string =>
-      t(`rehearse.columns.${key}`)
+    const title = (key: 'item' | 'line' | 'customer' | 'customerId' | 'why'): string => t(`rehearse.columns.${key}`)
     return [
       { key: 'item', title: title('item'), width: 64, kind: 'number', text: ({ item }) => String(item) },
       { key: 'line', title: title('line'), width: 90, kind: 'number', text: ({ line }) => String(line ?? '') },
       { key: 'customer', title: title('customer'), width: 180, text: ({ customer }) => customer },
       {
         key: 'amount',
-        title: title('amount'),
+        title: t(`${words}.columns.amount`),
         width: 120,
         kind: 'money',
         text: ({ amount }) => yuanText(fen(amount)),
@@ -55,11 +56,11 @@ export function RehearsalPanel({ view, offline }: { view: RehearsalView; offline
         title: title('why'),
         width: 380,
         text: ({ refusal, twin }) =>
-          refusal ? problemText(texts, refusal) : twin ? t('rehearse.twin') : t('rehearse.ok'),
+          refusal ? problemText(texts, refusal) : twin ? t('rehearse.twin') : t(`${words}.ok`),
       },
       { key: 'customerId', title: title('customerId'), width: 270, kind: 'id', text: ({ customerId }) => customerId },
     ]
-  }, [t, texts])
+  }, [t, texts, words])
   const load = useCallback(
     (at: number, limit: number) => api.batches.rehearsalRows({ rehearsalId, only, at, limit }, { repeatable: true }),
     [rehearsalId, only],
@@ -67,11 +68,11 @@ export function RehearsalPanel({ view, offline }: { view: RehearsalView; offline
   const mark = useCallback(
     ({ refusal, twin }: RehearsalRow): { mark: RowMark; text: string } | null =>
       refusal
-        ? { mark: 'needs-you', text: t('rehearse.tabs.cannot') }
+        ? { mark: 'needs-you', text: t(`${words}.tabs.cannot`) }
         : twin
           ? { mark: 'uncertain', text: t('rehearse.twin') }
           : null,
-    [t],
+    [t, words],
   )
   const amount = (value: number | null): ReactNode =>
     value === null ? t('rehearse.unknown') : <Money amount={value} strong />
@@ -81,16 +82,16 @@ export function RehearsalPanel({ view, offline }: { view: RehearsalView; offline
         {t('rehearse.note')} <AsOf at={pot.asOf} offline={offline} />
       </p>
       <dl className="batch-figures" aria-live="polite">
-        <Figure name={t('rehearse.can', { n: number.format(view.can) })}>
+        <Figure name={t(`${words}.can`, { n: number.format(view.can) })}>
           <Money amount={view.cost} strong />
         </Figure>
-        <Figure name={t('rehearse.balance')}>{amount(pot.balance)}</Figure>
+        <Figure name={t(`${words}.balance`)}>{amount(pot.balance)}</Figure>
         {pot.waiting > 0 && <Figure name={t('rehearse.waiting')}>{amount(pot.waiting)}</Figure>}
         <Figure name={t('rehearse.after')} bad={pot.after !== null && pot.after < 0}>
           {amount(pot.after)}
         </Figure>
         {view.cannot > 0 && (
-          <Figure name={t('rehearse.cannot', { n: number.format(view.cannot) })} bad>
+          <Figure name={t(`${words}.cannot`, { n: number.format(view.cannot) })} bad>
             {reasons.length > 0 ? reasonText(texts, reasons[0] ?? { rule: null, reason: '' }) : ''}
           </Figure>
         )}
@@ -115,12 +116,15 @@ export function RehearsalPanel({ view, offline }: { view: RehearsalView; offline
         active={only}
         onChange={setOnly}
         tabs={[
-          { key: 'cannot', label: t('rehearse.tabs.cannot'), count: view.cannot },
-          { key: 'can', label: t('rehearse.tabs.can'), count: view.can },
-          { key: 'all', label: t('rehearse.tabs.all'), count: view.items },
+          { key: 'cannot', label: t(`${words}.tabs.cannot`), count: view.cannot },
+          { key: 'can', label: t(`${words}.tabs.can`), count: view.can },
+          { key: 'all', label: t(`${words}.tabs.all`), count: view.items },
         ]}
       />
-      <div className="batch-rows">
+      <div
+        className="batch-rows"
+        style={{ height: ledgerHeight({ cannot: view.cannot, can: view.can, all: view.items }[only]) }}
+      >
         <PlainLedger
           label={t('rehearse.label')}
           columns={columns}
@@ -129,7 +133,7 @@ export function RehearsalPanel({ view, offline }: { view: RehearsalView; offline
           version={null}
           load={load}
           mark={mark}
-          empty={<p className="quiet">{t(`rehearse.empty.${only}`)}</p>}
+          empty={<p className="quiet">{t(`${words}.empty.${only}`)}</p>}
         />
       </div>
     </section>

@@ -44,3 +44,28 @@ test('without the right it says so', async () => {
   ;(await screen.findByRole('link', { name: '伙伴账户' })).click()
   await screen.findByText('没有查看权限')
 })
+
+test('what runs out and what is low is told with its rate and day; thresholds can be set', async () => {
+  const { host } = open('/funds')
+  const outlook = await screen.findByRole('region', { name: '余额走势与预警' })
+  await within(outlook).findByText('即将用完')
+  expect(outlook.textContent).toContain('¥5,000.00 / 天')
+  expect(within(outlook).getByRole('img').getAttribute('aria-label')).toContain('最低 ¥50,000.00')
+  expect((await screen.findByRole('region', { name: '余额低的客户' })).textContent).toContain('¥89.00')
+  within(outlook).getByRole('button', { name: '预警设置' }).click()
+  const dialog = await screen.findByRole('dialog')
+  within(dialog).getByRole('button', { name: '保存预警设置' }).click()
+  await screen.findByText('预警设置已保存')
+  expect(host.calls.findLast((call) => call.startsWith('funds.setThresholds'))).toContain(
+    '{"partnerLow":1000000,"customerLow":10000,"days":7}',
+  )
+})
+
+test('adjustment records: sums by direction, an unknown direction as it came, whose they are', async () => {
+  open('/funds?tab=records')
+  await screen.findByText('共 3 笔')
+  const grid = await screen.findByRole('grid', { name: '调账记录' })
+  await within(grid).findByText('本机')
+  expect(within(grid).getByText('未知值 "SOURCE_OPERATION_NEW"')).toBeTruthy()
+  expect(document.body.textContent).toContain('回收 1 笔')
+})

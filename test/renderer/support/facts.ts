@@ -1,6 +1,6 @@
 /** Believable answers of a host, as a test finds them before it changes some. */
 import type { CustomerRow } from '#shared/contract/customers.ts'
-import type { PartnerAccount } from '#shared/contract/funds.ts'
+import type { AdjustRecord, Outlook, PartnerAccount, Reseller, WarnedCustomer } from '#shared/contract/funds.ts'
 import type { ManagerRow, MemberRow } from '#shared/contract/organization.ts'
 import type { CollectionStatus, ConnectionReport, SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import type { WorkspaceInfo } from '#shared/contract/workspaces.ts'
@@ -163,4 +163,65 @@ export const products = {
     { code: 'hws.resource.type.obs', name: '对象存储桶', description: '桶', serviceTypeCode: 'hws.service.type.obs' },
     { code: 'hws.resource.type.odd', name: '怪东西', description: null, serviceTypeCode: 'hws.service.type.gone' },
   ],
+}
+
+const outlook: Outlook = {
+  net: 5_000_000,
+  perDay: 500_000,
+  runsOutAt: NOW + 10 * 24 * HOUR,
+  since: NOW - 30 * 24 * HOUR,
+  warning: 'runs-out',
+  asOf: NOW - HOUR,
+}
+const warned: WarnedCustomer = {
+  customerId: 'c1',
+  name: '瑞达****公司',
+  managerName: '李敏',
+  amount: 9_900,
+  debt: 1_000,
+  perDay: 1_100,
+  runsOutAt: NOW + 5 * 24 * HOUR,
+  asOf: NOW - HOUR,
+}
+const adjustment = (transId: string, operation: string, amount: number, intentId: string | null): AdjustRecord => ({
+  transId,
+  customerId: 'c1',
+  customerName: '瑞达****公司',
+  operation,
+  amount,
+  currency: 'CNY',
+  scene: null,
+  operatedAt: NOW - HOUR,
+  memo: null,
+  intentId,
+})
+const reseller: Reseller = {
+  resellerId: 'r1',
+  name: '云****公司',
+  accountName: 'jxs***01',
+  managerName: '李敏',
+  associatedAt: NOW - 1000 * HOUR,
+  amount: 88_000,
+  grantable: 70_000,
+  asOf: NOW - HOUR,
+}
+
+export const funds = {
+  outlook: {
+    partner: outlook,
+    history: [
+      { amount: 9_000_000, debt: 0, at: NOW - 48 * HOUR },
+      { amount: 5_000_000, debt: 0, at: NOW - HOUR },
+    ],
+    low: 1,
+    runsOut: 1,
+    thresholds: { partnerLow: 1_000_000, customerLow: 10_000, days: 7 },
+  },
+  warned: { low: [warned], 'runs-out': [{ ...warned, amount: 990_000, customerId: 'c2' }] },
+  records: [
+    adjustment('t1', 'SOURCE_OPERATION_BEADJUST', 100_000, 'intent-1'),
+    adjustment('t2', 'SOURCE_OPERATION_BERETRIEVE', 4_400, null),
+    adjustment('t3', 'SOURCE_OPERATION_NEW', 7, null),
+  ],
+  resellers: [reseller],
 }

@@ -126,6 +126,8 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       listNotes: () => ({ notes: [] }),
       saveNote: absent,
       deleteNote: absent,
+      restoreNote: absent,
+      unlistedNotes: () => ({ notes: [], total: 0 }),
       listLog: () => ({ entries: [] }),
       export: () => ({ jobId: null }),
     },

@@ -75,7 +75,7 @@ function readCursor(cursor: string): [number, number] {
 
 export function listRecords(
   books: AdjustBooks,
-  { filter, after, limit }: { filter: Filter; after: string | null; limit: number },
+  { filter, after, at = 0, limit }: { filter: Filter; after: string | null; at?: number | undefined; limit: number },
 ): { rows: Row[]; next: string | null } {
   const { cache, local, scope } = books
   const { sql, params } = conditionsOf(books, filter)
@@ -84,8 +84,8 @@ export function listRecords(
     cache,
     `SELECT id, trans_id, customer_id, customer_name, operation, amount, currency, apply_scene, operated_at, memo
      FROM adjust_records WHERE ${sql}${last ? ' AND (operated_at, id) < (?, ?)' : ''}
-     ORDER BY operated_at DESC, id DESC LIMIT ?`,
-  ).all(...params, ...(last ?? []), limit + 1)
+     ORDER BY operated_at DESC, id DESC LIMIT ? OFFSET ?`,
+  ).all(...params, ...(last ?? []), limit + 1, at)
   const shown = found.slice(0, limit)
   const names = namesOf(cache, scope, [...new Set(shown.map(({ customer_id }) => customer_id))])
   const intent = kept<string>(

@@ -1,4 +1,5 @@
-/** The partner's own accounts and the records of what it moved. */
+/** The partner's own accounts, the records of what it moved, and what its resellers hold. */
+import { resellerBalances } from '#host/areas/funds/reseller-balances.ts'
 import { accountColumns, adjustColumns, mapAccount, mapAdjust } from '#host/areas/funds/wire.ts'
 import { pageOf, rowsOf } from '#host/sync/answers.ts'
 import { type MonthWindow, monthWindows } from '#host/sync/months.ts'
@@ -49,4 +50,4 @@ const adjustRecords: WindowedCollection<MonthWindow> = {
   map: (row, { key }) => mapAdjust(key)(row),
 }
 
-export const fundsCollections = [partnerBalance, adjustRecords]
+export const fundsCollections = [partnerBalance, adjustRecords, resellerBalances]

@@ -27,7 +27,7 @@ async function accountsOfReseller(
 }
 
 /** Small pages: each row is a call. */
-const resellerBalances: PagedCollection = {
+export const resellerBalances: PagedCollection = {
   kind: 'paged',
   name: 'reseller-balances',
   operationId: 'ListIndirectPartners',
@@ -49,5 +49,3 @@ const resellerBalances: PagedCollection = {
   },
   map: mapResellerBalance,
 }
-
-export const resellerBalanceCollections = [resellerBalances]

@@ -25,6 +25,7 @@ export const batches: Texts<'batches'> = {
   terms: {
     quota: 'Quota',
     quotaOption: '{{type}} · balance {{balance}} · until {{until}} · {{id}}',
+    quotaLimited: 'limited use',
     quotaForever: 'no end',
     quotaTypes: { '0': 'Voucher quota', '1': 'Cash coupon quota', other: 'Quota type {{type}}' },
     noQuota: 'No usable quota is here. Synchronise quotas first, or ask the vendor for one.',
@@ -75,6 +76,15 @@ export const batches: Texts<'batches'> = {
     acceptOffline: 'Queue {{n}} coupons, {{sum}} in all',
     offline: 'You are offline: the batch is kept here, and leaves when you release it with the network back.',
     online: 'It can be taken back for 10 seconds; each item is issued once only.',
+  },
+  moved: {
+    can: '{{n}} can be done',
+    cannot: '{{n}} cannot',
+    balance: 'Available',
+    tabs: { cannot: 'Cannot', can: 'Can', all: 'All' },
+    columns: { amount: 'Amount' },
+    ok: 'Can be done',
+    empty: { cannot: 'Nothing that cannot be done.', can: 'Nothing that can be done.', all: 'Nothing here.' },
   },
   one: {
     title: 'Issue a coupon: {{name}}',

@@ -14,7 +14,12 @@ export const outbox: Texts<'outbox'> = {
     expired: 'Expired',
   },
   commands: {
-    funds: { grant: 'Grant', reclaim: 'Reclaim balance' },
+    funds: {
+      grant: 'Grant',
+      reclaim: 'Reclaim balance',
+      grantReseller: 'Grant to reseller',
+      reclaimReseller: 'Reclaim from reseller',
+    },
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
     resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: 'Take back reseller’s quota' },
   },
@@ -172,6 +177,7 @@ export const outbox: Texts<'outbox'> = {
     },
     'R-CUST-32': { 'over-grantable': 'A grant of {{amount}} is above the grantable {{grantable}}.' },
     'R-CUST-33': { 'over-balance': 'A reclaim of {{amount}} is above the customer’s available {{available}}.' },
+    'R-CUST-35': { 'over-balance': 'Reclaiming {{amount}} exceeds the {{available}} that the reseller can give back.' },
     'R-COUPON-01': {
       'no-quota': 'The quota does not exist.',
       status: 'The quota cannot be used (status {{status}}).',

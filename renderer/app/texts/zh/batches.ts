@@ -19,6 +19,7 @@ export const batches = {
   terms: {
     quota: '额度',
     quotaOption: '{{type}} · 余额 {{balance}} · 至 {{until}} · {{id}}',
+    quotaLimited: '有使用限制',
     quotaForever: '长期',
     quotaTypes: { '0': '代金券额度', '1': '现金券额度', other: '额度类型 {{type}}' },
     noQuota: '本机没有可用的额度。请先同步额度，或联系厂商开通。',
@@ -69,6 +70,16 @@ export const batches = {
     acceptOffline: '排队 {{n}} 张，合计 {{sum}}',
     offline: '现在离线：加入队列后保存在本机，联网后由您放行才会发出。',
     online: '提交后 10 秒内可以撤回；每一项只会发一次。',
+  },
+  /** The same words where money moves instead of coupons. */
+  moved: {
+    can: '可执行 {{n}} 项',
+    cannot: '不可执行 {{n}} 项',
+    balance: '可动用余额',
+    tabs: { cannot: '不可执行', can: '可执行', all: '全部' },
+    columns: { amount: '金额' },
+    ok: '可执行',
+    empty: { cannot: '没有不可执行的项。', can: '没有可执行的项。', all: '没有内容。' },
   },
   one: {
     title: '发放代金券：{{name}}',

@@ -13,7 +13,7 @@ export const outbox = {
     expired: '已过期',
   },
   commands: {
-    funds: { grant: '拨款', reclaim: '回收余额' },
+    funds: { grant: '拨款', reclaim: '回收余额', grantReseller: '向云经销商拨款', reclaimReseller: '回收云经销商余额' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     resellers: { giveQuota: '发放额度给云经销商', reclaimQuota: '回收云经销商额度' },
   },
@@ -174,6 +174,7 @@ export const outbox = {
     },
     'R-CUST-32': { 'over-grantable': '拨款 {{amount}} 超过可拨额 {{grantable}}。' },
     'R-CUST-33': { 'over-balance': '回收 {{amount}} 超过客户可用余额 {{available}}。' },
+    'R-CUST-35': { 'over-balance': '回收 {{amount}} 超过云经销商可回收余额 {{available}}。' },
     'R-COUPON-01': {
       'no-quota': '额度不存在。',
       status: '额度状态不可用（{{status}}）。',

@@ -127,9 +127,11 @@ export function IssueDialog({
                 <Money amount={quota.balance - faceValue} />
               </Figure>
             )}
-            <AsOf at={asOf} offline={offline} />
           </dl>
         )}
+        <p className="quiet">
+          <AsOf at={asOf} offline={offline} />
+        </p>
         {offline && <p className="quiet">{t('rehearse.offline')}</p>}
         {refused && (
           <Alert

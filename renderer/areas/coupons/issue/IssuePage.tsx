@@ -1,24 +1,24 @@
 /** Coupons to many: whom, on which terms, a rehearsal, and only then the batch (domain: coupons.md, 下发). */
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Spin } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page, Panel } from '#renderer/app/Page.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { RehearsalPanel } from '#renderer/parts/batch/RehearsalPanel.tsx'
+import { useWho } from '#renderer/parts/batch/useWho.ts'
+import { Who } from '#renderer/parts/batch/Who.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
-import { useBatchDraft } from '#renderer/stores/batchDraft.ts'
-import type { BatchSource, RehearsalView } from '#shared/contract/batches.ts'
+import type { RehearsalView } from '#shared/contract/batches.ts'
 import { fen, formatYuan } from '#shared/money.ts'
 import { Templates } from './Templates.tsx'
 import { TermsForm } from './TermsForm.tsx'
 import { noTerms, readTerms, type TermsText, textOf } from './terms.ts'
 import { useQuotas } from './useQuotas.ts'
-import { Who } from './Who.tsx'
 
 const number = new Intl.NumberFormat('en-US')
 
@@ -36,50 +36,10 @@ export function IssuePage() {
   return <Issue />
 }
 
-/** The file that is being read, and the draft that other pages handed over. */
-function useWho() {
-  const { draft, file, begin, drop } = useBatchDraft()
-  const [importId, setImportId] = useState<string | null>(null)
-  const open = useWrite(api.imports.open, { onDone: ({ importId: opened }) => setImportId(opened) })
-  const view = useRead(api.imports.get, { importId: importId ?? '' }, { enabled: importId !== null }).data
-  const { mutate } = open
-  const read = useCallback((given: File | null) => mutate({ kind: 'coupons.issue', file: given }), [mutate])
-  const taken = useRef<File | null>(null)
-  useEffect(() => {
-    if (file === null || taken.current === file) return
-    taken.current = file
-    drop(null)
-    setImportId(null)
-    read(file)
-  }, [file, drop, read])
-  const checked = importId !== null && view?.state === 'checked' ? view : null
-  const source: BatchSource | null = checked
-    ? { from: 'import', importId: checked.importId }
-    : importId === null
-      ? (draft?.source ?? null)
-      : null
-  return {
-    draft,
-    importId,
-    open,
-    read,
-    source,
-    checked,
-    label: checked?.fileName ?? draft?.label ?? '',
-    /** Every usable row of the file says its own face value. */
-    faceInFile: checked !== null && checked.mapping.amount !== undefined,
-    forget: () => {
-      begin(null)
-      setImportId(null)
-      open.reset()
-    },
-  }
-}
-
 function Issue() {
   const { t } = useTranslation('batches')
   const navigate = useNavigate()
-  const who = useWho()
+  const who = useWho('coupons.issue')
   const { quotas, asOf, answered } = useQuotas()
   const [typed, setTyped] = useState<TermsText>(noTerms)
   const [rehearsal, setRehearsal] = useState<RehearsalView | null>(null)
@@ -98,7 +58,7 @@ function Issue() {
     },
   })
   const text: TermsText = typed.quotaId === null ? { ...typed, quotaId: quotas[0]?.quotaId ?? null } : typed
-  const { terms, problem } = readTerms(text, !who.faceInFile && who.draft?.source.from !== 'group')
+  const { terms, problem } = readTerms(text, !who.amountInFile && who.draft?.source.from !== 'group')
   const { source } = who
   const key = JSON.stringify([source, terms, who.checked?.checkedAt])
   // What was rehearsed is no longer what stands above.
@@ -118,6 +78,7 @@ function Issue() {
           importId={who.importId}
           opening={who.open.isPending}
           error={who.open.error}
+          hint={t('issue.hint')}
           onFile={who.read}
           onOther={who.forget}
         />
@@ -137,7 +98,7 @@ function Issue() {
             text={text}
             quotas={quotas}
             problem={problem}
-            {...(who.faceInFile ? { faceHint: t('terms.faceFromFile') } : {})}
+            {...(who.amountInFile ? { faceHint: t('terms.faceFromFile') } : {})}
             onChange={put}
           />
           <div className="batch-end">

@@ -50,7 +50,7 @@ export function Templates({ terms, onUse }: { terms: CouponTerms | null; onUse: 
         onChange={(templateId) => {
           setChosen(templateId)
           const template = templates.find((one) => one.templateId === templateId)
-          if (template) onUse(template.terms)
+          if (template?.terms.kind === 'coupons.issue') onUse(template.terms)
         }}
       />
       <Popover

@@ -44,12 +44,15 @@ export function TermsForm({
         notFoundContent={t('terms.noQuota')}
         options={quotas.map((quota) => ({
           value: quota.quotaId,
-          label: t('terms.quotaOption', {
-            type: typeName(quota.quotaType),
-            balance: formatYuan(fen(quota.balance)),
-            until: quota.expiresAt === null ? t('terms.quotaForever') : dayOf(quota.expiresAt),
-            id: quota.quotaId,
-          }),
+          label: [
+            t('terms.quotaOption', {
+              type: typeName(quota.quotaType),
+              balance: formatYuan(fen(quota.balance)),
+              until: quota.expiresAt === null ? t('terms.quotaForever') : dayOf(quota.expiresAt),
+              id: quota.quotaId,
+            }),
+            ...(quota.limits.length > 0 ? [t('terms.quotaLimited')] : []),
+          ].join(' · '),
         }))}
         onChange={(quotaId) => put({ quotaId })}
       />

@@ -1,4 +1,4 @@
-/** Whom the coupons are for: customers chosen in the list, failures of a batch, or a file. */
+/** Whom a batch is for: customers chosen in the list, failures of a batch, or a file. */
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -12,6 +12,7 @@ export function Who({
   importId,
   opening,
   error,
+  hint,
   onFile,
   onOther,
 }: {
@@ -19,6 +20,8 @@ export function Who({
   importId: string | null
   opening: boolean
   error: AppErrorValue | null
+  /** What a file must hold. */
+  hint: string
   /** Null = the system's dialogue asks. */
   onFile: (file: File | null) => void
   onOther: () => void
@@ -44,7 +47,7 @@ export function Who({
   }
   return (
     <>
-      <FileChoice busy={opening} hint={t('issue.hint')} onFile={onFile} onChoose={() => onFile(null)} />
+      <FileChoice busy={opening} hint={hint} onFile={onFile} onChoose={() => onFile(null)} />
       {error && <ErrorNotice error={error} />}
     </>
   )
