@@ -1,13 +1,26 @@
 /** Every subject, in the order they run. */
 
+import { batches } from './batches.ts'
 import { documents } from './documents.ts'
 import { durability } from './durability.ts'
 import type { Bench } from './harness.ts'
 import { lists } from './lists.ts'
+import { outbox } from './outbox.ts'
 import { peers } from './peers.ts'
 import { search } from './search.ts'
 import { store } from './store.ts'
 import { sync } from './sync.ts'
 import { window } from './window.ts'
 
-export const benches: readonly Bench[] = [store, search, lists, durability, sync, peers, documents, window]
+export const benches: readonly Bench[] = [
+  store,
+  search,
+  lists,
+  durability,
+  outbox,
+  batches,
+  sync,
+  peers,
+  documents,
+  window,
+]

@@ -101,7 +101,7 @@ export class LocalMachine implements Machine {
         const timer = setTimeout(run, patienceMs)
         return () => clearTimeout(timer)
       },
-      random: () => 0.5,
+      random: Math.random,
       pace: { patienceMs: PATIENCE },
     })
     return { db, api, outbox }

@@ -10,12 +10,13 @@
 import type { Database } from 'better-sqlite3'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
+import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { AnyCommand } from '#host/outbox/types.ts'
 import type { Draw } from './draw.ts'
 import type { World } from './world.ts'
 
 /** Every command that a laptop of the run can carry out. */
-export const commands: readonly AnyCommand[] = [...fundsCommands, ...couponCommands]
+export const commands: readonly AnyCommand[] = [...fundsCommands, ...couponCommands, ...resellerCommands]
 
 export type Payload = Readonly<Record<string, unknown>>
 
@@ -44,7 +45,7 @@ export interface Money {
   payload(drawn: Drawn): Payload | null
   keyOf(payload: Payload, intentId: string): string
   /** Table whose new rows show effects, and its own effects among the rows above an id. */
-  readonly table: 'adjust_records' | 'coupons' | 'coupon_records'
+  readonly table: 'adjust_records' | 'coupons' | 'coupon_records' | 'quota_records'
   effects(state: Database, above: number): Effect[]
   /** Several intents may be right about one effect: what is back is back. */
   readonly shared?: true
@@ -69,6 +70,19 @@ const moves =
       .all(above, operation) as Move[]
     return rows.map(({ whom, amount, transId }) => ({ key: moveKey(operation, whom, amount), effectId: transId }))
   }
+
+interface QuotaMove {
+  readonly quotaId: string
+  readonly parentId: string
+  readonly resellerId: string
+  readonly amount: number
+}
+
+const quotaRecords = (state: Database, above: number, operation: '10' | '11'): QuotaMove[] =>
+  state
+    .prepare(`select quota_id as quotaId, parent_quota_id as parentId, indirect_partner_id as resellerId, amount
+      from quota_records where id > ? and operation_type = ?`)
+    .all(above, operation) as QuotaMove[]
 
 const ofCustomer = (command: string, operation: string, write: string, weight: number): Money => ({
   command,
@@ -139,6 +153,40 @@ export const moneys: readonly Money[] = [
     shared: true,
     writes: ['ReclaimPartnerCoupons'],
     reads: ['ListIssuedPartnerCoupons', 'ListPartnerCouponsRecord'],
+  },
+  {
+    command: 'resellers.giveQuota',
+    weight: 2,
+    caller: 'distributor',
+    payload: ({ draw, world, resellerId, amount }) => ({ quotaId: draw.of(world.quotas), resellerId, amount }),
+    keyOf: ({ quotaId, resellerId, amount }) => moveKey(`give ${quotaId}`, resellerId, amount),
+    table: 'quota_records',
+    effects: (state, above) =>
+      quotaRecords(state, above, '10').map(({ quotaId, parentId, resellerId, amount }) => ({
+        key: moveKey(`give ${parentId}`, resellerId, amount),
+        effectId: quotaId,
+      })),
+    writes: ['UpdateCouponQuotas'],
+    reads: ['ListCouponQuotasRecords', 'ListQuotaCoupons'],
+  },
+  {
+    command: 'resellers.reclaimQuota',
+    weight: 1,
+    caller: 'distributor',
+    payload: ({ world, resellerId }) => {
+      const child = world.api.state
+        .prepare(`select quota_id as quotaId, parent_quota_id as parentQuotaId from coupon_quotas where owner_id = ?
+          and quota_status = 0 and expire_time > '2089-01-01T00:00:00Z' order by id desc limit 1`)
+        .get(resellerId) as { quotaId: string; parentQuotaId: string } | undefined
+      return child ?? null
+    },
+    keyOf: ({ quotaId }) => `take back ${quotaId}`,
+    table: 'quota_records',
+    effects: (state, above) =>
+      quotaRecords(state, above, '11').map(({ quotaId }) => ({ key: `take back ${quotaId}`, effectId: quotaId })),
+    shared: true,
+    writes: ['ReclaimCouponQuotas'],
+    reads: ['ListIssuedCouponQuotas', 'ListCouponQuotasRecords'],
   },
 ]
 

@@ -53,9 +53,10 @@ export class Pauses {
     else if (value.code === 'offline') this.hold('offline', value, retryAfterMs)
   }
 
-  /** Milliseconds before the `tries`th try after the first. */
+  /** Whole milliseconds before the `tries`th try after the first. */
   backOff(tries: number): number {
     const { backOffFirstMs, backOffMostMs } = this.#pace
-    return Math.min(backOffFirstMs * 2 ** Math.min(tries - 1, 16), backOffMostMs) * (0.75 + 0.5 * this.#parts.random())
+    const jitter = 0.75 + 0.5 * this.#parts.random()
+    return Math.ceil(Math.min(backOffFirstMs * 2 ** Math.min(tries - 1, 16), backOffMostMs) * jitter)
   }
 }

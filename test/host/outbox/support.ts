@@ -110,7 +110,8 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
         state.refreshed.push({ collections, customerIds })
       },
       log: () => {},
-      random: () => 0.5,
+      // No round number: waits are stored whole.
+      random: () => 0.123,
       schedule: (ms, run) => {
         const timer = { ms, run }
         state.timers.push(timer)
