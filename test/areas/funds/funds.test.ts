@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { AdjustRecord } from '#shared/contract/funds.ts'
 import type { IntentView } from '#shared/contract/outbox.ts'
 import { billingMonth, monthAfter, monthStart, toInstant } from '#shared/time.ts'
 import { failed, newDataDir, ok, openAs, removeDataDir, startHost, synced, type TestHost } from '../../host/support.ts'
@@ -73,7 +74,9 @@ async function allRecords() {
   const rows = []
   let after: string | null = null
   do {
-    const answer = ok(await page.client.funds.listRecords({ filter: {}, after, limit: 7 }))
+    const answer: { rows: AdjustRecord[]; next: string | null } = ok(
+      await page.client.funds.listRecords({ filter: {}, after, limit: 7 }),
+    )
     rows.push(...answer.rows)
     after = answer.next
   } while (after !== null)
