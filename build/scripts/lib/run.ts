@@ -14,8 +14,9 @@ export function run(command: string, args: string[], options: SpawnOptions = {})
     const keep = (chunk: unknown) => {
       output += String(chunk)
     }
-    child.stdout?.on('data', keep)
-    child.stderr?.on('data', keep)
+    // A character may come in two pieces.
+    child.stdout?.setEncoding('utf8').on('data', keep)
+    child.stderr?.setEncoding('utf8').on('data', keep)
     child.on('error', reject)
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
