@@ -268,6 +268,20 @@ export const customers = {
     needs: 'customer.note',
     offline: 'local',
   }),
+  /** Undo of a deletion made within the last minute in this session; `not-found` afterwards. */
+  restoreNote: call({
+    input: z.object({ noteId: Id }),
+    answer: CustomerNote,
+    needs: 'customer.note',
+    offline: 'local',
+  }),
+  /** Notes whose customer is not in the list any more; who sees a part of the customers sees own notes only. */
+  unlistedNotes: call({
+    input: Nothing,
+    answer: z.object({ notes: z.array(CustomerNote).max(200), total: z.int().min(0) }),
+    needs: 'customer.read',
+    offline: 'local',
+  }),
   listLog: call({
     input: z.object({ customerId: Id }),
     answer: z.object({ entries: z.array(LogEntry).max(500) }),

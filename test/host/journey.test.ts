@@ -77,6 +77,11 @@ describe('an administrator', () => {
     expect(await at.state()).toMatchObject({ state: 'ready', workspace: { workspaceId } })
     expect(ok(await at.client.customers.listNotes({ customerId: row.customerId })).notes).toEqual([note])
     expect((await list({ tab: 'followUp' })).rows.map(({ customerId }) => customerId)).toEqual([row.customerId])
+    ok(await at.client.customers.deleteNote({ noteId: note.noteId }))
+    expect(ok(await at.client.customers.restoreNote({ noteId: note.noteId }))).toEqual(note)
+    expect(ok(await at.client.customers.listNotes({ customerId: row.customerId })).notes).toEqual([note])
+    expect(failed(await at.client.customers.restoreNote({ noteId: note.noteId })).code).toBe('not-found')
+    expect(ok(await at.client.customers.unlistedNotes({}))).toEqual({ notes: [], total: 0 })
   })
 
   test('R-CUST-02 an export keeps the masks, is a job, and is in the audit', async () => {

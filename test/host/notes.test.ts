@@ -1,7 +1,14 @@
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
-import { deleteNote, listNotes, type NoteDraft, saveNote } from '#host/areas/customers/notes.ts'
+import {
+  deleteNote,
+  listNotes,
+  type NoteDraft,
+  restoreNote,
+  saveNote,
+  unlistedNotes,
+} from '#host/areas/customers/notes.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { deleteView, ledgerSettings, listViews, saveView, setLedgerSettings } from '#host/areas/settings/views.ts'
 import { append, entriesOf } from '#host/audit/audit.ts'
@@ -44,6 +51,30 @@ const save = (over: Partial<NoteDraft> = {}, now = 100) =>
   saveNote(db, draft(over), { author: 'wang.fang', now }, audit)
 
 describe('notes', () => {
+  test('a deleted note comes back as it was, audited, and never over a newer one', () => {
+    const note = save()
+    deleteNote(db, 'n1', audit)
+    expect(restoreNote(db, note, audit)).toEqual(note)
+    expect(listNotes(db, 'c1')).toEqual([note])
+    expect(entriesOf(db, 'customer:c1', 1)[0]).toMatchObject({
+      action: 'customers.restoreNote',
+      detail: { afterText: '已拜访' },
+    })
+    const newer = save({ text: '改期', basedOn: note.changedAt }, 300)
+    expect(restoreNote(db, note, audit)).toEqual(newer)
+  })
+
+  test('notes whose customer the cache does not know are listed, own ones or all', () => {
+    const cache = new Database(':memory:')
+    cache.exec(`CREATE TABLE customers (id INTEGER PRIMARY KEY, customer_id TEXT UNIQUE);
+      INSERT INTO customers VALUES (1, 'c1')`)
+    save()
+    const lost = save({ noteId: 'n2', customerId: 'c2' })
+    const theirs = saveNote(db, draft({ noteId: 'n3', customerId: 'c2' }), { author: 'li.na', now: 200 }, audit)
+    expect(unlistedNotes(db, cache, null)).toEqual({ notes: [theirs, lost], total: 2 })
+    expect(unlistedNotes(db, cache, 'wang.fang')).toEqual({ notes: [lost], total: 1 })
+  })
+
   test('a double click is one note and one audit entry', () => {
     const first = save()
     expect(save({}, 200)).toEqual(first)

@@ -7,6 +7,7 @@ const gridKeys = [
   ['gridArrows', '↑ ↓ ← →'],
   ['gridSpace', 'Space'],
   ['gridEnter', 'Enter'],
+  ['gridEdit', 'F2'],
   ['gridPrevNext', '[ ]'],
   ['gridCopy', '$mod+c'],
 ] as const

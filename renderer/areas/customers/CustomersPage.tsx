@@ -22,11 +22,12 @@ import { type ListMemory, listMemory } from '#renderer/areas/customers/listMemor
 import { NoteDialog } from '#renderer/areas/customers/NoteDialog.tsx'
 import { SearchBox } from '#renderer/areas/customers/SearchBox.tsx'
 import { type CustomersSearch, parseSearch, withPart } from '#renderer/areas/customers/search.ts'
+import { UnlistedNotes } from '#renderer/areas/customers/UnlistedNotes.tsx'
 import { useCustomerColumns, useReveals } from '#renderer/areas/customers/useCustomerColumns.tsx'
 import { useCustomerList } from '#renderer/areas/customers/useCustomerList.ts'
 import { useLedgerColumnsSetting } from '#renderer/areas/customers/useLedgerColumnsSetting.ts'
-import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { useMoveFromList } from '#renderer/areas/funds/move/useMoveFromList.tsx'
+import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ColumnSettings } from '#renderer/parts/ColumnSettings.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { arrange } from '#renderer/parts/ledger/columns.ts'
@@ -69,7 +70,8 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   const canReveal = usePermitted('customer.reveal') !== false
   const [filterOpen, setFilterOpen] = useState(memory.filterOpen)
   const [previewOpen, setPreviewOpen] = useState(memory.previewOpen)
-  const [noteOn, setNoteOn] = useState<CustomerRow | null>(null)
+  const [noteOn, setNoteOn] = useState<{ row: CustomerRow; edit: boolean } | null>(null)
+  const newNote = useCallback((row: CustomerRow | undefined) => setNoteOn(row ? { row, edit: false } : null), [])
   const [exporting, setExporting] = useState<'screen' | 'chosen' | 'all' | null>(null)
   const [jobId, setJobId] = useState<string | null>(null)
   const box = useRef<InputRef>(null)
@@ -99,7 +101,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   }, [source])
   const onRevealError = useCallback((reason: unknown) => notices.fault(reason as AppErrorValue), [notices])
   const reveals = useReveals(idsOnScreen, onRevealError)
-  const columns = useCustomerColumns({ reveals, canReveal, onOpen: open, onNote: canNote ? setNoteOn : null })
+  const columns = useCustomerColumns({ reveals, canReveal, onOpen: open, onNote: canNote ? newNote : null })
 
   const showPreview = (on: boolean): void => {
     memory.previewOpen = on
@@ -114,18 +116,18 @@ function CustomerList({ memory }: { memory: ListMemory }) {
     count: () => selection.count(source.total),
     row: rowOfCursor,
   })
-  useCommand('filter', focusFilter)
-  useCommand('refresh', refresh)
   const moveButton = useMoveFromList({
     filter: list.filter,
     chosen: () => selection.get(),
     count: () => selection.count(source.total),
   })
+  useCommand('filter', focusFilter)
+  useCommand('refresh', refresh)
   useCommand(
     'export',
     canExport && source.count > 0 ? () => setExporting(selection.count(source.total) === 0 ? 'all' : 'chosen') : null,
   )
-  useCommand('new', canNote && source.count > 0 ? () => setNoteOn(rowOfCursor() ?? null) : null)
+  useCommand('new', canNote && source.count > 0 ? () => newNote(rowOfCursor()) : null)
 
   const inStep = list.facts?.asOf != null
   const inStepText = t('list.inStep')
@@ -157,9 +159,9 @@ function CustomerList({ memory }: { memory: ListMemory }) {
       actions={
         <>
           {issue.button}
+          {moveButton}
           {canExport && (
             <Button disabled={source.count === 0} onClick={() => setExporting('all')}>
-          {moveButton}
               {t('list.export')}
             </Button>
           )}
@@ -192,6 +194,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
           />
         </div>
         <CustomerTabs search={search} counts={list.tabs} onChange={(tab) => ask(withPart(search, { tab }))} />
+        <UnlistedNotes editable={canNote} />
         {list.facts?.search === 'building' && <Alert type="info" showIcon banner title={t('list.building')} />}
         {failure && source.count > 0 && <ErrorNotice error={failure} onRetry={() => source.retry()} />}
         {settingsFailure && <ErrorNotice error={settingsFailure} />}
@@ -213,6 +216,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
             faded={isGone}
             onOpen={open}
             onPreview={() => showPreview(!previewOpen)}
+            {...(canNote && { onEdit: (row: CustomerRow) => setNoteOn({ row, edit: true }) })}
             onEscape={() => showPreview(false)}
             onFilter={focusFilter}
             empty={
@@ -238,7 +242,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
         </div>
       </div>
       {issue.dialog}
-      {noteOn && <NoteDialog row={noteOn} onClose={() => setNoteOn(null)} />}
+      {noteOn && <NoteDialog {...noteOn} onClose={() => setNoteOn(null)} />}
       {exporting && (
         <ExportDialog
           question={{

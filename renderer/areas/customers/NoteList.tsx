@@ -1,9 +1,9 @@
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNotices } from '#renderer/app/useNotices.tsx'
 import { dayOf } from '#renderer/areas/customers/dates.ts'
 import { NoteForm } from '#renderer/areas/customers/NoteForm.tsx'
-import { ConfirmDanger } from '#renderer/parts/ConfirmDanger.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { useNow } from '#renderer/parts/useNow.ts'
@@ -40,13 +40,17 @@ export function NoteList({
   )
 }
 
-function NoteItem({ note, editable }: { note: CustomerNote; editable: boolean }) {
+export function NoteItem({ note, editable }: { note: CustomerNote; editable: boolean }) {
   const { t } = useTranslation('customers')
   const [editing, setEditing] = useState(false)
-  const [deleting, setDeleting] = useState(false)
   const now = useNow(60_000)
   const save = useWrite(api.customers.saveNote)
-  const remove = useWrite(api.customers.deleteNote)
+  const { undoable, fault } = useNotices()
+  const remove = useWrite(api.customers.deleteNote, {
+    onDone: (_answer, input) =>
+      // Without a hook: by then this note stands in the list no more.
+      undoable(t('note.deleted'), () => void api.customers.restoreNote(input).catch(fault)),
+  })
   if (editing) {
     return (
       <li>
@@ -90,24 +94,19 @@ function NoteItem({ note, editable }: { note: CustomerNote; editable: boolean })
             <Button size="small" type="text" onClick={() => setEditing(true)}>
               {t('note.edit')}
             </Button>
-            <Button size="small" type="text" danger onClick={() => setDeleting(true)}>
+            <Button
+              size="small"
+              type="text"
+              danger
+              loading={remove.isPending}
+              onClick={() => remove.mutate({ noteId })}
+            >
               {t('note.delete')}
             </Button>
           </span>
         )}
       </div>
       {failure && <ErrorNotice error={failure} />}
-      <ConfirmDanger
-        open={deleting}
-        title={t('note.deleteTitle')}
-        action={t('note.delete')}
-        busy={remove.isPending}
-        onCancel={() => setDeleting(false)}
-        onConfirm={() => remove.mutate({ noteId }, { onSettled: () => setDeleting(false) })}
-      >
-        <blockquote className="note-text">{text}</blockquote>
-        <p>{t('note.deleteText')}</p>
-      </ConfirmDanger>
     </li>
   )
 }

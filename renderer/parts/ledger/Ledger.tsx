@@ -67,6 +67,8 @@ export interface LedgerProps<Row extends object> {
   faded?: (row: Row) => boolean
   onOpen: (row: Row, index: number) => void
   onPreview: (row: Row, index: number) => void
+  /** F2. */
+  onEdit?: (row: Row, index: number) => void
   onEscape?: () => void
   /** `/`. */
   onFilter?: () => void
@@ -171,6 +173,7 @@ export function Ledger<Row extends object>(props: LedgerProps<Row>) {
     show,
     open,
     preview: (index) => withRow(index, props.onPreview),
+    edit: props.onEdit && ((index) => props.onEdit && withRow(index, props.onEdit)),
     toggle: choosing.toggle,
     sort: (at) => {
       const name = columns[at]?.def.sort

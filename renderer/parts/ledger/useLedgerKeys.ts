@@ -17,6 +17,8 @@ export interface LedgerActions {
   sort(column: number): void
   resize(column: number, by: number): void
   shift(column: number, by: -1 | 1): void
+  /** F2. */
+  edit: ((row: number) => void) | undefined
   filter: (() => void) | undefined
   /** Escape with no range to drop. */
   escape(): void
@@ -49,6 +51,10 @@ export function pressKey(event: KeyboardEvent, cursor: Cursor, actions: LedgerAc
   }
   if (key === '/' && !control && actions.filter) {
     actions.filter()
+    return true
+  }
+  if (key === 'F2' && !control && !onHead && actions.edit && at.row < actions.rows) {
+    actions.edit(at.row)
     return true
   }
   if (control || (key !== ' ' && key !== 'Enter')) return false

@@ -83,11 +83,13 @@ describe('customer card', () => {
     fireEvent.click(screen.getByRole('button', { name: '标为已完成' }))
     await waitFor(() => expect(at.host.notes[0]?.done).toBe(true))
     fireEvent.click(await screen.findByRole('button', { name: '删除备注' }))
-    const confirm = await screen.findByRole('dialog', { name: '删除这条备注？' })
-    await waitFor(() => expect(document.activeElement?.textContent).toBe('取消'))
-    fireEvent.click(within(confirm).getByRole('button', { name: '删除备注' }))
     await waitFor(() => expect(at.host.notes).toHaveLength(0))
     expect(await screen.findByText('还没有备注')).toBeTruthy()
+    // The notice outlives the note it speaks of.
+    expect(await screen.findByText('备注已删除')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /撤\s*销/ }))
+    expect(await screen.findByText('第一次拜访，要报价', { selector: 'p' })).toBeTruthy()
+    expect(at.host.notes[0]).toMatchObject({ done: true, author: 'sales1' })
   })
 
   it('keeps what was typed when the note was changed meanwhile, and lets the person decide', async () => {

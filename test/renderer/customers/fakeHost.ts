@@ -47,6 +47,7 @@ export function startFakeHost(options: FakeOptions = {}): FakeHost {
   const given = options.rows ?? 20
   const rows = typeof given === 'number' ? Array.from({ length: given }, (_, index) => customerAt(index)) : given
   const asOf = options.asOf === undefined ? NOW - 10 * 60_000 : options.asOf
+  const deleted = new Map<string, CustomerNote>()
   const listeners = new Set<(event: AppEvent) => void>()
   const host: FakeHost = {
     calls: [],
@@ -168,7 +169,19 @@ export function startFakeHost(options: FakeOptions = {}): FakeHost {
         host.tell({ kind: 'tables', tables: ['customer_notes'] })
         return note
       },
+      restoreNote: ({ noteId }: { noteId: string }) => {
+        const note = deleted.get(noteId)
+        if (!note) throw new AppError('not-found')
+        host.notes = [note, ...host.notes]
+        host.tell({ kind: 'tables', tables: ['customer_notes'] })
+        return note
+      },
+      unlistedNotes: () => {
+        const notes = host.notes.filter((note) => !rows.some((row) => row.customerId === note.customerId))
+        return { notes, total: notes.length }
+      },
       deleteNote: ({ noteId }: { noteId: string }) => {
+        for (const note of host.notes) if (note.noteId === noteId) deleted.set(noteId, note)
         host.notes = host.notes.filter((note) => note.noteId !== noteId)
         host.tell({ kind: 'tables', tables: ['customer_notes'] })
         return {}

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import '#renderer/app/bridge.ts'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { customerAt } from '#test/renderer/customers/customerData.ts'
+import { customerAt, NOW } from '#test/renderer/customers/customerData.ts'
 import type { FakeOptions } from '#test/renderer/customers/fakeHost.ts'
 import { stage } from '#test/renderer/customers/stage.tsx'
 
@@ -292,6 +292,43 @@ describe('customer list', () => {
     await waitFor(() =>
       expect((document.activeElement as HTMLElement).closest<HTMLElement>('[data-r]')?.dataset['r']).toBe('4'),
     )
+  })
+
+  it('edits the newest note of the cursor row with F2, and begins one where there is none', async () => {
+    await open()
+    await shown()
+    const { customerId, name } = customerAt(5)
+    const note = { noteId: 'n1', customerId, followUpAt: null, done: false, author: 'sales1', createdAt: NOW }
+    at.host.notes = [{ ...note, text: '上次约定', changedAt: NOW }]
+    focusRow(5)
+    key('F2')
+    const dialog = await screen.findByRole('dialog', { name: `备注：${name}` })
+    const field = await within(dialog).findByLabelText<HTMLTextAreaElement>('内容')
+    expect(field.value).toBe('上次约定')
+    type(field, '上次约定，改到周五')
+    fireEvent.click(within(dialog).getByRole('button', { name: '保存备注' }))
+    await waitFor(() => expect(at.host.notes.map(({ text }) => text)).toEqual(['上次约定，改到周五']))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    focusRow(6)
+    key('F2')
+    const other = await screen.findByRole('dialog', { name: `备注：${customerAt(6).name}` })
+    expect((await within(other).findByLabelText<HTMLTextAreaElement>('内容')).value).toBe('')
+  })
+
+  it('notes of customers who are not in the list any more have a place', async () => {
+    await open()
+    await shown()
+    expect(screen.queryByText(/条备注的客户不在列表中/)).toBeNull()
+    const note = { noteId: 'n7', customerId: 'f'.repeat(32), followUpAt: null, done: false, author: 'sales1' }
+    at.host.notes = [{ ...note, text: '答应过年前回访', createdAt: NOW, changedAt: NOW }]
+    at.host.tell({ kind: 'tables', tables: ['customer_notes'] })
+    await screen.findByText('1 条备注的客户不在列表中')
+    fireEvent.click(screen.getByRole('button', { name: '查看备注' }))
+    const drawer = await screen.findByRole('dialog', { name: '1 条备注的客户不在列表中' })
+    expect(within(drawer).getByText('答应过年前回访')).toBeTruthy()
+    expect(within(drawer).getByText(note.customerId)).toBeTruthy()
+    fireEvent.click(within(drawer).getByRole('button', { name: '标为已完成' }))
+    await waitFor(() => expect(at.host.notes[0]?.done).toBe(true))
   })
 
   it('writes a note on the row of the cursor with N, but not while typing or composing', async () => {

@@ -3,7 +3,16 @@ import { basename, extname } from 'node:path'
 import { exportCustomers } from '#host/areas/customers/export.ts'
 import { exportWords } from '#host/areas/customers/export-texts.ts'
 import { namesOf } from '#host/areas/customers/names.ts'
-import { deleteNote, findNote, listNotes, type NoteAudit, saveNote } from '#host/areas/customers/notes.ts'
+import {
+  deleteNote,
+  findNote,
+  isListed,
+  listNotes,
+  type NoteAudit,
+  restoreNote,
+  saveNote,
+  unlistedNotes,
+} from '#host/areas/customers/notes.ts'
 import {
   countCustomers,
   getCustomer,
@@ -17,6 +26,7 @@ import { append, entriesOf } from '#host/audit/audit.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Shell } from '#host/shell.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
+import type { CustomerNote } from '#shared/contract/customers.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatBeijing } from '#shared/time.ts'
 
@@ -26,6 +36,9 @@ export interface CustomerParts {
   readonly now: () => number
   tellTables(tables: string[]): void
 }
+
+/** A deletion can be undone for so long; the notice that offers it stands for ten seconds. */
+const UNDO_MS = 60_000
 
 const targetOf = (customerId: string): string => `customer:${customerId}`
 
@@ -40,6 +53,15 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
     getCustomer(reader, local, scope, { customerId })
     return opened
   }
+  /** The notes of a customer whom the cache does not know are open to their author and to who sees all customers. */
+  const requireNotesOf = (customerId: string, note: CustomerNote | null): Opened => {
+    const { opened, reader, scope } = read()
+    const own = scope.kind === 'all' || note?.author === opened.person().identity.accountName
+    if (note && own && !isListed(reader, customerId)) return opened
+    return requireCustomer(customerId)
+  }
+  /** What was deleted last, for the way back. */
+  const deleted = new Map<string, { note: CustomerNote; at: number; from: Opened }>()
   const auditOf =
     (opened: Opened): NoteAudit =>
     (tx, action, customerId, detail) =>
@@ -91,7 +113,7 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
     },
     listNotes: ({ customerId }) => ({ notes: listNotes(requireCustomer(customerId).local, customerId) }),
     saveNote: (draft) => {
-      const opened = requireCustomer(draft.customerId)
+      const opened = requireNotesOf(draft.customerId, findNote(current().local, draft.noteId))
       const by = { author: opened.person().identity.accountName, now: now() }
       const note = saveNote(opened.local, draft, by, auditOf(opened))
       tellTables(['customer_notes'])
@@ -101,11 +123,28 @@ export function customerHandlers({ current, shell, now, tellTables }: CustomerPa
       const opened = current()
       const note = findNote(opened.local, noteId)
       if (note) {
-        requireCustomer(note.customerId)
+        requireNotesOf(note.customerId, note)
         deleteNote(opened.local, noteId, auditOf(opened))
+        for (const [id, { at }] of deleted) if (at < now() - UNDO_MS) deleted.delete(id)
+        deleted.set(noteId, { note, at: now(), from: opened })
         tellTables(['customer_notes'])
       }
       return {}
+    },
+    restoreNote: ({ noteId }) => {
+      const opened = current()
+      const known = deleted.get(noteId)
+      if (!known || known.from !== opened || known.at < now() - UNDO_MS)
+        throw new AppError('not-found', { field: 'noteId' })
+      requireNotesOf(known.note.customerId, known.note)
+      const note = restoreNote(opened.local, known.note, auditOf(opened))
+      deleted.delete(noteId)
+      tellTables(['customer_notes'])
+      return note
+    },
+    unlistedNotes: () => {
+      const { opened, reader, local, scope } = read()
+      return unlistedNotes(local, reader, scope.kind === 'all' ? null : opened.person().identity.accountName)
     },
     listLog: ({ customerId }) => ({
       entries: entriesOf(requireCustomer(customerId).local, targetOf(customerId), 500).map(

@@ -63,6 +63,15 @@ const facts = (note: Pick<CustomerNote, 'text' | 'followUpAt' | 'done'>, prefix:
 
 export type NoteAudit = (tx: Db, action: string, customerId: string, detail: AuditDetail) => void
 
+const insertNote = (db: Db, note: CustomerNote): void =>
+  void kept(
+    db,
+    `INSERT INTO customer_notes (note_id, customer_id, text, follow_up_at, done, author, created_at, changed_at)
+     VALUES (@noteId, @customerId, @text, @followUpAt, @done, @author, @createdAt, @changedAt)
+     ON CONFLICT (note_id) DO UPDATE SET text = excluded.text, follow_up_at = excluded.follow_up_at,
+       done = excluded.done, changed_at = excluded.changed_at`,
+  ).run({ ...note, done: note.done ? 1 : 0 })
+
 /**
  * Saves a note in one transaction with its audit entry. The same content under the same id again is the same note (a
  * double click); another content is a `conflict` unless `basedOn` names the version that is there.
@@ -91,13 +100,7 @@ export function saveNote(
         // A version's time names it, so the next one is later even within a millisecond.
         changedAt: known ? Math.max(by.now, known.changedAt + 1) : by.now,
       }
-      kept(
-        db,
-        `INSERT INTO customer_notes (note_id, customer_id, text, follow_up_at, done, author, created_at, changed_at)
-       VALUES (@noteId, @customerId, @text, @followUpAt, @done, @author, @createdAt, @changedAt)
-       ON CONFLICT (note_id) DO UPDATE SET text = excluded.text, follow_up_at = excluded.follow_up_at,
-         done = excluded.done, changed_at = excluded.changed_at`,
-      ).run({ ...note, done: note.done ? 1 : 0 })
+      insertNote(db, note)
       audit(db, 'customers.saveNote', note.customerId, {
         noteId: note.noteId,
         ...(known ? facts(known, 'before') : {}),
@@ -116,4 +119,41 @@ export function deleteNote(db: Db, noteId: string, audit: NoteAudit): void {
     kept(db, 'DELETE FROM customer_notes WHERE note_id = ?').run(noteId)
     audit(db, 'customers.deleteNote', known.customerId, { noteId, ...facts(known, 'before') })
   }).immediate()
+}
+
+/** Puts a deleted note back as it was, author and times included; where its id is taken again, that note stays. */
+export function restoreNote(db: Db, note: CustomerNote, audit: NoteAudit): CustomerNote {
+  return db
+    .transaction(() => {
+      const known = findNote(db, note.noteId)
+      if (known) return known
+      insertNote(db, note)
+      audit(db, 'customers.restoreNote', note.customerId, { noteId: note.noteId, ...facts(note, 'after') })
+      return note
+    })
+    .immediate()
+}
+
+export const isListed = (cache: Db, customerId: string): boolean =>
+  kept(cache, 'SELECT 1 FROM customers WHERE customer_id = ?').get(customerId) !== undefined
+
+const UNLISTED_SHOWN = 200
+
+/**
+ * Notes whose customer the cache does not know (after it began anew, or because the customer was removed): newest first.
+ * @param author only this person's; null = everybody's
+ */
+export function unlistedNotes(local: Db, cache: Db, author: string | null): { notes: CustomerNote[]; total: number } {
+  const unlisted = kept<string>(local, 'SELECT DISTINCT customer_id FROM customer_notes')
+    .pluck()
+    .all()
+    .filter((customerId) => !isListed(cache, customerId))
+  const notes = kept<NoteRow>(
+    local,
+    `SELECT * FROM customer_notes WHERE customer_id IN (SELECT value FROM json_each(@unlisted))
+       AND (@author IS NULL OR author = @author) ORDER BY created_at DESC, note_id`,
+  )
+    .all({ unlisted: JSON.stringify(unlisted), author })
+    .map(noteOf)
+  return { notes: notes.slice(0, UNLISTED_SHOWN), total: notes.length }
 }

@@ -5,6 +5,7 @@ export const common: Texts<'common'> = {
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
+  undo: 'Undo',
   asOf: 'Data as of {{at}}',
   notPermittedTitle: 'No right to see this',
   notPermittedText:

@@ -66,6 +66,7 @@ export const frame: Texts<'frame'> = {
     gridArrows: 'Move between cells',
     gridSpace: 'Preview',
     gridEnter: 'Open',
+    gridEdit: 'Edit the note',
     gridPrevNext: 'Previous / next',
     gridCopy: 'Copy the selected range',
     note: 'Shortcuts never fire while an input method composes.',

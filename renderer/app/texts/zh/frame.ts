@@ -64,6 +64,7 @@ export const frame = {
     gridArrows: '移动单元格',
     gridSpace: '预览',
     gridEnter: '打开',
+    gridEdit: '编辑备注',
     gridPrevNext: '上一条 / 下一条',
     gridCopy: '复制所选区域',
     note: '输入法组字时快捷键不会触发。',
