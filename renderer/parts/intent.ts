@@ -112,7 +112,8 @@ export function nextText(t: OutboxT, intent: IntentView, now: number, pause: Que
     return t('next.look', { at: formatBeijing(ahead ?? now).slice(11) })
   }
   if (look !== 'queued') return null
-  if (ahead !== null && why === 'undo-window') return t('next.undo', { n: Math.ceil((ahead - now) / 1000) })
+  if (ahead !== null && why === 'undo-window')
+    return t('next.undo', { n: Math.max(1, Math.floor((ahead - now) / 1000)) })
   if (pause) return t(`next.${pause.why}`)
   return ahead === null ? t('next.turn') : t('next.retry', { at: formatBeijing(ahead).slice(11) })
 }

@@ -152,6 +152,8 @@ function Pending({ place }: { place: Place }) {
   const failure = source.failure as AppErrorValue | null
   const tab: OutboxTab = search.tab ?? 'open'
   const nothing = counts !== null && counts.all === 0
+  const releasable = counts !== null && counts.person + counts.draft > 0
+  const discardable = counts !== null && counts.open + counts.failed > 0
   const endDialog = (): void => {
     setReleasing(null)
     setDiscarding(null)
@@ -165,14 +167,11 @@ function Pending({ place }: { place: Place }) {
         <>
           {mayDecide && (
             <>
-              <Button
-                type="primary"
-                disabled={source.count === 0}
-                title="R"
-                onClick={release}
-              >{`${t('releaseN', { n: Math.max(1, chosenCount) })}`}</Button>
-              <Button disabled={source.count === 0} title="Delete" onClick={discard}>
-                {t('discardN', { n: Math.max(1, chosenCount) })}
+              <Button type="primary" disabled={!releasable} title="R" onClick={release}>
+                {chosenCount === 0 ? t('releaseHere') : t('releaseN', { n: chosenCount })}
+              </Button>
+              <Button disabled={!discardable} title="Delete" onClick={discard}>
+                {chosenCount === 0 ? t('discardHere') : t('discardN', { n: chosenCount })}
               </Button>
               {status.data && <Alone alone={status.data.alone} />}
             </>

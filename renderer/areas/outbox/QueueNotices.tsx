@@ -69,7 +69,7 @@ export function UndoNotice() {
       type="info"
       showIcon
       className="outbox-undo"
-      title={t('undo.text', { n: going.length, s: Math.ceil((last - now) / 1000) })}
+      title={t('undo.text', { n: going.length, s: Math.max(1, Math.floor((last - now) / 1000)) })}
       action={
         <Button type="primary" loading={takeBack.isPending} onClick={() => void undo().catch(fault)}>
           {t('undo.act')}

@@ -50,35 +50,35 @@ export function useIntentColumns({
         text: (row) => to(`states.${lookOf(row)}`),
         cell: (row) => <IntentMark intent={row} />,
       },
-      { key: 'command', title: t('columns.command'), width: 116, text: (row) => commandName(to, row.command) },
-      { key: 'customer', title: t('columns.customer'), width: 170, text: (row) => row.customer || row.target },
+      { key: 'command', title: t('columns.command'), width: 96, text: (row) => commandName(to, row.command) },
+      { key: 'customer', title: t('columns.customer'), width: 150, text: (row) => row.customer || row.target },
       {
         key: 'amount',
         title: t('columns.amount'),
-        width: 136,
+        width: 126,
         kind: 'money',
         text: (row) => (row.amount === null ? '' : yuanText(fen(row.amount))),
         fen: (row) => (row.amount === null ? null : fen(row.amount)),
         cell: (row) =>
           row.amount === null ? <span className="quiet">{t('amountLater')}</span> : <Money amount={row.amount} />,
       },
-      { key: 'why', title: t('columns.why'), width: 290, text: whyOf },
-      {
-        key: 'next',
-        title: t('columns.next'),
-        width: 150,
-        text: (row) => nextText(to, row, now, held) ?? '',
-        cell: (row) => <IntentNext intent={row} pause={held} />,
-      },
       {
         key: 'risk',
         title: t('columns.risk'),
-        width: 120,
+        width: 104,
         text: (row) => t(`risks.${riskOf(row)}`),
         cell: (row) => {
           const risk = riskOf(row)
           return <span className={`risk-${risk}`}>{t(`risks.${risk}`)}</span>
         },
+      },
+      { key: 'why', title: t('columns.why'), width: 264, text: whyOf },
+      {
+        key: 'next',
+        title: t('columns.next'),
+        width: 140,
+        text: (row) => nextText(to, row, now, held) ?? '',
+        cell: (row) => <IntentNext intent={row} pause={held} />,
       },
       {
         key: 'age',
@@ -103,7 +103,7 @@ export function useIntentColumns({
       {
         key: 'actions',
         title: t('columns.actions'),
-        width: 80,
+        width: 64,
         frozen: 'end',
         required: true,
         actions: true,

@@ -57,7 +57,7 @@ test('facts are amounts, Beijing times, or what they are', () => {
 
 test('what comes next: the undo window counts down, a pause goes before the turn, ends have none', () => {
   const released = intent({ state: 'queued', released: true, why: 'undo-window', nextAt: NOW + 9_400 })
-  expect(nextText(t, released, NOW, null)).toBe('10 秒后发出')
+  expect(nextText(t, released, NOW, null)).toBe('9 秒后发出')
   expect(nextText(t, released, NOW + 10_000, null)).toBe('轮到它时自动发出')
   expect(nextText(t, released, NOW + 10_000, { why: 'offline' })).toBe('网络恢复后自动发出')
   expect(

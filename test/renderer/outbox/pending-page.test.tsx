@@ -129,7 +129,7 @@ describe('releasing', () => {
     const page = openPage(mixed.slice(0, 1), { codeNeeded: true })
     const { user } = page
     await rowWith('待放行')
-    await user.click(screen.getByRole('button', { name: '放行 1 笔…' }))
+    await user.click(screen.getByRole('button', { name: '放行…' }))
     const dialog = await screen.findByRole('dialog')
     await user.click(within(dialog).getByRole('button', { name: '发送验证码' }))
     await within(dialog).findByText(/已发送到 138\*\*\*\*5678/)

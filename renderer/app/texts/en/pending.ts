@@ -15,7 +15,7 @@ export const pending: Texts<'pending'> = {
   },
   columns: {
     state: 'State',
-    command: 'Action',
+    command: 'What',
     customer: 'Customer',
     amount: 'Amount',
     why: 'Why',
@@ -27,7 +27,7 @@ export const pending: Texts<'pending'> = {
     customerId: 'Customer ID',
     intentId: 'Intent ID',
     effectId: 'Vendor record',
-    actions: 'Look',
+    actions: 'Actions',
   },
   risks: {
     none: 'None',
@@ -48,6 +48,8 @@ export const pending: Texts<'pending'> = {
     decide: 'Say whether it happened',
     lookAgain: 'Check again',
   },
+  releaseHere: 'Release…',
+  discardHere: 'Discard…',
   releaseN: 'Release {{n}}…',
   discardN: 'Discard {{n}}…',
   nothingToRelease: 'None of the chosen ones waits for a release',

@@ -14,7 +14,7 @@ export const pending = {
   },
   columns: {
     state: '状态',
-    command: '操作',
+    command: '事项',
     customer: '客户',
     amount: '金额',
     why: '原因',
@@ -26,7 +26,7 @@ export const pending = {
     customerId: '客户 ID',
     intentId: '操作编号',
     effectId: '厂商记录号',
-    actions: '操作入口',
+    actions: '操作',
   },
   risks: {
     none: '无',
@@ -47,6 +47,8 @@ export const pending = {
     decide: '说明是否发生',
     lookAgain: '再查一次',
   },
+  releaseHere: '放行…',
+  discardHere: '丢弃…',
   releaseN: '放行 {{n}} 笔…',
   discardN: '丢弃 {{n}} 笔…',
   nothingToRelease: '所选的操作都不需要放行',
