@@ -173,20 +173,11 @@ function wantedNames(rows: readonly FileRow[], mapping: ImportMapping): Set<stri
 }
 
 /** Every row named twice or more is wrong, whichever stands first: a person must say which one counts. */
-function withDuplicates(rows: readonly FileRow[], checked: readonly CheckedRow[]): CheckedRow[] {
-  const lines = new Map<string, number[]>()
-  for (const [at, { customer }] of checked.entries()) {
-    if (!customer) continue
-    const known = lines.get(customer.customerId)
-    if (known) known.push(rows[at]?.line ?? 0)
-    else lines.set(customer.customerId, [rows[at]?.line ?? 0])
-  }
-  return checked.map((row) => {
-    const mine = row.customer ? (lines.get(row.customer.customerId) ?? []) : []
-    if (mine.length < 2) return row
-    const shown = mine.length > 5 ? `${mine.slice(0, 5).join(', ')}…` : mine.join(', ')
-    return { ...row, problems: [...row.problems, problem(null, 'duplicate', { lines: shown, count: mine.length })] }
-  })
+function withDuplicate(row: CheckedRow, lines: ReadonlyMap<string, readonly number[]>): CheckedRow {
+  const mine = row.customer ? (lines.get(row.customer.customerId) ?? []) : []
+  if (mine.length < 2) return row
+  const shown = mine.length > 5 ? `${mine.slice(0, 5).join(', ')}…` : mine.join(', ')
+  return { ...row, problems: [...row.problems, problem(null, 'duplicate', { lines: shown, count: mine.length })] }
 }
 
 /** Milliseconds of one step: what a page's call may have to wait. */
@@ -224,12 +215,25 @@ export async function checkRows(
     names = step.value
   }
   const checked: CheckedRow[] = []
+  /** Lines of the file on which each customer stands. */
+  const lines = new Map<string, number[]>()
   for (const row of rows) {
-    checked.push(checkRow(row, mapping, kind, finder, names))
-    if (checked.length % 50 !== 0) continue
+    const found = checkRow(row, mapping, kind, finder, names)
+    checked.push(found)
+    if (found.customer) {
+      const known = lines.get(found.customer.customerId)
+      if (known) known.push(row.line)
+      else lines.set(found.customer.customerId, [row.line])
+    }
+    if (checked.length % 20 !== 0) continue
     await rest()
     progress(checked.length, rows.length)
   }
   progress(rows.length, rows.length)
-  return withDuplicates(rows, checked)
+  const all: CheckedRow[] = []
+  for (const row of checked) {
+    all.push(withDuplicate(row, lines))
+    if (all.length % 500 === 0) await rest()
+  }
+  return all
 }

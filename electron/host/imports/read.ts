@@ -127,28 +127,41 @@ export function delimiterOf(text: string): string {
   return ['\t', ';'].find((mark) => count(mark) > count(',')) ?? ','
 }
 
-/** Every record of a csv text, also what breaks the rules of quoting: a broken row is a row, not the end of the file. */
+/**
+ * Every record of a csv text. A quote that is never closed would swallow the rows after it; in such a text every line is
+ * a row of its own, so that the broken one is one row and not the end of the file.
+ */
 export async function csvRecords(text: string): Promise<string[][]> {
   const { parse } = await import('csv-parse/sync')
-  return parse(text, {
-    bom: true,
-    delimiter: delimiterOf(text),
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-  })
+  const delimiter = delimiterOf(text)
+  try {
+    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false })
+  } catch {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+    if (lines.at(-1) === '') lines.pop()
+    return lines.map((line) => lineCells(line, delimiter))
+  }
+}
+
+/** Cells of one line; a quote that is not closed within it is a character like any other. */
+function lineCells(line: string, delimiter: string): string[] {
+  const cells: string[] = []
+  let at = 0
+  for (;;) {
+    const quoted = line[at] === '"' ? /^"((?:[^"]|"")*)"(?=$|[,;\t])/.exec(line.slice(at)) : null
+    const end = quoted ? at + quoted[0].length : line.indexOf(delimiter, at)
+    const stop = end < 0 ? line.length : end
+    cells.push(quoted ? (quoted[1] ?? '').replaceAll('""', '"') : line.slice(at, stop))
+    if (stop >= line.length) return cells
+    at = stop + 1
+  }
 }
 
 async function csvRows(bytes: Uint8Array): Promise<Opened> {
   const { text, encoding } = decode(bytes)
   // Pictures and other binaries hold bytes that no table has.
   if (text.slice(0, 4000).includes('\0')) throw notATable()
-  let records: string[][]
-  try {
-    records = await csvRecords(text)
-  } catch (cause) {
-    throw notATable(cause)
-  }
+  const records = await csvRecords(text)
   return {
     shape: { format: 'csv', encoding, sheet: null, otherSheets: 0 },
     total: records.length,

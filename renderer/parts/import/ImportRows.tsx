@@ -1,7 +1,7 @@
 /** Rows of a file as they were understood, with what is wrong with each. */
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PlainLedger } from '#renderer/parts/ledger/PlainLedger.tsx'
+import { ledgerHeight, PlainLedger } from '#renderer/parts/ledger/PlainLedger.tsx'
 import type { LedgerColumn, RowMark } from '#renderer/parts/ledger/types.ts'
 import { Money } from '#renderer/parts/Money.tsx'
 import { StateTabs } from '#renderer/parts/StateTabs.tsx'
@@ -74,7 +74,7 @@ export function ImportRows({ view }: { view: ImportView }) {
           { key: 'all', label: t('rows.tabs.all'), count: view.rows },
         ]}
       />
-      <div className="import-rows">
+      <div className="import-rows" style={{ height: ledgerHeight(only === 'all' ? view.rows : view[only]) }}>
         <PlainLedger
           label={t('rows.label')}
           columns={columns}

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { Cursor } from './cursor.ts'
 import { Ledger } from './Ledger.tsx'
 import { RowSource } from './rowSource.ts'
-import type { ColumnSetting, Density, LedgerColumn, RowMark } from './types.ts'
+import { type ColumnSetting, type Density, type LedgerColumn, type RowMark, rowHeights } from './types.ts'
 
 export interface NumberedPage<Row> {
   rows: readonly Row[]
@@ -11,6 +11,15 @@ export interface NumberedPage<Row> {
 }
 
 const nothing = (): void => {}
+
+/** Head, status line and a bar for scrolling. */
+const AROUND = 96
+const SHOWN_MOST = 9
+const SHOWN_LEAST = 2
+
+/** Pixels of a grid among other things of a page: as high as its rows, within bounds. */
+export const ledgerHeight = (rows: number): number =>
+  AROUND + Math.min(SHOWN_MOST, Math.max(SHOWN_LEAST, rows)) * rowHeights.compact
 
 export function PlainLedger<Row extends object>({
   label,

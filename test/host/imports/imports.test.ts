@@ -34,6 +34,20 @@ describe('reading', () => {
     expect((await read(csv('客户\t面值\na\t1,5'))).rows[1]?.cells).toEqual(['a', '1,5'])
   })
 
+  it('a quote that is never closed is one broken row in the middle, and the rest goes on', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, n) => (n === 25_000 ? '"broken,客户,' : `c${n},"1,0",`))
+    const { rows } = await read(csv(`客户,面值,备注\n${lines.join('\n')}\n`))
+    expect(rows).toHaveLength(50_001)
+    expect(rows[25_001]).toEqual({ line: 25_002, cells: ['"broken', '客户', ''] })
+    expect(rows[50_000]?.cells).toEqual(['c49999', '1,0', ''])
+    // A cell may hold lines of its own all the same.
+    expect((await read(csv('客户,备注\n甲,"一\n二"\n乙,"""引"""\n'))).rows.map(({ cells }) => cells[1])).toEqual([
+      '备注',
+      '一\n二',
+      '"引"',
+    ])
+  })
+
   it('reads numbers, dates, formulas, rich text and links of a spreadsheet as they show', async () => {
     const { shape, rows } = await read(
       await xlsx(
