@@ -48,23 +48,28 @@ function quoteLongNumbers(text: string): string {
   return parts.length === 0 ? text : parts.join('') + text.slice(copied)
 }
 
-/** By the code of a character: whether a number may hold it. */
-const numeric = new Uint8Array(128)
-for (const character of '0123456789.eE+-') numeric[character.charCodeAt(0)] = 1
-const isNumeric = (text: string, at: number): boolean => numeric[text.charCodeAt(at)] === 1
+const codesOf = (characters: string): Uint8Array => {
+  const codes = new Uint8Array(128)
+  for (const character of characters) codes[character.charCodeAt(0)] = 1
+  return codes
+}
+const inNumbers = codesOf('0123456789.eE+-')
+const beforeNumbers = codesOf(':,[ \t\r\n')
 
 /**
- * Whether a long number may stand in the text: a run of so many characters crosses one of every sixteenth place, so only
- * those are looked at. The pattern alone costs a third of the parse, and hardly any answer holds such a number.
+ * Whether a long number may stand in the text: it would cross one of every sixteenth place, so only those are looked at.
+ * The pattern alone costs a third of the parse, and hardly any answer holds such a number.
  */
 function mayHoldLongNumber(text: string): boolean {
   const { length } = text
   for (let at = EXACT_DIGITS; at < length; at += EXACT_DIGITS + 1) {
-    if (!isNumeric(text, at)) continue
+    if (inNumbers[text.charCodeAt(at)] !== 1) continue
     let begin = at
-    while (begin > 0 && isNumeric(text, begin - 1)) begin -= 1
+    while (begin > 0 && inNumbers[text.charCodeAt(begin - 1)] === 1) begin -= 1
+    // Ids and texts stand behind a quote or a letter.
+    if (beforeNumbers[text.charCodeAt(begin - 1)] !== 1) continue
     let end = at + 1
-    while (end < length && isNumeric(text, end)) end += 1
+    while (end < length && inNumbers[text.charCodeAt(end)] === 1) end += 1
     if (end - begin > EXACT_DIGITS) return true
   }
   return false

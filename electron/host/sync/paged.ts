@@ -174,7 +174,7 @@ export class PagedReading {
     const { rows, offset, overlap } = page
     const pass = this.#pass
     const mapped = rows.map((row) => this.#collection.map(row))
-    const ids = this.#table.idsOf(mapped.flatMap((row) => (row.key === null ? [] : [row.key])))
+    const ids = this.#table.idsOf(mapped.map(({ key }) => key).filter((key) => key !== null))
     const met = (row: Mapped | undefined): boolean => {
       const id = row?.key === null || row === undefined ? undefined : ids.get(row.key)
       return id !== undefined && this.#seen.has(id as never)

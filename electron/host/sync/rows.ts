@@ -34,11 +34,9 @@ function forRows(make: (rows: number) => string): (rows: number) => string {
   }
 }
 
-/** Calls `write` with runs of ten and then with single rows, so that only two statements are ever prepared. */
+/** Calls `write` with runs of ten and what is left over: pages are alike, so few statements are ever prepared. */
 function inTens<T>(rows: readonly T[], write: (part: readonly T[]) => void): void {
-  let at = 0
-  for (; at + ROWS_A_STATEMENT <= rows.length; at += ROWS_A_STATEMENT) write(rows.slice(at, at + ROWS_A_STATEMENT))
-  for (; at < rows.length; at += 1) write(rows.slice(at, at + 1))
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) write(rows.slice(at, at + ROWS_A_STATEMENT))
 }
 
 export class TableRows {
