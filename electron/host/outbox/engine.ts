@@ -16,6 +16,8 @@ import type { AnyCommand, Command, IntentRow, Pause } from '#host/outbox/types.t
 
 /** R-CUST-36: only a person's word makes a match without reference a proof. */
 const ALONE = 'alone'
+/** A smaller change of the difference between the two clocks is not worth a line. */
+const SKEW_TOLD_MS = 60_000
 
 export class Outbox {
   readonly ledger: Ledger
@@ -30,6 +32,7 @@ export class Outbox {
   readonly #refreshing: Refreshing
   readonly #inFlight = new Map<string, Promise<void>>()
   readonly #busyTargets = new Set<string>()
+  #skewMs = 0
   #cancelTimer: () => void = () => {}
   #closed = false
 
@@ -49,7 +52,8 @@ export class Outbox {
       pace: this.#pace,
       ledger: this.ledger,
       desk: {
-        call: (operationId, options) => parts.api.call(operationId, options),
+        call: (operationId, options) =>
+          parts.api.call(operationId, options).finally(() => this.#watchClock(parts.api.clockSkewMs)),
         vendorNow: () => parts.now() + parts.api.clockSkewMs,
       },
       pauses: this.#pauses,
@@ -165,6 +169,13 @@ export class Outbox {
       }
     }
     this.#inFlight.set(row.intent_id, guarded())
+  }
+
+  /** A clock that was set, or a client that began anew, explains times that do not fit: it belongs in the log. */
+  #watchClock(skewMs: number): void {
+    if (Math.abs(skewMs - this.#skewMs) < SKEW_TOLD_MS) return
+    this.#parts.log('warn', 'the machine’s clock and the partner’s differ', { skewMs, before: this.#skewMs })
+    this.#skewMs = skewMs
   }
 
   /** The declaration and the payload, or null: then the intent is parked and shown (habit 15). */

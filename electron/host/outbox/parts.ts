@@ -2,7 +2,7 @@
 
 import type { Ledger } from '#host/outbox/ledger.ts'
 import type { Pauses } from '#host/outbox/pauses.ts'
-import type { Refreshing } from '#host/outbox/refreshing.ts'
+import type { Refreshing, Wanted } from '#host/outbox/refreshing.ts'
 import type { AnyCommand, Audit, Command, Desk, IntentRow, OutboxLog } from '#host/outbox/types.ts'
 import type { PartnerApi } from '#host/partner-api/types.ts'
 import type { Db } from '#host/store/types.ts'
@@ -24,7 +24,7 @@ export interface OutboxParts {
   /** Whether the account has code verification on (R-CUST-37), by the last word of the desk. */
   readonly codeNeeded: () => boolean
   /** Reads collections again whose facts intents changed, keyed ones for these customers alone. */
-  readonly refresh: (collections: readonly string[], customerIds: readonly string[]) => Promise<void>
+  readonly refresh: (wanted: Wanted) => Promise<void>
   readonly log: OutboxLog
   /** Calls back once after so many milliseconds; answers the way to cancel it. */
   readonly schedule: (ms: number, run: () => void) => () => void

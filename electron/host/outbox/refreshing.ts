@@ -1,8 +1,11 @@
 /** What finished intents changed, gathered: a batch of thousands asks for its facts now and then, not each time. */
 
+/** Collections with the customers concerned. */
+export type Wanted = Readonly<Record<string, readonly string[]>>
+
 export interface RefreshingParts {
-  /** Reads collections again, keyed ones for `keys` alone. */
-  readonly refresh: (collections: readonly string[], keys: readonly string[]) => Promise<void>
+  /** Reads collections again, keyed ones for these keys alone. */
+  readonly refresh: (wanted: Wanted) => Promise<void>
   readonly failed: (cause: unknown) => void
   /** Calls back once after so many milliseconds; answers the way to cancel it. */
   readonly schedule: (ms: number, run: () => void) => () => void
@@ -15,8 +18,7 @@ const MOST_MS = 30_000
 
 export class Refreshing {
   readonly #parts: RefreshingParts
-  readonly #collections = new Set<string>()
-  readonly #keys = new Set<string>()
+  readonly #wanted = new Map<string, Set<string>>()
   #cancelQuiet = (): void => {}
   #cancelMost: (() => void) | null = null
 
@@ -27,8 +29,11 @@ export class Refreshing {
   /** @param key the customer that was concerned */
   add(collections: readonly string[], key: string | null): void {
     if (collections.length === 0) return
-    for (const name of collections) this.#collections.add(name)
-    if (key !== null) this.#keys.add(key)
+    for (const name of collections) {
+      const keys = this.#wanted.get(name) ?? new Set()
+      this.#wanted.set(name, keys)
+      if (key !== null) keys.add(key)
+    }
     this.#cancelQuiet()
     this.#cancelQuiet = this.#parts.schedule(QUIET_MS, () => this.#ask())
     this.#cancelMost ??= this.#parts.schedule(MOST_MS, () => this.#ask())
@@ -42,10 +47,8 @@ export class Refreshing {
 
   #ask(): void {
     this.close()
-    const collections = [...this.#collections]
-    const keys = [...this.#keys]
-    this.#collections.clear()
-    this.#keys.clear()
-    this.#parts.refresh(collections, keys).catch(this.#parts.failed)
+    const wanted = Object.fromEntries([...this.#wanted].map(([name, keys]) => [name, [...keys]]))
+    this.#wanted.clear()
+    this.#parts.refresh(wanted).catch(this.#parts.failed)
   }
 }

@@ -24,7 +24,7 @@ import { backOff } from '#host/sync/run.ts'
 import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
 import { StatusBoard } from '#host/sync/status.ts'
-import type { Collection, TableCare } from '#host/sync/types.ts'
+import type { Collection, KeyedCollection, TableCare } from '#host/sync/types.ts'
 import { pagedPart } from '#host/sync/windowed.ts'
 import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
@@ -117,17 +117,21 @@ export class SyncEngine {
   }
 
   /**
-   * Something was done at the partner's: these collections are read again, keyed ones for `keys` alone. Unlike `start` it
-   * ends no pause and no hold. Throws `not-found` for an unknown name, PartnerError where a key cannot be asked now.
+   * Something was done at the partner's: these collections are read again, keyed ones for their keys alone where there
+   * are any. Unlike `start` it ends no pause and no hold. Throws `not-found` for an unknown name, PartnerError where a key
+   * cannot be asked now.
    */
-  async refresh(names: readonly string[], keys: readonly string[]): Promise<void> {
+  async refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
     const { db, api, now, onTables } = this.#parts
-    const items = names.map((name) => this.#find(name))
-    const whole = ({ kind }: Collection): boolean => kind !== 'keyed' || keys.length === 0
-    for (const item of items) if (whole(item.collection) && !item.pass?.pending) item.asked ??= 'change'
+    const few: { collection: KeyedCollection; care: TableCare | null; keys: readonly string[] }[] = []
+    for (const [name, keys] of Object.entries(wanted)) {
+      const item = this.#find(name)
+      const { collection, care } = item
+      if (collection.kind === 'keyed' && keys.length > 0) few.push({ collection, care, keys })
+      else if (!item.pass?.pending) item.asked ??= 'change'
+    }
     if (!this.#current) this.#look()
-    for (const { collection, care } of items) {
-      if (collection.kind !== 'keyed' || keys.length === 0) continue
+    for (const { collection, care, keys } of few) {
       const told = await refreshKeys({ db, api, now, care, signal: this.#life.signal }, collection, keys)
       if (told > 0) onTables([collection.target.table])
     }

@@ -34,8 +34,8 @@ export interface SyncHandle {
   onTables(listener: (tables: readonly string[]) => void): () => void
   /** Null = everything. Throws `not-found` for an unknown name. */
   start(names: readonly string[] | null): Promise<void>
-  /** Reads again what an act of ours changed, keyed collections for `keys` alone; ends no pause. Throws `not-found`. */
-  refresh(names: readonly string[], keys: readonly string[]): Promise<void>
+  /** Reads collections again that an act of ours changed, keyed ones for these keys alone; ends no pause. Throws `not-found`. */
+  refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void>
   pause(): Promise<void>
   resume(): Promise<void>
   cancel(): Promise<void>
@@ -184,8 +184,8 @@ class Handle implements SyncHandle {
     return this.#ask('start', names)
   }
 
-  refresh(names: readonly string[], keys: readonly string[]): Promise<void> {
-    return this.#ask('refresh', names, keys)
+  refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    return this.#ask('refresh', wanted)
   }
 
   pause(): Promise<void> {

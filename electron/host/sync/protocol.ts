@@ -25,7 +25,7 @@ export type Task =
 /** Every request with its answer. */
 export interface Requests {
   start(names: readonly string[] | null): void
-  refresh(names: readonly string[], keys: readonly string[]): void
+  refresh(wanted: Readonly<Record<string, readonly string[]>>): void
   pause(): void
   resume(): void
   cancel(): void

@@ -77,7 +77,7 @@ function sync(task: Task & { kind: 'sync' }): void {
   const calls = new CallServer(api)
   const requests: { [M in keyof Requests]: (...given: Parameters<Requests[M]>) => unknown } = {
     start: (names) => engine.start(names),
-    refresh: (names, keys) => engine.refresh(names, keys),
+    refresh: (wanted) => engine.refresh(wanted),
     pause: () => engine.pause(),
     resume: () => engine.resume(),
     cancel: () => engine.cancel(),

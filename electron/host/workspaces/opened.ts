@@ -179,7 +179,7 @@ function assemble(parts: Parts): Opened {
     audit: (tx, action, target, detail, result) => void append(tx, entry(action, target, detail, result)),
     codeNeeded: () => codeVerification(cache),
     changed: () => tell({ kind: 'tables', tables: ['intents'] }),
-    refresh: (names, customerIds) => sync.refresh(names, customerIds),
+    refresh: (wanted) => sync.refresh(wanted),
     log: (level, message, facts) => log[level](message, { ...facts }),
     schedule: (ms, run) => {
       const timer = setTimeout(run, Math.min(ms, LONGEST_TIMER_MS))

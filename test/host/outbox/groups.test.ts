@@ -222,6 +222,6 @@ describe('facts after an intent', () => {
     for (const to of ['a', 'b', 'a']) box.accept(to, 5)
     await box.pass(UNDO)
     for (const { ms, run } of [...box.state.timers]) if (ms === 1_000) run()
-    expect(box.state.refreshed).toEqual([{ collections: ['balances', 'partner-balance'], customerIds: ['a', 'b'] }])
+    expect(box.state.refreshed).toEqual([{ balances: ['a', 'b'], 'partner-balance': ['a', 'b'] }])
   })
 })

@@ -153,6 +153,61 @@ describe('intents in the host', () => {
     expect(refused?.detail).toMatchObject({ rule: 'R-COUPON-01', reason: 'short' })
   })
 
+  it('after a grant the balance of that one customer is read again, and of nobody else', async () => {
+    const [, customerId = '', other = ''] = customers
+    const balanceOf = (id: string) =>
+      api.state.prepare('select amount from customers where customer_id = ?').pluck().get(id)
+    api.state.prepare('update customers set amount = amount + 999 where customer_id = ?').run(other)
+    const before = api.log.filter(({ operationId }) => operationId === 'ListCustomersBalancesDetail').length
+    const { intents } = ok(
+      await page.client.funds.grant({
+        requestId: 'grant-2',
+        release: true,
+        items: [{ payload: { customerId, amount: 4_321 } }],
+      }),
+    )
+    await settle(intents, 'done')
+    const shown = async (id: string) => ok(await page.client.customers.get({ customerId: id })).balance?.amount
+    await vi.waitFor(async () => expect(await shown(customerId)).toBe(balanceOf(customerId)), { timeout: 10_000 })
+    expect(await shown(other)).not.toBe(balanceOf(other))
+    // The live check before sending and the reading after it.
+    const asked = api.log.filter(({ operationId }) => operationId === 'ListCustomersBalancesDetail').length - before
+    expect(asked).toBe(2)
+  })
+
+  it('R-CUST-37 with code verification on, a batch waits for one code and then leaves', async () => {
+    api.state.exec('update code_verification set switched_on = 1')
+    ok(await page.client.sync.start({ collections: ['own-member'] }))
+    await vi.waitFor(async () => expect(ok(await page.client.outbox.status({})).codeNeeded).toBe(true), {
+      timeout: 10_000,
+    })
+    const { groupId, intents } = ok(
+      await page.client.funds.grant({
+        requestId: 'grant-3',
+        release: true,
+        items: customers.slice(0, 3).map((customerId) => ({ payload: { customerId, amount: 77 } })),
+      }),
+    )
+    expect(intents.map(({ why, released }) => `${why} ${released}`)).toEqual(Array(3).fill('needs-code false'))
+    expect(failed(await page.client.outbox.releaseGroup({ groupId }))).toMatchObject({
+      code: 'invalid-input',
+      field: 'code',
+      detail: { reason: 'needed' },
+    })
+    expect(ok(await page.client.outbox.sendCode({})).sentTo).toContain('****')
+    const code = api.state
+      .prepare('select code from verification_codes order by rowid desc limit 1')
+      .pluck()
+      .get() as string
+    expect(failed(await page.client.outbox.releaseGroup({ groupId, code: '000000' })).detail).toEqual({
+      reason: 'wrong',
+    })
+    expect(ok(await page.client.outbox.releaseGroup({ groupId, code }))).toEqual({ released: 3 })
+    await settle(intents, 'done', 'done', 'done')
+    expect(ok(await page.client.outbox.group({ groupId }))).toMatchObject({ counts: { done: 3 }, sumDone: 231 })
+    api.state.exec('update code_verification set switched_on = 0')
+  })
+
   it('the pending page lists, counts and refuses what is not possible', async () => {
     const { rows } = ok(await page.client.outbox.list({ states: ['done'], before: null, limit: 3 }))
     expect(rows).toHaveLength(3)

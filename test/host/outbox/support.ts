@@ -49,7 +49,7 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
     vendorNow: null as (() => number) | null,
     /** What the partner answers to calls of ours, by operation. */
     answers: {} as Record<string, () => unknown>,
-    refreshed: [] as { collections: readonly string[]; customerIds: readonly string[] }[],
+    refreshed: [] as Readonly<Record<string, readonly string[]>>[],
   }
   const nextId = (): number => {
     state.ids += 1
@@ -106,8 +106,8 @@ export function openOutbox(change: Partial<Command<Pay>> = {}) {
         append(tx, { at: state.now, actor: 'person', action, target, detail, result, online: true, device: 'test' }),
       codeNeeded: () => state.codeNeeded,
       changed: () => {},
-      refresh: async (collections, customerIds) => {
-        state.refreshed.push({ collections, customerIds })
+      refresh: async (wanted) => {
+        state.refreshed.push(wanted)
       },
       log: () => {},
       // No round number: waits are stored whole.
