@@ -61,7 +61,7 @@ export function DifferenceDrawer({
       <dl className="incentives-facts">
         {Object.entries(evidence).map(([field, value]) => (
           <Fact key={field} title={words[field] ?? field}>
-            {AMOUNTS.has(field) ? formatMinor(value) : value}
+            {AMOUNTS.has(field) ? formatMinor(value) : field === 'in_plan' ? t(value === '1' ? 'yes' : 'no') : value}
           </Fact>
         ))}
       </dl>

@@ -92,7 +92,7 @@ function PeriodTable({
       rowKey="period"
       dataSource={rows}
       pagination={false}
-      scroll={{ x: 'max-content', y: 220 }}
+      scroll={{ x: 'max-content' }}
       rowClassName={({ period }) => (period === chosen ? 'incentives-chosen' : '')}
       onRow={({ period }) => ({ onClick: () => onChoose(period) })}
       columns={[
@@ -136,7 +136,7 @@ function PeriodTable({
             matchedAt === null ? t('none') : counts[state].toLocaleString('en-US'),
         })),
         {
-          title: t('signOff.preparer'),
+          title: t('settled'),
           render: (_, row) => <Settled row={row} />,
         },
       ]}

@@ -130,7 +130,7 @@ function SignOffs({ period }: { period: IncentivePeriod }) {
   const signed = new Set(period.signOffs.map(({ role }) => role))
   const refusal = signOff.error?.detail?.reason
   return (
-    <Panel title={`${t('signOff.preparer')} / ${t('signOff.reviewer')}`}>
+    <Panel title={t('signOff.title')}>
       <div className="incentives-actions">
         {(['preparer', 'reviewer'] as const).map((role) => {
           const done = period.signOffs.find((one) => one.role === role)
@@ -198,7 +198,7 @@ function Causes({
         dataSource={[...rows].sort((a, b) => order[a.state] - order[b.state] || b.rows - a.rows)}
         pagination={false}
         loading={summary.isPending}
-        scroll={{ x: 'max-content', y: 260 }}
+        scroll={{ x: 'max-content' }}
         columns={[
           { title: t('cause.state'), render: (_, { state }) => t(`counts.${state}`) },
           { title: t('cause.level'), render: (_, { level }) => t(`levels.${level}`) },

@@ -159,7 +159,7 @@ export interface DifferenceQuestion {
 const textsOf = (json: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(JSON.parse(json) as Record<string, unknown>).flatMap(([name, value]) =>
-      value === null || value === undefined || value === 0 ? [] : [[name, String(value).slice(0, 400)]],
+      value === null || (value === 0 && name !== 'in_plan') ? [] : [[name, String(value).slice(0, 400)]],
     ),
   )
 

@@ -41,6 +41,7 @@ export const incentives: Texts<'incentives'> = {
   difference: 'Difference',
   counts: { equal: 'Equal', explained: 'Explained', open: 'Open' },
   openItems: '{{n}} open',
+  settled: 'Settled and signed off',
   allSettled: 'All settled',
   matchedAt: 'Reconciled',
   touched: 'A newer edition stands than the one signed off',
@@ -114,6 +115,8 @@ export const incentives: Texts<'incentives'> = {
     said: '{{decision}} by {{by}}, {{at}}',
     locked: 'The period is signed off; reopen it to decide.',
   },
+  yes: 'Yes',
+  no: 'No',
   evidence: {
     payment_amount: 'Consumption',
     coupon_amount: 'Paid by coupon',
@@ -132,6 +135,7 @@ export const incentives: Texts<'incentives'> = {
   acceptAll: 'Accept the {{n}} listed',
   acceptAllNote: 'Accepted after looking at each',
   signOff: {
+    title: 'Sign-off',
     preparer: 'Sign off as preparer',
     reviewer: 'Sign off as reviewer',
     done: '{{role}}: {{by}}, {{at}}',

@@ -39,6 +39,7 @@ export const incentives = {
   difference: '差异',
   counts: { equal: '一致', explained: '已说明', open: '未结' },
   openItems: '{{n}} 项未结',
+  settled: '结清与签核',
   allSettled: '全部结清',
   matchedAt: '对账时间',
   touched: '签核之后出现了更新的版本',
@@ -106,6 +107,8 @@ export const incentives = {
     said: '{{by}} 于 {{at}}{{decision}}',
     locked: '本期已签核，重新打开后才能处理。',
   },
+  yes: '是',
+  no: '否',
   evidence: {
     payment_amount: '消费金额',
     coupon_amount: '优惠券支付',
@@ -124,6 +127,7 @@ export const incentives = {
   acceptAll: '接受所列 {{n}} 项',
   acceptAllNote: '逐项核对后接受',
   signOff: {
+    title: '签核',
     preparer: '编制签核',
     reviewer: '复核签核',
     done: '{{role}}：{{by}}，{{at}}',
