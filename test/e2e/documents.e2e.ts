@@ -210,6 +210,9 @@ describe('in the window', () => {
       .toBe(true)
     const preview = app.windows().find((one) => one.url().includes('/print/')) ?? (await app.waitForEvent('window'))
     await preview.waitForURL(/\.pdf/)
+    mkdirSync('test-results', { recursive: true })
+    await preview.waitForTimeout(2000)
+    await preview.screenshot({ path: 'test-results/documents-preview.png' })
     const number = (await page.getByRole('dialog').getByText(/^DH-/).first().textContent()) ?? ''
 
     const file = join(folder, 'statement.pdf')
@@ -221,9 +224,10 @@ describe('in the window', () => {
     const text = bare(await poppler('pdftotext', ['-layout', file, '-']))
     expect(text).toContain('客户对账汇总单')
     expect(text).toContain(number)
-    mkdirSync('test-results', { recursive: true })
     await page.screenshot({ path: 'test-results/documents-drawer.png' })
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.screenshot({ path: 'test-results/documents-log.png' })
 
     const open = async (path: string): Promise<void> => {
       await app.evaluate(({ dialog }, given) => {
