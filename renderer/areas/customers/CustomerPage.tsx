@@ -42,6 +42,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const navigate = useNavigate()
   const read = useRead(api.customers.get, { customerId })
   const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
+  const canPrint = usePermitted('document.print') === true
   const canNote = usePermitted('customer.note') !== false
   const canLog = usePermitted('customer.log') !== false
   const [tab, setTab] = useState('overview')
@@ -92,6 +93,11 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
           {mayIssue && (
             <Button onClick={() => setIssuing(true)} title="C">
               {tb('one.act')}
+            </Button>
+          )}
+          {canPrint && (
+            <Button onClick={() => void navigate({ to: '/documents', search: { customer: customerId } })}>
+              {t('card.statement')}
             </Button>
           )}
           {canNote && (

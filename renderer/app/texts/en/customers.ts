@@ -104,6 +104,7 @@ export const customers: Texts<'customers'> = {
   card: {
     label: 'Customer',
     back: 'Back to the list',
+    statement: 'Print Statement',
     previous: 'Previous',
     next: 'Next',
     place: '{{n}} of {{total}}',

@@ -102,6 +102,7 @@ export const customers = {
   card: {
     label: '客户详情',
     back: '返回列表',
+    statement: '打印对账单',
     previous: '上一位',
     next: '下一位',
     place: '第 {{n}} / {{total}} 位',
