@@ -55,6 +55,8 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
     setTab('notes')
     setWriting(true)
   }, [])
+  const print = (): void => void navigate({ to: '/documents', search: { customer: customerId } })
+  useCommand('print', canPrint ? print : null)
   useCommand('new', canNote ? write : null)
   useCommand('issue-coupon', mayIssue ? () => setIssuing(true) : null)
   useCommand('refresh', () => void read.refetch())
@@ -96,7 +98,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
             </Button>
           )}
           {canPrint && (
-            <Button onClick={() => void navigate({ to: '/documents', search: { customer: customerId } })}>
+            <Button onClick={print} title="Ctrl+P">
               {t('card.statement')}
             </Button>
           )}

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommand } from '#renderer/app/commands.ts'
 import { Panel } from '#renderer/app/Page.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -104,13 +105,17 @@ export function IssueForm({
   }
   const single = order.document === 'customer-statement'
   const ready = order.from !== '' && order.until >= order.from && (!single || order.customerId !== null)
+  const go = (): void => {
+    if (ready && !issue.isPending) issue.mutate(order)
+  }
+  useCommand('print', ready ? go : null)
   return (
     <Panel title={t('issue.title')}>
       <form
         className="documents-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !issue.isPending) issue.mutate(order)
+          go()
         }}
       >
         <FilterField label={t('issue.document')}>
@@ -166,7 +171,7 @@ export function IssueForm({
             {t('issue.fullNames')}
           </Checkbox>
         )}
-        <Button type="primary" htmlType="submit" disabled={!ready} loading={issue.isPending}>
+        <Button type="primary" htmlType="submit" title="Ctrl+P" disabled={!ready} loading={issue.isPending}>
           {t('issue.go')}
         </Button>
       </form>
