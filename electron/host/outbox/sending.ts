@@ -133,7 +133,8 @@ export class Sending {
     this.#shared.pauses.reached()
     if (this.#shared.closed()) return
     // The answer names its effect: whoever took that record for its own was wrong.
-    if (effect.effectId !== null) this.#shared.ledger.contest(effect.effectId, row.intent_id)
+    if (effect.effectId !== null && declared.repeat.by === 'looking')
+      this.#shared.ledger.contest(effect.effectId, row.intent_id)
     // A late answer finds the intent uncertain or waiting: it is as good as one in time.
     if (this.#shared.ledger.done(row.intent_id, 'answered', effect))
       this.#shared.refreshing.add(declared.refresh, row.customer_id)

@@ -187,6 +187,20 @@ describe('order and roads', () => {
     expect(box.state.sent).toHaveLength(2)
   })
 
+  it('where the same order cannot happen twice, two intents may both be right about one effect', async () => {
+    box = openOutbox({ repeat: { by: 'nature', find: async () => effect('bill') } })
+    box.state.script = [said('unknown'), effect('bill')]
+    const first = box.accept('a', 5)
+    const second = box.accept('a', 6)
+    await box.pass(UNDO)
+    await box.pass(2_000)
+    await box.pass(0)
+    expect([first, second].map(({ intent_id }) => box.row(intent_id))).toMatchObject([
+      { state: 'done', why: 'record-found', effect_id: 'bill' },
+      { state: 'done', why: 'answered', effect_id: 'bill' },
+    ])
+  })
+
   it('moved ground asks again instead of sending', async () => {
     let moved = true
     box = openOutbox({ recheck: async () => (moved ? { kind: 'moved', basis: { balance: 3 } } : { kind: 'same' }) })
