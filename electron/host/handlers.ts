@@ -1,12 +1,11 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
-import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
+import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
-import { grantBatch, reclaimBatch } from '#host/areas/funds/batch-kind.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
@@ -79,7 +78,7 @@ export function hostHandlers(parts: HostParts): Handlers {
       shell,
       now,
       newId: admin.newId,
-      kinds: [couponBatch, grantBatch, reclaimBatch],
+      kinds: batchKinds,
       imports,
       finder: customerFinder,
       idsOf: ({ cache, local, person }, filter, limit) =>

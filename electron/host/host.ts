@@ -5,14 +5,17 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
+import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { shownCustomer } from '#host/areas/customers/lookup.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
 import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
+import { batchProofDocument } from '#host/batches/document.ts'
 import { createHub } from '#host/connect/hub.ts'
 import type { PagePort } from '#host/connect/parent.ts'
 import { type PrintTaskEnd, printTask } from '#host/documents/task.ts'
@@ -152,7 +155,7 @@ export function createHost(options: HostOptions): Host {
   }
 
   // What areas declare to be printed.
-  const documents = statementDocuments
+  const documents = [...statementDocuments, batchProofDocument(batchKinds, shownCustomer)]
 
   const handlers = hostHandlers({
     documents,

@@ -1,10 +1,9 @@
 /** Entry of a job's thread: which task is which work. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { couponBatch } from '#host/areas/coupons/batch-kind.ts'
+import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { type CouponExport, writeCoupons } from '#host/areas/coupons/export.ts'
 import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
-import { grantBatch, reclaimBatch } from '#host/areas/funds/batch-kind.ts'
 import { type AdjustExport, writeAdjustments } from '#host/areas/funds/export.ts'
 import { type ProofTask, writeProof } from '#host/batches/proof.ts'
 import { type EvidenceTask, runEvidence } from '#host/evidence/task.ts'
@@ -25,7 +24,7 @@ type Task =
   | EvidenceTask
 
 /** Proofs of the batches that are declared. */
-const proofs = [couponBatch, grantBatch, reclaimBatch].map(({ name, proof }) => ({ name: name as string, proof }))
+const proofs = batchKinds.map(({ name, proof }) => ({ name: name as string, proof }))
 
 async function prove(task: ProofTask, progress: ThreadProgress): Promise<number> {
   const found = proofs.find(({ name }) => name === task.command)

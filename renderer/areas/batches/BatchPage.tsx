@@ -16,7 +16,7 @@ import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import { useBatchDraft } from '#renderer/stores/batchDraft.ts'
 import type { BatchView } from '#shared/contract/batches.ts'
-import { formatBeijing } from '#shared/time.ts'
+import { billingMonth, formatBeijing } from '#shared/time.ts'
 import { BatchItems } from './BatchItems.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { ProofJob } from './ProofJob.tsx'
@@ -66,6 +66,30 @@ function Batch({ view }: { view: BatchView }) {
     onDone: ({ stopped }) => done(t('page.stopped', { n: stopped })),
   })
   const proof = useWrite(api.batches.proof, { onDone: ({ jobId }) => setProofJob(jobId) })
+  const mayPrint = usePermitted('document.print') === true
+  const preview = useWrite(api.documents.preview)
+  const issue = useWrite(api.documents.issue, {
+    onDone: ({ number: issued }) => {
+      done(t('page.printed', { number: issued }))
+      preview.mutate({ number: issued }, { onError: fault })
+    },
+  })
+  const print = (): void => {
+    const month = billingMonth(group.acceptedAt)
+    issue.mutate(
+      {
+        document: 'batch-proof',
+        from: month,
+        until: month,
+        customerId: null,
+        applicationNumber: null,
+        groupId: group.groupId,
+        fullNames: false,
+        paper: 'a4',
+      },
+      { onError: fault },
+    )
+  }
   const { group, retriable } = view
   const { groupId, counts, total, items, unreleased, label, command } = group
   const of = (...states: (keyof typeof counts)[]): number =>
@@ -102,6 +126,11 @@ function Batch({ view }: { view: BatchView }) {
           )}
           {mayDecide && retriable > 0 && retryPage && (
             <Button onClick={retry}>{t('page.retry', { n: number.format(retriable) })}</Button>
+          )}
+          {view.provable && mayPrint && (
+            <Button loading={issue.isPending || preview.isPending} onClick={print}>
+              {t('page.print')}
+            </Button>
           )}
           {view.provable && (
             <Button

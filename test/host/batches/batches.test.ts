@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CouponTerms } from '#shared/contract/batches.ts'
+import { billingMonth } from '#shared/time.ts'
 import { failed, newDataDir, ok, openAs, removeDataDir, startHost, synced, type TestHost } from '#test/host/support.ts'
 import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
 import { xlsx } from '../imports/files.ts'
@@ -209,6 +210,23 @@ describe('a file becomes a batch', () => {
     expect(lines.every((line) => line[6] === '已核对')).toBe(true)
     expect(JSON.stringify(lines)).not.toContain('年中回馈')
     for (const { customer } of customers) expect(JSON.stringify(lines)).not.toContain(customer)
+  })
+
+  it('R-COUPON-29 the same on paper: numbered, as many lines, the sum of the records', async () => {
+    const month = billingMonth(Date.now())
+    const order = {
+      document: 'batch-proof' as const,
+      from: month,
+      until: month,
+      paper: 'a4' as const,
+      fullNames: false,
+    }
+    const none = { customerId: null, applicationNumber: null }
+    const print = ok(await at.client.documents.issue({ ...order, ...none, groupId: 'batch-1' }))
+    expect(print).toMatchObject({ document: 'batch-proof', title: '发券证明', rows: 5, total: 50_000 })
+    expect(print.number).toMatch(/^ZM-/)
+    expect(failed(await at.client.documents.issue({ ...order, ...none, groupId: 'nobody' })).code).toBe('not-found')
+    expect(failed(await at.client.documents.issue({ ...order, ...none })).code).toBe('invalid-input')
   })
 })
 

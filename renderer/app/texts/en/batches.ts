@@ -107,6 +107,8 @@ export const batches: Texts<'batches'> = {
     stopped: '{{n}} stopped; release them to go on.',
     retry: 'Try the {{n}} failures again',
     proof: 'Proof sheet',
+    print: 'Print proof',
+    printed: 'Proof {{number}} has its number; the preview opens. Print it in Printed documents.',
     proofPending: 'The partner’s records of {{n}} are not here yet; the sheet says so.',
     proofSaving: 'Writing the proof sheet',
     proofDone: 'Proof sheet saved: {{file}}, {{n}} lines.',

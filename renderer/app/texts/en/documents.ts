@@ -7,6 +7,7 @@ export const documents: Texts<'documents'> = {
     'customer-statement': 'Statement of account',
     'customers-statement': 'Statement of all customers',
     'invoice-list': 'Invoice list',
+    'batch-proof': 'Proof of a batch',
   },
   issue: {
     title: 'Issue',

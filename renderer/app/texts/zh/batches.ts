@@ -102,6 +102,8 @@ export const batches = {
     stopped: '已暂停 {{n}} 项，放行后继续。',
     retry: '重试失败的 {{n}} 项',
     proof: '证明表',
+    print: '打印证明',
+    printed: '证明表 {{number}} 已编号，正在打开预览；打印与存档在“打印单据”。',
     proofPending: '{{n}} 项的厂商记录还没有同步到本机，证明表会注明。',
     proofSaving: '正在生成证明表',
     proofDone: '证明表已保存：{{file}}，{{n}} 行。',

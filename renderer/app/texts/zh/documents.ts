@@ -5,6 +5,7 @@ export const documents = {
     'customer-statement': '客户对账单',
     'customers-statement': '客户对账汇总单',
     'invoice-list': '开票清单',
+    'batch-proof': '批次证明表',
   },
   issue: {
     title: '出单',
