@@ -70,9 +70,10 @@ export const digits: Readonly<Record<Facet, readonly string[]>> = {
   new_tag: ['N', 'Y', 'UNDETERMINED'],
 }
 const DIGIT_BITS = 3
-/** Of one digit. */
+/** The bits of one digit. */
 export const DIGIT_MASK = 2 ** DIGIT_BITS - 1
-export const OTHER = DIGIT_MASK
+/** The highest digit. */
+export const OTHER = 2 ** DIGIT_BITS - 1
 /** Place of a facet's digit in `code`, in bits. */
 export const shiftOf = (facet: Facet): number => facets.indexOf(facet) * DIGIT_BITS
 const BEHIND = facets.length * DIGIT_BITS
