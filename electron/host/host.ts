@@ -9,9 +9,10 @@ import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
+import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
-import { forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
+import { codeVerification, forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
@@ -130,6 +131,8 @@ export function createHost(options: HostOptions): Host {
         toError,
         tell,
         people,
+        codeNeeded: codeVerification,
+        follow: (parts) => new BalanceBook(parts),
         pace: options.limitShare === undefined ? {} : { limitShare: options.limitShare },
         commands: [...fundsCommands, ...couponCommands, ...resellerCommands, ...incentiveCommands],
         newId: () => ulid(now()),

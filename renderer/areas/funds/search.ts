@@ -4,7 +4,6 @@ import { DAY_MS, dayStart } from '#renderer/areas/customers/dates.ts'
 import type { AdjustFilter } from '#shared/contract/funds.ts'
 
 export const fundsTabs = ['balance', 'records', 'resellers'] as const
-export type FundsTab = (typeof fundsTabs)[number]
 
 export const operationCodes = [
   'SOURCE_OPERATION_BEADJUST',

@@ -5,7 +5,7 @@
 
 import { baseOf, customerBurn, dayOf } from '#host/areas/funds/observed.ts'
 import { kept } from '#host/store/open.ts'
-import type { Db } from '#host/store/types.ts'
+import type { Follower, FollowParts } from '#host/workspaces/opened.ts'
 import { BURN_DAYS, type Observed, runsOutAt } from '#shared/rules/funds.ts'
 
 /** Rows of one commit: a few milliseconds of the thread that serves pages. */
@@ -29,24 +29,16 @@ interface Feed {
   record: number
 }
 
-export interface BalanceBookParts {
-  readonly cache: Db
-  readonly local: Db
-  /** Something was copied. */
-  changed(): void
-  failed(cause: unknown): void
-}
-
 const followed = new Set(['customers', 'partner_accounts', 'adjust_records'])
 const CUSTOMER = 'customer:'
 
-export class BalanceBook {
-  readonly #parts: BalanceBookParts
+export class BalanceBook implements Follower {
+  readonly #parts: FollowParts
   #timer: NodeJS.Timeout | undefined
   #working: Promise<void> | null = null
   #closed = false
 
-  constructor(parts: BalanceBookParts) {
+  constructor(parts: FollowParts) {
     this.#parts = parts
     this.#later()
   }
