@@ -14,6 +14,8 @@ import { Facts } from './Facts.tsx'
 const WIDTH = 720
 const HEIGHT = 140
 const GAP = 2
+/** Few days are no reason for wide bars. */
+const WIDEST = 24
 
 /** Bars upwards for what was issued, downwards for what came back; the table below says the same in figures. */
 function BurnChart({ days }: { days: QuotaBurn['days'] }) {
@@ -22,7 +24,7 @@ function BurnChart({ days }: { days: QuotaBurn['days'] }) {
   const down = Math.max(0, ...days.map(({ returned }) => returned))
   const axis = (HEIGHT * up) / (up + down)
   const scale = HEIGHT / (up + down)
-  const step = WIDTH / Math.max(days.length, 1)
+  const step = Math.min(WIDEST, WIDTH / Math.max(days.length, 1))
   return (
     <svg
       className="burn-chart"

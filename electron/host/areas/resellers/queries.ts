@@ -61,7 +61,7 @@ export function listResellerQuotas(reader: Db, resellerId: string | null): Resel
   return kept<StoredQuota>(
     reader,
     `SELECT quota_id, parent_quota_id, reseller_id, reseller_name, quota_type, status, value, balance, effective_at, expires_at,
-       created_at, gone_at FROM reseller_quotas WHERE ?1 IS NULL OR reseller_id = ?1
+       created_at, gone_at FROM reseller_quotas WHERE reseller_id = ifnull(?, reseller_id)
      ORDER BY gone_at IS NOT NULL, created_at DESC, quota_id LIMIT ${ROWS_MOST}`,
   )
     .all(resellerId)

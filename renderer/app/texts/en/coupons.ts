@@ -104,7 +104,7 @@ export const coupons: Texts<'coupons'> = {
     close: 'Close',
   },
   warnings: {
-    title: 'Money about to be lost',
+    title: 'About to expire or run dry',
     none: 'No quota or coupon expires or runs dry within 30 days',
     quotas: 'Quotas',
     expires: 'expires on {{day}} with {{amount}} left',

@@ -101,7 +101,7 @@ export const coupons = {
     close: '关闭',
   },
   warnings: {
-    title: '将要浪费的钱',
+    title: '到期与用完预警',
     none: '30 天内没有将到期或用完的额度与券',
     quotas: '额度',
     expires: '{{day}} 到期，余额 {{amount}}',
