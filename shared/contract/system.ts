@@ -66,6 +66,9 @@ export const Preferences = z.object({
 })
 export type Preferences = z.infer<typeof Preferences>
 
+/** Ledgers whose columns a person may arrange. */
+export const ledgers = ['customers', 'outbox'] as const
+
 /** A ledger's settings of this person: which columns, in which order, how wide; the page knows what the keys mean. */
 export const LedgerSettings = z.object({
   columns: z
@@ -114,13 +117,13 @@ export const system = {
   preferences: call({ input: Nothing, answer: Preferences, needs: null, offline: 'local' }),
   setPreferences: call({ input: Preferences.partial(), answer: Preferences, needs: null, offline: 'local' }),
   ledgerSettings: call({
-    input: z.object({ ledger: z.enum(['customers']) }),
+    input: z.object({ ledger: z.enum(ledgers) }),
     answer: LedgerSettings.nullable(),
     needs: null,
     offline: 'local',
   }),
   setLedgerSettings: call({
-    input: z.object({ ledger: z.enum(['customers']), settings: LedgerSettings }),
+    input: z.object({ ledger: z.enum(ledgers), settings: LedgerSettings }),
     answer: Nothing,
     needs: null,
     offline: 'local',

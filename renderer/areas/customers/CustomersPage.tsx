@@ -7,6 +7,7 @@ import { reportReady } from '#renderer/app/bridge.ts'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Page } from '#renderer/app/Page.tsx'
 import { usePreferences } from '#renderer/app/preferences.ts'
+import { useLedgerColumnsSetting } from '#renderer/app/useLedgerColumnsSetting.ts'
 import { useNotices } from '#renderer/app/useNotices.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { useIssueFromList } from '#renderer/areas/coupons/issue/useIssueFromList.tsx'
@@ -25,7 +26,6 @@ import { type CustomersSearch, parseSearch, withPart } from '#renderer/areas/cus
 import { UnlistedNotes } from '#renderer/areas/customers/UnlistedNotes.tsx'
 import { useCustomerColumns, useReveals } from '#renderer/areas/customers/useCustomerColumns.tsx'
 import { useCustomerList } from '#renderer/areas/customers/useCustomerList.ts'
-import { useLedgerColumnsSetting } from '#renderer/areas/customers/useLedgerColumnsSetting.ts'
 import { useMoveFromList } from '#renderer/areas/funds/move/useMoveFromList.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ColumnSettings } from '#renderer/parts/ColumnSettings.tsx'
@@ -64,7 +64,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
   const list = useCustomerList(memory, search)
   const connection = useRead(api.sync.status, {}).data?.connection
   const [preferences, setPreferences] = usePreferences()
-  const [settings, setSettings, settingsFailure] = useLedgerColumnsSetting()
+  const [settings, setSettings, settingsFailure] = useLedgerColumnsSetting('customers')
   const canExport = usePermitted('customer.export') !== false
   const canNote = usePermitted('customer.note') !== false
   const canReveal = usePermitted('customer.reveal') !== false

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Page } from '#renderer/app/Page.tsx'
 import { usePreferences } from '#renderer/app/preferences.ts'
+import { useLedgerColumnsSetting } from '#renderer/app/useLedgerColumnsSetting.ts'
 import { useNotices } from '#renderer/app/useNotices.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { ColumnSettings } from '#renderer/parts/ColumnSettings.tsx'
@@ -14,7 +15,7 @@ import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { isComposing, isTyping } from '#renderer/parts/fold.ts'
 import { lookOf, markOf } from '#renderer/parts/intent.ts'
 import { Ledger } from '#renderer/parts/ledger/Ledger.tsx'
-import type { ColumnSetting, RowMark } from '#renderer/parts/ledger/types.ts'
+import type { RowMark } from '#renderer/parts/ledger/types.ts'
 import { StateTabs } from '#renderer/parts/StateTabs.tsx'
 import { useNow } from '#renderer/parts/useNow.ts'
 import { api } from '#renderer/rpc/api.ts'
@@ -90,7 +91,7 @@ function Pending({ place }: { place: Place }) {
   const mayDecide = usePermitted('outbox.decide') !== false
   const now = useNow(30_000)
   const pause = status.data?.pause ?? null
-  const [settings, setSettings] = useState(place.settings)
+  const [settings, setSettings, settingsFailure] = useLedgerColumnsSetting('outbox')
   const [releasing, setReleasing] = useState<PendingRow[] | null>(null)
   const [discarding, setDiscarding] = useState<PendingRow[] | null>(null)
   const chosenCount = useSyncExternalStore(selection.subscribe, () => selection.count(source.total) ?? 0)
@@ -102,10 +103,6 @@ function Pending({ place }: { place: Place }) {
   )
   const open = useCallback((row: PendingRow) => ask({ intent: row.intentId }), [ask])
   const columns = useIntentColumns({ pause, now, onOpen: open })
-  const keepSettings = (next: readonly ColumnSetting[] | null): void => {
-    place.settings = next
-    setSettings(next)
-  }
 
   /** The chosen rows, or the one of the cursor. */
   const targets = async (): Promise<PendingRow[]> => {
@@ -176,7 +173,7 @@ function Pending({ place }: { place: Place }) {
               {status.data && <Alone alone={status.data.alone} />}
             </>
           )}
-          <ColumnSettings columns={columns} settings={settings} onChange={keepSettings} />
+          <ColumnSettings columns={columns} settings={settings} onChange={setSettings} />
         </>
       }
     >
@@ -203,6 +200,7 @@ function Pending({ place }: { place: Place }) {
           tabs={outboxTabs.map((key) => ({ key, label: t(`tabs.${key}`), count: counts?.[key] ?? null }))}
           onChange={(key) => ask({ tab: key === 'open' ? undefined : key })}
         />
+        {settingsFailure && <ErrorNotice error={settingsFailure} />}
         {failure && source.count > 0 && <ErrorNotice error={failure} onRetry={() => source.retry()} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the grid inside, which takes the focus itself */}
         <div className="outbox-work" onKeyDown={onKeyDown}>
@@ -214,7 +212,7 @@ function Pending({ place }: { place: Place }) {
             cursor={cursor}
             selection={selection}
             settings={settings}
-            onSettings={keepSettings}
+            onSettings={setSettings}
             sort={null}
             onSort={() => {}}
             density={density}

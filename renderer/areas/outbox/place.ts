@@ -2,7 +2,6 @@
 import { Cursor } from '#renderer/parts/ledger/cursor.ts'
 import type { RowSource } from '#renderer/parts/ledger/rowSource.ts'
 import { Selection } from '#renderer/parts/ledger/selection.ts'
-import type { ColumnSetting } from '#renderer/parts/ledger/types.ts'
 import { forgetNames, newSource, type PendingRow } from './rows.ts'
 
 export interface Place {
@@ -13,7 +12,6 @@ export interface Place {
   offset: number
   /** Filter of the rows in `source`. */
   question: string
-  settings: readonly ColumnSetting[] | null
 }
 
 let place: Place | null = null
@@ -29,7 +27,6 @@ export function placeOf(workspaceId: string): Place {
       cursor: new Cursor(),
       offset: 0,
       question: '',
-      settings: null,
     }
   }
   return place

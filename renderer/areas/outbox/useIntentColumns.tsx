@@ -69,7 +69,8 @@ export function useIntentColumns({
         text: (row) => t(`risks.${riskOf(row)}`),
         cell: (row) => {
           const risk = riskOf(row)
-          return <span className={`risk-${risk}`}>{t(`risks.${risk}`)}</span>
+          // The tip tells the rest.
+          return <span className={`risk-${risk}`}>{t(`risks.${risk === 'holds' ? 'maybe' : risk}`)}</span>
         },
       },
       { key: 'why', title: t('columns.why'), width: 264, text: whyOf },

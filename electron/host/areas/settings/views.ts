@@ -1,10 +1,10 @@
 /** Ledger settings and saved views of a workspace, in its local file. */
 
 import type { Db } from '#host/store/types.ts'
-import { LedgerSettings, type SavedView } from '#shared/contract/system.ts'
+import { LedgerSettings, type ledgers, type SavedView } from '#shared/contract/system.ts'
 import { AppError } from '#shared/errors.ts'
 
-type Ledger = SavedView['ledger']
+type Ledger = (typeof ledgers)[number]
 
 /** As the contract bounds the list. */
 const MAX_VIEWS = 100
@@ -25,7 +25,7 @@ export function setLedgerSettings(db: Db, ledger: Ledger, settings: LedgerSettin
 
 interface ViewRow {
   view_id: string
-  ledger: Ledger
+  ledger: SavedView['ledger']
   name: string
   query: string
   created_at: number
