@@ -7,6 +7,7 @@ import type { Bench } from './harness.ts'
 import { lists } from './lists.ts'
 import { outbox } from './outbox.ts'
 import { peers } from './peers.ts'
+import { reconcile } from './reconcile.ts'
 import { search } from './search.ts'
 import { store } from './store.ts'
 import { sync } from './sync.ts'
@@ -21,6 +22,7 @@ export const benches: readonly Bench[] = [
   batches,
   sync,
   peers,
+  reconcile,
   documents,
   window,
 ]

@@ -46,8 +46,12 @@ const lineReasons: readonly Declared[] = [
   { reason: 'earlier-month', state: 'equal', when: 'l.performance_period <> l.period' },
 ]
 
-const choose = (reasons: readonly Declared[], what: (one: Declared) => string, otherwise: string): string =>
-  `CASE ${reasons.map((one) => `WHEN ${one.when} THEN '${what(one)}'`).join(' ')} ELSE '${otherwise}' END`
+const reasonOf = `CASE ${lineReasons.map(({ when, reason }) => `WHEN ${when} THEN '${reason}'`).join(' ')} ELSE 'equal' END`
+const named = (state: Declared['state']): string =>
+  lineReasons
+    .filter((one) => one.state === state)
+    .map(({ reason }) => `'${reason}'`)
+    .join(', ')
 
 /** Rates by month, product and plan in effect; a product that a plan names no rate for earns nothing. */
 const RATES = `
@@ -61,26 +65,35 @@ CREATE TEMP TABLE rates AS
     WHERE period = @period AND last IS NULL)
   ORDER BY month, service, plan`
 
+/**
+ * Each inner step has a LIMIT and its outer one a WHERE: so SQLite computes expected amount and reason once a row instead
+ * of at every mention. Read by the index whose order is that of the rows, written in that order.
+ */
 const LINES = `
 INSERT INTO match_lines (line, period, expected, difference, state, reason)
-SELECT id, period, expected, difference, ${choose(lineReasons, ({ state }) => state, 'equal')},
-  ${choose(lineReasons, ({ reason }) => reason, 'equal')}
-FROM (SELECT l.*, p.rate AS policy, ${EXPECTED} AS expected, l.incentive - ${EXPECTED} AS difference
-  FROM edition_lines l LEFT JOIN rates p ON p.month = ifnull(l.performance_period, l.period)
-    AND p.service = l.service_type_code AND p.plan = l.plan_code
-  WHERE l.period = @period AND l.last IS NULL) l
-ORDER BY id`
+SELECT id, @period, expected, difference,
+  CASE WHEN reason IN (${named('open')}) THEN 'open' WHEN reason IN (${named('explained')}) THEN 'explained' ELSE 'equal' END,
+  reason
+FROM (SELECT id, expected, difference, ${reasonOf} AS reason
+  FROM (SELECT *, incentive - expected AS difference
+    FROM (SELECT l.id, l.period, l.performance_period, l.payment, l.coupon, l.card, l.base, l.rate, l.incentive, l.status,
+        l.performance_account, l.dealer_status, l.in_plan, p.rate AS policy, ${EXPECTED} AS expected
+      FROM edition_lines l INDEXED BY edition_lines_first LEFT JOIN rates p ON p.service = l.service_type_code
+        AND p.plan = l.plan_code AND p.month = ifnull(l.performance_period, l.period)
+      WHERE l.period = @period AND l.last IS NULL LIMIT -1)
+    WHERE id > 0 LIMIT -1) l
+  WHERE id > 0 LIMIT -1)
+WHERE id > 0`
 
 /** Sums are asked by charge mode; there is no question for other modes. */
 const COMPARABLE = `('1', '3', '11')`
 
-/** Resale only: of consultative customers the partner API tells no sums (R-CUST-39). One fen of consumption is 10^6. */
+/** Groups that are equal are not stored. Resale only: of consultative customers the partner API tells no sums (R-CUST-39). One fen of consumption is 10^6. */
 const GROUPS = `
 INSERT INTO match_groups
   (period, customer_id, service_type_code, charging_mode, consumption, performance, later, difference, state, reason)
 SELECT @period, customer, service, mode, consumption, performance, later, difference,
-  CASE reason WHEN 'equal' THEN 'equal' WHEN 'rounded-sums' THEN 'equal' WHEN 'next-month' THEN 'explained'
-    WHEN 'charge-mode-without-sums' THEN 'explained' ELSE 'open' END, reason
+  CASE reason WHEN 'next-month' THEN 'explained' WHEN 'charge-mode-without-sums' THEN 'explained' ELSE 'open' END, reason
 FROM (SELECT *, CASE
     WHEN mode NOT IN ${COMPARABLE} THEN 'charge-mode-without-sums'
     WHEN abs(difference) > sums * 500000 AND parts = 0 THEN 'missing-performance'
@@ -89,8 +102,7 @@ FROM (SELECT *, CASE
     WHEN later <> 0 THEN 'next-month'
     WHEN difference <> 0 THEN 'rounded-sums' ELSE 'equal' END AS reason
   FROM (SELECT customer, service, mode, sum(consumption) AS consumption, sum(performance) AS performance,
-      sum(later) AS later, sum(consumption) - sum(performance) - sum(later) AS difference, sum(sums) AS sums,
-      sum(parts) AS parts
+      sum(later) AS later, sum(consumption - performance - later) AS difference, sum(sums) AS sums, sum(parts) AS parts
     FROM (
       SELECT customer_id AS customer, service_type_code AS service, charge_mode AS mode, amount * 1000000 AS consumption,
         0 AS performance, 0 AS later, 1 AS sums, 0 AS parts
@@ -101,8 +113,9 @@ FROM (SELECT *, CASE
       UNION ALL
       SELECT customer_id, service_type_code, ifnull(charging_mode, ''), 0, 0, payment, 0, 1 FROM edition_lines
       WHERE period = @next AND last IS NULL AND association_type = '2' AND performance_period = @period)
-    GROUP BY customer, service, mode))
-ORDER BY customer, service, mode`
+    GROUP BY customer, service, mode LIMIT -1)
+  WHERE customer > '' LIMIT -1)
+WHERE reason NOT IN ('equal', 'rounded-sums')`
 
 const BILLS = `
 INSERT INTO match_bills (period, bill_id, total, details, difference, state, reason)
@@ -151,7 +164,7 @@ export function matchPeriod(
   }
   evidence.exec('DROP TABLE IF EXISTS temp.rates')
   run(RATES)
-  evidence.exec('CREATE UNIQUE INDEX temp.rates_key ON rates (month, service, plan)')
+  evidence.exec('CREATE UNIQUE INDEX temp.rates_key ON rates (service, plan, month)')
   evidence
     .transaction(() => {
       for (const table of ['match_lines', 'match_groups', 'match_bills'])

@@ -85,6 +85,7 @@ CREATE TABLE match_lines (
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX match_lines_found ON match_lines (period, state, reason, line) WHERE state <> 'equal';
+-- Of a customer's consumption of a product, where it is not simply equal to the performance.
 CREATE TABLE match_groups (
   id INTEGER PRIMARY KEY,
   period TEXT NOT NULL,
