@@ -33,6 +33,7 @@ export const errorCodes = [
   'answer-unreadable', // the answer does not fit the catalog
   'mass-deletion', // a sync would remove more than a tenth of a table
   'sums-differ', // rows do not add up to what must be stated: `detail` has both figures
+  'print-failed', // the printer refused: paper may have come out
   'no-progress', // a sync made no progress for a minute and ended itself
   'internal',
 ] as const

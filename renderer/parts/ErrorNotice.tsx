@@ -6,7 +6,7 @@ import type { AppErrorValue, ErrorCode } from '#shared/errors.ts'
 import './parts.css'
 
 /** What each code usually leaves behind; an error that says otherwise gets its own sentence. */
-const saidByCode: ReadonlySet<ErrorCode> = new Set(['unknown-outcome'])
+const saidByCode: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'print-failed'])
 
 /** What failed, what is safe, what to do; code and reference to quote; the vendor's own words (Law 7). */
 export function ErrorNotice({

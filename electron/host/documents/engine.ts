@@ -188,12 +188,21 @@ export class Documents {
     const print = this.find(opened, number)
     const sheet = this.#sheet(opened, print, offsetsOf(opened.local, printer))
     const facts = { way: 'printer', target: printer, fileHash: null } as const
-    await this.#leaving(opened, number, print.copies + 1, facts, () => this.#deps.shell.printSheet(sheet, printer))
+    await this.#leaving(opened, number, print.copies + 1, facts, () => this.#toPrinter(sheet, printer))
     return this.find(opened, number)
   }
 
+  async #toPrinter(sheet: Sheet, printer: string): Promise<void> {
+    try {
+      await this.#deps.shell.printSheet(sheet, printer)
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message.slice(0, 200) : ''
+      throw new AppError('print-failed', { safe: 'unknown', retry: 'after-fix', detail: { reason, printer }, cause })
+    }
+  }
+
   calibrate(opened: Opened, printer: string): Promise<void> {
-    return this.#deps.shell.printSheet(calibrationSheet(printer, offsetsOf(opened.local, printer)), printer)
+    return this.#toPrinter(calibrationSheet(printer, offsetsOf(opened.local, printer)), printer)
   }
 
   /** Throws `conflict` where it is void already. */

@@ -59,6 +59,9 @@ function registerCode(tx: Db): string {
   return kept<string>(tx, 'SELECT code FROM print_register').pluck().get() as string
 }
 
+/** Numbers given from here on have a code of their own: those before may be unknown here. */
+export const beginNewSeries = (db: Db): void => void kept(db, 'DELETE FROM print_register').run()
+
 /** The next number of a series, e.g. `DZ-7K2M-2026-00001`; inside the transaction that stores its print. */
 export function nextNumber(tx: Db, prefix: string, now: number): { number: string; series: string; place: number } {
   if (!tx.inTransaction) throw new Error('a number is reserved with its print')

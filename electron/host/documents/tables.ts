@@ -31,7 +31,7 @@ CREATE TABLE prints (
 ) STRICT;
 CREATE INDEX prints_newest ON prints (issued_at DESC, number DESC);
 CREATE TABLE print_copies (
-  number TEXT NOT NULL REFERENCES prints (number),
+  number TEXT NOT NULL,
   copy INTEGER NOT NULL,
   at INTEGER NOT NULL,
   operator TEXT NOT NULL,

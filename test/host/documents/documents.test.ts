@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { invoiceList } from '#host/areas/incentives/invoice-list.ts'
 import { codeText } from '#host/documents/frozen.ts'
-import { nextNumber } from '#host/documents/register.ts'
+import { beginNewSeries, nextNumber } from '#host/documents/register.ts'
+import { documentTables } from '#host/documents/tables.ts'
 import type { Source } from '#host/documents/types.ts'
 import { openLocal } from '#host/store/open.ts'
 import type { PrintOrder } from '#shared/contract/documents.ts'
@@ -103,7 +104,10 @@ describe('the register', () => {
     expect(readFileSync(join(folder, 'first.pdf')).equals(at.shell.previews.at(-1) as Buffer)).toBe(true)
 
     at.shell.paperOut = true
-    expect(failed(await at.client.documents.print({ number, printer: 'office' })).code).toBe('internal')
+    expect(failed(await at.client.documents.print({ number, printer: 'office' }))).toMatchObject({
+      code: 'print-failed',
+      detail: { reason: 'out of paper' },
+    })
     at.shell.paperOut = false
     expect(ok(await at.client.documents.print({ number, printer: 'office' })).copies).toBe(3)
     expect(at.shell.sheets.at(-1)).toContain('补打 第 3 份')
@@ -258,6 +262,13 @@ it('the audit names each print, copy and void, and a reserved number belongs to 
     expect.arrayContaining(['documents.issue', 'documents.copy', 'documents.void', 'documents.export']),
   )
   const db = openLocal({ file: join(folder, 'other.db'), key: new Uint8Array(32) })
+  db.exec(documentTables)
   expect(() => nextNumber(db, 'DZ', 0)).toThrow('reserved with its print')
+  const next = (): string => db.transaction(() => nextNumber(db, 'DZ', 0).number)()
+  const first = next()
+  expect(next()).toBe(first)
+  // A file put together from a copy may not know the last numbers: they must not be given twice.
+  beginNewSeries(db)
+  expect(next()).not.toBe(first)
   db.close()
 })

@@ -69,7 +69,7 @@ export const documents: Texts<'documents'> = {
     void: 'Void the document',
     voidTitle: 'Void {{number}}?',
     voidText:
-      'Later copies carry the mark 作废. The number stays taken and this cannot be undone. Collect the paper you gave away.',
+      'Later copies carry a large void mark. The number stays taken and this cannot be undone. Collect the paper you gave away.',
     voidReason: 'Reason',
     voided: 'Voided by {{by}} at {{at}}: {{reason}}',
     nextCopy: 'The next one is copy {{n}}, a reprint, and the paper says so.',

@@ -141,6 +141,11 @@ export const errors: Texts<'errors'> = {
     safe: 'Every page that was read is saved; the next run goes on from there.',
     todo: 'Check the network, then start the sync again.',
   },
+  'print-failed': {
+    failed: 'The printer did not take the print.',
+    safe: 'The copy is registered as failed; paper may have come out.',
+    todo: 'Check printer and paper and try again: the next copy is marked as a reprint.',
+  },
   'sums-differ': {
     failed: 'The rows do not add up to the amount they must; nothing was printed.',
     safe: 'No number was taken and no data was changed.',
