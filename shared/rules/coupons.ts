@@ -15,6 +15,10 @@ export const couponRules = {
     source: 'A, P',
   },
   'R-COUPON-05': { says: 'Not more than ten customers in one issue; a larger selection is split.', source: 'P' },
+  'R-COUPON-07': {
+    says: 'A quota for named customers goes to these only; who links for the first time, the vendor alone knows.',
+    source: 'A, P',
+  },
   'R-COUPON-08': {
     says: 'A batch may partly succeed: each customer has a result of its own, only failures are tried again.',
     source: 'A',
@@ -130,6 +134,10 @@ export function refuseCouponCustomer(customer: MoneyCustomer | null): CouponRefu
   if (!customer.linked) return { rule: 'R-COUPON-02', reason: 'not-linked' }
   return customer.associationType === RESALE ? null : { rule: 'R-COUPON-02', reason: 'not-resale' }
 }
+
+/** R-COUPON-07; `named` null = the quota names nobody. */
+export const refuseNamed = (customerId: string, named: readonly string[] | null): CouponRefusal | null =>
+  named === null || named.includes(customerId) ? null : { rule: 'R-COUPON-07', reason: 'not-named' }
 
 export interface CouponFacts {
   /** Vendor code: 2 usable. */

@@ -120,6 +120,26 @@ describe('a file becomes a batch', () => {
     expect(sheet?.getRow(6).getCell(4).value).toBe('查无此客户')
   })
 
+  it('R-COUPON-07 a quota for named customers goes to these only', async () => {
+    const [limited] = api.state
+      .prepare(
+        `select quota_id, limit_infos from coupon_quotas where limit_infos like '%customerId%' and parent_quota_id is null`,
+      )
+      .all() as { quota_id: string; limit_infos: string }[]
+    const [{ limit_values: named = [] } = {}] = JSON.parse(limited?.limit_infos ?? '[]') as {
+      limit_values?: { value1: string }[]
+    }[]
+    const stranger =
+      customers.find(({ customer_id }) => !named.some(({ value1 }) => value1 === customer_id))?.customer_id ?? ''
+    const rehearsed = ok(
+      await at.client.batches.rehearse({
+        source: { from: 'customers', customerIds: [stranger] },
+        terms: terms({ quotaId: limited?.quota_id ?? '' }),
+      }),
+    )
+    expect(rehearsed).toMatchObject({ can: 0, reasons: [{ rule: 'R-COUPON-07', reason: 'not-named' }] })
+  })
+
   it('R-COUPON-08 is accepted once, runs, tells each result, and only failures are tried again', async () => {
     const chosen = customers.slice(3, 9).map(({ customer_id }) => customer_id)
     const stranger = chosen[4] ?? ''

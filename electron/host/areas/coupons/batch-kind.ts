@@ -1,7 +1,7 @@
 /** Issuing coupons to many: what the rules say of each by the quota as it was last read, and what the records prove. */
 
 import { issueTwin } from '#host/areas/coupons/commands.ts'
-import { quotaFacts } from '#host/areas/coupons/quotas.ts'
+import { quotaFacts, quotaNames } from '#host/areas/coupons/quotas.ts'
 import type { BatchKind, Played, SourceItem, Stage } from '#host/batches/types.ts'
 import type { Cell } from '#host/files/sheet.ts'
 import { kept } from '#host/store/open.ts'
@@ -9,10 +9,11 @@ import type { Db } from '#host/store/types.ts'
 import type { CouponTerms } from '#shared/contract/batches.ts'
 import { IssueCoupon } from '#shared/contract/coupons.ts'
 import { type Fen, fen } from '#shared/money.ts'
-import { ISSUED, refuseCouponCustomer, refuseIssue } from '#shared/rules/coupons.ts'
+import { ISSUED, refuseCouponCustomer, refuseIssue, refuseNamed } from '#shared/rules/coupons.ts'
 
 function stage(terms: CouponTerms, { cache, open, now, asOf }: Parameters<BatchKind<CouponTerms>['stage']>[1]): Stage {
   const quota = quotaFacts(cache, terms.quotaId)
+  const named = quotaNames(cache, terms.quotaId)
   const waiting = open.sum(`quota:${terms.quotaId}`)
   let left = quota === null ? 0 : quota.balance - waiting
   const play = (item: SourceItem): Played => {
@@ -28,6 +29,7 @@ function stage(terms: CouponTerms, { cache, open, now, asOf }: Parameters<BatchK
     const issue = { faceValue, customers: 1, validFrom: payload.validFrom, validUntil: payload.validUntil }
     const refusal =
       refuseCouponCustomer(item.customer) ??
+      refuseNamed(item.customerId, named) ??
       refuseIssue(issue, quota === null ? null : { ...quota, balance: fen(Math.max(0, left)) }, now)
     if (!refusal) left -= faceValue
     return {

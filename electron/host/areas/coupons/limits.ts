@@ -5,6 +5,9 @@ import { type Fen, parseYuan } from '#shared/money.ts'
 /** Names of limits; the catalog leaves them open, an unknown one bounds nothing here but at the partner's. */
 export const limitKeys = { minimum: 'minFaceValue', maximum: 'maxFaceValue', named: 'customerId' } as const
 
+/** Values of one limit that are kept. */
+const VALUES_MOST = 200
+
 const texts = (value: unknown): string[] => (typeof value === 'string' && value !== '' ? [value.slice(0, 400)] : [])
 
 /** From the wire's `limit_infos`; what is no limit is left out, it stands in no rule. */
@@ -17,10 +20,18 @@ export function readLimits(value: unknown): QuotaLimit[] {
     return [
       {
         key: key.slice(0, 128),
-        values: list.slice(0, 200).flatMap((item: unknown) => texts((item as Record<string, unknown> | null)?.value1)),
+        values: list
+          .slice(0, VALUES_MOST)
+          .flatMap((item: unknown) => texts((item as Record<string, unknown> | null)?.value1)),
       },
     ]
   })
+}
+
+/** Customers that a quota is bound to; null where it names none, or more than are kept here. */
+export function namedOf(limits: readonly QuotaLimit[]): readonly string[] | null {
+  const named = limits.find(({ key }) => key === limitKeys.named)?.values
+  return named === undefined || named.length >= VALUES_MOST ? null : named
 }
 
 /** Null where no such bound is told or it is no amount. */

@@ -1,6 +1,6 @@
 /** The partner's quotas with their pace, and how one of them was spent (R-COUPON-20). */
 
-import { boundOf, limitKeys, readLimits } from '#host/areas/coupons/limits.ts'
+import { boundOf, limitKeys, namedOf, readLimits } from '#host/areas/coupons/limits.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { QuotaBurn, QuotaRow } from '#shared/contract/coupons.ts'
@@ -101,6 +101,12 @@ export function quotaFacts(reader: Db, quotaId: string): QuotaFacts | null {
     maximum: boundOf(limits, limitKeys.maximum),
     named: limits.some(({ key }) => key === limitKeys.named),
   }
+}
+
+/** Customers that the quota is bound to (R-COUPON-07); null where it names none or is not here. */
+export function quotaNames(reader: Db, quotaId: string): readonly string[] | null {
+  const limits = kept<string>(reader, 'SELECT limits FROM coupon_quotas WHERE quota_id = ?').pluck().get(quotaId)
+  return limits === undefined ? null : namedOf(readLimits(JSON.parse(limits)))
 }
 
 interface Burn {

@@ -203,6 +203,7 @@ export const outbox: Texts<'outbox'> = {
       'above-maximum': 'The face value is above the quota’s maximum {{maximum}}.',
       'outside-quota': 'The coupon’s validity leaves the quota’s ({{from}} to {{until}}).',
     },
+    'R-COUPON-07': { 'not-named': 'The quota is for named customers only.' },
     'R-COUPON-13': {
       'no-coupon': 'The coupon does not exist.',
       status: 'The coupon’s status is {{status}}; only unused coupons can be reclaimed.',

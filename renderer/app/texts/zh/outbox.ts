@@ -200,6 +200,7 @@ export const outbox = {
       'above-maximum': '面值高于额度规定的最大值 {{maximum}}。',
       'outside-quota': '券的有效期超出额度的有效期（{{from}} 至 {{until}}）。',
     },
+    'R-COUPON-07': { 'not-named': '额度只能发给指定客户。' },
     'R-COUPON-13': {
       'no-coupon': '券不存在。',
       status: '券的状态是 {{status}}，只有未使用的券可以回收。',

@@ -25,9 +25,7 @@ export type TermsProblem = {
   detail?: Readonly<Record<string, string | number>>
 } | null
 
-/** The quota that ends first among those that can be issued from now. UTC milliseconds. */
-export const firstQuota = (quotas: readonly QuotaRow[], now: number): QuotaRow | undefined => usable(quotas, now)[0]
-
+/** Those that can be issued from now, the one that ends first on top. UTC milliseconds. */
 export const usable = (quotas: readonly QuotaRow[], now: number): QuotaRow[] =>
   quotas.filter(
     ({ status, balance, goneAt, effectiveAt, expiresAt }) =>
