@@ -6,6 +6,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parentOfProcess } from '#host/connect/parent.ts'
 import type { FromHost, ShellMethod, ToHost } from '#host/shell.ts'
+import { PARTNER_ID } from '../partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import {
   type ClientPort,
@@ -169,6 +170,60 @@ describe('the host as a process', () => {
     expect(ok(await client.customers.count({ filter: {} })).total).toBe(total)
     await host.stop()
   }, 120_000)
+
+  test('kill -9 between request and answer: the coupon is uncertain, then done by its record, and there is one', async () => {
+    const host = await startProcess(dataDir, shell, api)
+    await synced(host.page)
+    const { customer, quota } = api.state
+      .prepare(`select (select customer_id from customers where association_type = '2' and linked = 1 and finance_custody = 0
+          and coalesce(indirect_partner_id, '') = '' order by id limit 1) as customer,
+        (select quota_id from coupon_quotas where owner_id = ? and limit_infos = '[]' and quota_status = 0 and quota_type = 0
+          order by id limit 1) as quota`)
+      .get(PARTNER_ID) as { customer: string; quota: string }
+    // The effect happens, and its answer stops half way for ever.
+    api.faults.add({
+      operation: 'CreatePartnerCoupons',
+      times: 1,
+      fault: { kind: 'brokenBody', how: 'stalled' },
+    })
+    const { intents } = ok(
+      await host.page.client.coupons.issue({
+        requestId: 'one',
+        release: true,
+        items: [
+          {
+            payload: {
+              quotaId: quota,
+              customerId: customer,
+              faceValue: 100,
+              validFrom: null,
+              validUntil: null,
+              memo: '',
+            },
+          },
+        ],
+      }),
+    )
+    const intentId = intents[0]?.intentId ?? ''
+    const coupons = (): unknown[] =>
+      api.state.prepare('select coupon_id from coupons where memo like ?').pluck().all(`%[${intentId}]%`)
+    const intent = async ({ client }: TestPage) => ok(await client.outbox.get({ intentId })).intent
+    await vi.waitUntil(() => coupons().length === 1, { timeout: 30_000, interval: 50 })
+    expect(await intent(host.page)).toMatchObject({ state: 'sent' })
+    await host.kill()
+    const again = await startProcess(dataDir, shell, api)
+    await vi.waitUntil(async () => ok(await again.page.client.system.identity({})).known, 20_000)
+    await vi.waitUntil(async () => (await intent(again.page)).state === 'done', { timeout: 30_000, interval: 50 })
+    const { history } = ok(await again.page.client.outbox.get({ intentId }))
+    expect(history.map(({ state, why }) => `${state} ${why}`)).toEqual([
+      'queued undo-window',
+      'sent accepted',
+      'uncertain restarted',
+      'done record-found',
+    ])
+    expect(coupons()).toEqual([(await intent(again.page)).effectId])
+    await again.stop()
+  }, 90_000)
 })
 
 describe('the host as a utilityProcess', () => {
