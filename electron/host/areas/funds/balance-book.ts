@@ -9,7 +9,7 @@ import type { Follower, FollowParts } from '#host/workspaces/opened.ts'
 import { BURN_DAYS, type Observed, runsOutAt } from '#shared/rules/funds.ts'
 
 /** Rows of one commit: a few milliseconds of the thread that serves pages. */
-const SLICE = 200
+const SLICE = 100
 /** Sync tells of many small commits; one look is enough for those within so long. */
 const LOOK_AFTER_MS = 500
 /** Days of history kept: twice what a burn needs. */

@@ -167,8 +167,11 @@ const warned = (row: Balance, { perDay, runsOutAt: runsOut, asOf }: View): Warne
 })
 
 const NET = 'c.amount_order - ifnull(c.debt, 0)'
-/** Low by balance or by debt, each a range of an index; unknown balances stand at the lowest end of the order. */
-const isLow = `(c.amount_order > -9007199254740991 AND c.amount_order <= @low OR c.debt > 0) AND ${NET} <= @low`
+/** Who may be low, by balance or by debt: two ranges of indexes; unknown balances stand at the lowest end of the order. */
+const MAY_BE_LOW = `WITH may_be_low (id) AS (
+  SELECT id FROM customers WHERE amount_order > -9007199254740991 AND amount_order <= @low
+  UNION SELECT id FROM customers WHERE debt_order > 0)`
+const lowCustomers = `may_be_low JOIN customers c ON c.id = may_be_low.id`
 
 /** The lowest balances first; no more than `limit`. */
 export function listLow(books: Books, limit: number): Warned[] {
@@ -177,8 +180,8 @@ export function listLow(books: Books, limit: number): Warned[] {
   const { all } = conditionsOf({}, scope)
   return kept<Balance>(
     cache,
-    `SELECT ${columns} FROM customers c WHERE ${where(all)} AND ${resaleWithBalance} AND ${isLow}
-     ORDER BY ${NET}, c.id LIMIT @limit`,
+    `${MAY_BE_LOW} SELECT ${columns} FROM ${lowCustomers}
+     WHERE ${where(all)} AND ${resaleWithBalance} AND ${NET} <= @low ORDER BY ${NET}, c.id LIMIT @limit`,
   )
     .all(...paramsOf(all), { low: limits.low, limit })
     .map((row) => warned(row, outlookOf(books, row, limits)))
@@ -189,7 +192,8 @@ export function countLow({ cache, local, scope }: Books): number {
   const { all } = conditionsOf({}, scope)
   return kept<number>(
     cache,
-    `SELECT count(*) FROM (SELECT 1 FROM customers c WHERE ${where(all)} AND ${resaleWithBalance} AND ${isLow} LIMIT @limit)`,
+    `${MAY_BE_LOW} SELECT count(*) FROM (SELECT 1 FROM ${lowCustomers}
+     WHERE ${where(all)} AND ${resaleWithBalance} AND ${NET} <= @low LIMIT @limit)`,
   )
     .pluck()
     .get(...paramsOf(all), { low: limitsOf(local).low, limit: WARNED_COUNTED }) as number

@@ -61,8 +61,8 @@ CREATE TABLE balance_changes (
 ) STRICT;
 CREATE TABLE balance_source (id INTEGER NOT NULL) STRICT;
 INSERT INTO balance_source (id) VALUES (random() >> 11);
-CREATE TRIGGER balance_changes_ring AFTER INSERT ON balance_changes BEGIN
-  DELETE FROM balance_changes WHERE seq = new.seq - ${BALANCE_LOG_ROWS};
+CREATE TRIGGER balance_changes_ring AFTER INSERT ON balance_changes WHEN new.seq % 4096 = 0 BEGIN
+  DELETE FROM balance_changes WHERE seq <= new.seq - ${BALANCE_LOG_ROWS};
 END;
 CREATE TRIGGER account_first AFTER INSERT ON partner_accounts BEGIN
   INSERT INTO balance_changes (owner, amount, debt, at) VALUES ('account:' || new.account_id, new.amount, 0, new.as_of);
