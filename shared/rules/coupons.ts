@@ -58,6 +58,18 @@ export const couponRules = {
     says: 'Taking back a reseller’s quota takes its whole rest, and only while it is in force.',
     source: 'P, A',
   },
+  'R-COUPON-26': {
+    says: 'Coupons that are over for long are no longer told: the copy here stays, marked, and counts as history.',
+    source: 'A, P, D',
+  },
+  'R-COUPON-28': {
+    says: 'A coupon’s use is its face value less its balance, with its order and the time of the last use.',
+    source: 'P, S003:13, S003:14, S003:22',
+  },
+  'R-COUPON-29': {
+    says: 'Operation records show issue and every way back with amount and result; their export is masked and a job.',
+    source: 'P',
+  },
 } as const satisfies Rules
 
 export type CouponRefusal = Refused<keyof typeof couponRules>

@@ -1,14 +1,24 @@
 /** Quotas, coupons and records as the embedded partner API holds them against what the sync brought here. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { couponCard } from '#host/areas/coupons/card.ts'
 import { countCoupons, countRecords, listCoupons, listRecords } from '#host/areas/coupons/listing.ts'
 import { listQuotas, quotaBurn, quotaFacts } from '#host/areas/coupons/quotas.ts'
+import { reclaimedAmounts, reclaimPlan } from '#host/areas/coupons/reclaim.ts'
+import { couponWarnings } from '#host/areas/coupons/warnings.ts'
 import { mapCoupon, mapQuota, mapRecord } from '#host/areas/coupons/wire.ts'
 import type { Scope } from '#host/person.ts'
 import { openReader } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { SyncHandle } from '#host/sync/handle.ts'
-import { CouponPage, type CouponSort, couponSorts, couponTabs, QuotaRow } from '#shared/contract/coupons.ts'
+import {
+  CouponPage,
+  type CouponSort,
+  CouponWarnings,
+  couponSorts,
+  couponTabs,
+  QuotaRow,
+} from '#shared/contract/coupons.ts'
 import { fen } from '#shared/money.ts'
 import { balanceOfQuota } from '#shared/rules/coupons.ts'
 import {
@@ -195,6 +205,126 @@ describe('lists', () => {
     )
     const { rows } = listCoupons(reader, all, { filter: {}, sort: newest, after: null, limit: 200 }, Date.now())
     expect(rows.filter(({ customerName }) => customerName !== '' && names.has(customerName))).toEqual([])
+  })
+})
+
+describe('history', () => {
+  it('R-COUPON-26 a coupon that is no longer told stays here, marked, in no tab but all and gone', async () => {
+    const now = Date.now()
+    const before = countCoupons(reader, all, {}, now)
+    const couponId = read<{ coupon_id: string }>(cache, `SELECT coupon_id FROM coupons WHERE status = '4' LIMIT 1`)[0]
+      ?.coupon_id
+    const kept = api.state.prepare('select * from coupons where coupon_id = ?').get(couponId) as Record<string, unknown>
+    api.state.prepare('delete from coupons where coupon_id = ?').run(couponId)
+    await again(['coupons'])
+    const after = countCoupons(reader, all, {}, now)
+    expect(after.total).toBe(before.total)
+    expect(after.tabs).toEqual({ ...before.tabs, expired: before.tabs.expired - 1, gone: 1 })
+    const [row] = listCoupons(reader, all, { filter: { tab: 'gone' }, sort: newest, after: null, limit: 5 }, now).rows
+    expect(row).toMatchObject({ couponId, status: '4' })
+    expect(row?.goneAt).not.toBeNull()
+    const columns = Object.keys(kept)
+    api.state
+      .prepare(`insert into coupons (${columns.join(', ')}) values (${columns.map((name) => `@${name}`).join(', ')})`)
+      .run(kept)
+    await again(['coupons'])
+    expect(countCoupons(reader, all, {}, now).tabs).toEqual(before.tabs)
+  })
+
+  it('R-COUPON-28 use records are what was used; R-COUPON-18 the way back stands on the coupon', () => {
+    const uses = listCoupons(
+      reader,
+      all,
+      { filter: { used: true }, sort: newest, after: null, limit: 200 },
+      Date.now(),
+    ).rows
+    const server = api.state
+      .prepare(`select count(*) from coupons where ${mine} and last_used_time is not null
+        and customer_id in (select customer_id from customers where association_type = '2')`)
+      .pluck()
+      .get()
+    expect(uses).toHaveLength(server as number)
+    const back = listCoupons(
+      reader,
+      all,
+      { filter: { tab: 'reclaimed' }, sort: newest, after: null, limit: 200 },
+      Date.now(),
+    )
+    for (const { couponId, reclaimType } of back.rows) {
+      const types = api.state
+        .prepare(`select operation_type from coupon_records where coupon_id = ? and operation_type <> '1'`)
+        .pluck()
+        .all(couponId)
+      expect(types).toContain(reclaimType)
+    }
+  })
+
+  it('R-COUPON-29 one coupon’s records tell its issue and its end, the records’ sums are those of the partner', () => {
+    const [reclaimed] = listCoupons(
+      reader,
+      all,
+      { filter: { tab: 'reclaimed' }, sort: newest, after: null, limit: 1 },
+      Date.now(),
+    ).rows
+    const card = couponCard(reader, all, reclaimed?.couponId ?? '')
+    expect(card.records.map(({ operationType }) => operationType)[0]).toBe('1')
+    expect(card.records).toHaveLength(2)
+    expect(() => couponCard(reader, { kind: 'own', manager: 'nobody' }, reclaimed?.couponId ?? '')).toThrow(/not-found/)
+    const sums = api.state
+      .prepare(`select operation_type operationType, count(*) count, sum(operation_amount) amount from coupon_records
+        where ${mine} group by 1 order by 2 desc, 1`)
+      .all()
+    expect(countRecords(reader, all, {}).types).toEqual(sums)
+  })
+})
+
+describe('warnings', () => {
+  it('name what expires within a month, the most money first, and customers without a usable coupon', () => {
+    const now = Date.now()
+    const warnings = couponWarnings(reader, all, now)
+    CouponWarnings.parse({ ...warnings, asOf: null })
+    const soon = read<{ coupon_id: string; rest: number }>(
+      cache,
+      `SELECT coupon_id, ifnull(balance, face_value) AS rest FROM coupons WHERE status = '2' AND gone_at IS NULL
+       AND expires_at >= ${now} AND expires_at < ${now + 30 * 86_400_000} AND ifnull(balance, face_value) > 0`,
+    )
+    expect(warnings.coupons.total).toBe(soon.length)
+    expect(warnings.coupons.balance).toBe(soon.reduce((sum, { rest }) => sum + rest, 0))
+    const rests = warnings.coupons.rows.map(({ balance }) => balance)
+    expect(rests).toEqual([...rests].sort((a, b) => b - a))
+    const holders = new Set(
+      read<{ customer_id: string }>(
+        cache,
+        `SELECT customer_id FROM coupons WHERE status = '2' AND gone_at IS NULL AND expires_at >= ${now} AND ifnull(balance, face_value) > 0`,
+      ).map(({ customer_id }) => customer_id),
+    )
+    expect(warnings.candidates.length).toBeGreaterThan(0)
+    expect(warnings.candidates.filter(({ customerId }) => holders.has(customerId))).toEqual([])
+    expect(couponWarnings(reader, { kind: 'team', managers: [] }, now)).toMatchObject({
+      coupons: { rows: [], total: 0 },
+      candidates: [],
+    })
+  })
+
+  it('R-COUPON-13 a reclaim plan tells what can come back and why the others cannot; nothing outside the scope', () => {
+    const rows = listCoupons(reader, all, { filter: {}, sort: newest, after: null, limit: 200 }, Date.now()).rows
+    const plan = reclaimPlan(
+      reader,
+      all,
+      rows.map(({ couponId }) => couponId),
+    )
+    expect(plan.map(({ coupon }) => coupon.couponId)).toEqual(rows.map(({ couponId }) => couponId))
+    for (const { coupon, refusal } of plan) {
+      if (coupon.status === '2' && !coupon.lockOrderId) expect(refusal).toBeNull()
+      else expect(refusal?.rule).toMatch(/^R-COUPON-1[39]$/)
+    }
+    expect(reclaimPlan(reader, { kind: 'team', managers: [] }, [rows[0]?.couponId ?? ''])).toEqual([])
+    const back = plan.filter(({ coupon }) => coupon.reclaimType === '2').map(({ coupon }) => coupon.couponId)
+    expect(
+      reclaimedAmounts(reader, all, back)
+        .map(({ couponId }) => couponId)
+        .sort(),
+    ).toEqual([...back].sort())
   })
 })
 
