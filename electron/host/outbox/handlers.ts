@@ -31,11 +31,13 @@ export function outboxHandlers(current: Current): Handlers['outbox'] {
     sendCode: () => current().outbox.codes.send(),
     release: async ({ intentIds, code }) => {
       const { codes, people: ours } = current().outbox
-      return { released: ours.release(intentIds, await codes.confirm(code)) }
+      const until = ours.wantsCode(intentIds) ? await codes.confirm(code) : null
+      return { released: ours.release(intentIds, until) }
     },
     releaseGroup: async ({ groupId, code }) => {
       const { codes, people: ours } = current().outbox
-      return { released: ours.releaseGroup(groupId, await codes.confirm(code)) }
+      const until = ours.groupWantsCode(groupId) ? await codes.confirm(code) : null
+      return { released: ours.releaseGroup(groupId, until) }
     },
     takeBackGroup: ({ groupId }) => ({ stopped: current().outbox.ledger.groups.takeBack(groupId) }),
     discardGroup: ({ groupId }) => {

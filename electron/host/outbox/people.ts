@@ -124,6 +124,15 @@ export class People {
     return count
   }
 
+  /** Whether letting these go asks for a one-time code, where the account has code verification on (R-CUST-37). */
+  wantsCode(intentIds: readonly string[]): boolean {
+    return intentIds.some((intentId) => !this.#command(this.#parts.ledger.require(intentId).command).withoutCode)
+  }
+
+  groupWantsCode(groupId: string): boolean {
+    return !this.#command(this.#parts.ledger.groups.commandOf(groupId)).withoutCode
+  }
+
   #word({ expiresMs }: Command<unknown>, codeUntil: number | null): Word {
     const at = this.#parts.now()
     return { notBefore: at + UNDO_MS, expiresAt: at + expiresMs, codeUntil }

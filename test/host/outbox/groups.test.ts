@@ -176,6 +176,17 @@ describe('one-time codes', () => {
     expect(box.row(intent_id).state).toBe('done')
   })
 
+  it('what moves no money is let go without a code', async () => {
+    box = openOutbox({ release: 'person', withoutCode: true })
+    box.state.codeNeeded = true
+    const rows = piece('p1', [1, 2, 3, 4, 5])
+    expect(box.outbox.people.groupWantsCode('batch')).toBe(false)
+    expect(box.outbox.people.wantsCode(rows.map(({ intent_id }) => intent_id))).toBe(false)
+    box.outbox.people.releaseGroup('batch')
+    await box.pass(UNDO)
+    expect(box.state.sent).toHaveLength(5)
+  })
+
   it('drafts are counted by themselves', () => {
     box = openOutbox()
     box.accept('a', 5, { draft: true })
