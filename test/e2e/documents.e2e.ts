@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import jsqr from 'jsqr'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { codeText, type Frozen } from '#host/documents/frozen.ts'
 import { amountText, layOut, MARGIN_MM, MM } from '#host/documents/layout.ts'
 import { renderCopy } from '#host/documents/pages.ts'
@@ -188,6 +188,12 @@ describe('in the window', () => {
     await station.close().catch(() => station.kill())
     await api.close()
     rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    mkdirSync('test-results', { recursive: true })
+    await station.page.screenshot({ path: 'test-results/documents-failed.png' }).catch(() => {})
   })
 
   it('a statement is issued, shown, saved, and known again; altered by a byte it is not', async () => {
