@@ -154,6 +154,24 @@ describe('issuing to one', () => {
   })
 })
 
+describe('a customer who cannot get one', () => {
+  test('R-COUPON-02 the dialogue says so before anything is typed', async () => {
+    const made = host()
+    const [customer] = made.facts.customers
+    made.answering.set('customers.get', () => ({ ...card, row: { ...customer, associationType: '1' } }))
+    const { user } = open('/customers', {}, made)
+    await screen.findByRole('grid')
+    await screen.findAllByRole('row')
+    await waitFor(() => expect(screen.getByRole('button', { name: '批量发券' })).toBeTruthy())
+    await user.keyboard('c')
+    const dialog = await screen.findByRole('dialog')
+    await within(dialog).findByText('接口只能给代售客户发券。')
+    await user.type(within(dialog).getByRole('textbox', { name: '面值（元）' }), '50{Enter}')
+    expect(within(dialog).getByRole('button', { name: '发放代金券' })).toHaveProperty('disabled', true)
+    expect(called(made, 'coupons.issue')).toEqual([])
+  })
+})
+
 describe('a batch', () => {
   test('R-COUPON-08 tells done and failed with the reason, tries only failures again, and is proved', async () => {
     const made = host()
@@ -214,3 +232,17 @@ describe('a batch', () => {
 })
 
 const outcome = { released: true, rule: null, reason: null, vendorCode: null, detail: null } as const
+
+/** A card without anything but the row. */
+const card = {
+  countryCode: null,
+  moreManagers: [],
+  xaccountId: null,
+  xaccountType: null,
+  tag: null,
+  balance: null,
+  balanceAbsent: 'not-yet',
+  invoicedBy: 'vendor',
+  unknownFields: {},
+  asOf: 0,
+} as const

@@ -12,7 +12,7 @@ import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import { fen } from '#shared/money.ts'
-import { refuseIssue } from '#shared/rules/coupons.ts'
+import { refuseCouponCustomer, refuseIssue } from '#shared/rules/coupons.ts'
 import { TermsForm } from './TermsForm.tsx'
 import { noTerms, readTerms, type TermsText } from './terms.ts'
 import { useQuotas } from './useQuotas.ts'
@@ -48,6 +48,10 @@ export function IssueDialog({
   const text: TermsText = typed.quotaId === null ? { ...typed, quotaId: quotas[0]?.quotaId ?? null } : typed
   const quota = quotas.find(({ quotaId }) => quotaId === text.quotaId)
   const { terms, problem } = readTerms(text, true)
+  const row = useRead(api.customers.get, { customerId }).data?.row
+  const wrongCustomer = row
+    ? refuseCouponCustomer({ associationType: row.associationType, linked: row.goneAt === null })
+    : null
   const { faceValue = null } = terms ?? {}
   const refusal =
     terms && quota && faceValue !== null
@@ -66,7 +70,7 @@ export function IssueDialog({
       : null
   const submit = (): void => {
     setAsked(true)
-    if (!terms || faceValue === null || refusal || issue.isPending || issue.data) return
+    if (!terms || faceValue === null || refusal || wrongCustomer || issue.isPending || issue.data) return
     const { kind: _kind, ...payload } = terms
     issue.mutate({
       requestId,
@@ -94,7 +98,7 @@ export function IssueDialog({
           key="act"
           type="primary"
           loading={issue.isPending}
-          disabled={terms === null || refusal !== null || refused !== null}
+          disabled={terms === null || refusal !== null || wrongCustomer !== null || refused !== null}
           onClick={submit}
         >
           {t(offline ? 'one.actOffline' : 'one.act')}
@@ -108,6 +112,7 @@ export function IssueDialog({
           if (event.key === 'Enter' && !isComposing(event) && event.target instanceof HTMLInputElement) submit()
         }}
       >
+        {wrongCustomer && <Alert type="warning" showIcon title={refusalText(outbox, wrongCustomer)} />}
         {answered && quotas.length === 0 && <Alert type="warning" showIcon title={t('terms.noQuota')} />}
         <TermsForm
           text={text}
