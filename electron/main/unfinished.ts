@@ -19,12 +19,12 @@ export class UnfinishedWork {
   #tray: Tray | null = null
   #noTray = false
   /** Nobody is asked any more: the system ends, or the person said so. */
-  readonly #agreed = Promise.withResolvers<'agreed'>()
+  readonly #agreed = new AbortController()
 
   constructor(language: 'zh' | 'en', openWindow: () => void) {
     this.#language = language
     this.#openWindow = openWindow
-    const agree = (): void => this.#agreed.resolve('agreed')
+    const agree = (): void => this.#agreed.abort()
     powerMonitor.on('shutdown', agree)
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.on(signal, () => {
@@ -56,7 +56,8 @@ export class UnfinishedWork {
   /** Whether the program may end now; asks where something is unfinished. */
   async mayEnd(): Promise<boolean> {
     const leave = this.#now?.leave
-    if (!leave) return true
+    const { signal } = this.#agreed
+    if (!leave || signal.aborted) return true
     const question = {
       type: 'warning' as const,
       message: leave.message,
@@ -68,7 +69,10 @@ export class UnfinishedWork {
     }
     const window = BrowserWindow.getFocusedWindow() ?? personsWindows()[0]
     const asked = window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question)
-    const answer = await Promise.race([asked, this.#agreed.promise])
+    const agreed = new Promise<'agreed'>((resolve) =>
+      signal.addEventListener('abort', () => resolve('agreed'), { once: true }),
+    )
+    const answer = await Promise.race([asked, agreed])
     return answer === 'agreed' || answer.response === 0
   }
 

@@ -2,7 +2,7 @@
 
 import type { TFunction } from 'i18next'
 import type { RowMark } from '#renderer/parts/ledger/types.ts'
-import type { IntentView } from '#shared/contract/outbox.ts'
+import type { IntentGroup, IntentView } from '#shared/contract/outbox.ts'
 import { factText } from '#shared/facts.ts'
 import type { IntentReason, IntentState } from '#shared/intent-states.ts'
 import { formatBeijing } from '#shared/time.ts'
@@ -33,6 +33,10 @@ const wordsOf = (t: OutboxT, key: string, facts: Readonly<Record<string, string>
 
 /** The command by its name; one that this program does not know is shown as it is. */
 export const commandName = (t: OutboxT, command: string): string => wordsOf(t, `commands.${command}`) || command
+
+/** A batch by the person's own name for it, or by the minute it was made. */
+export const groupName = (t: OutboxT, { command, label, acceptedAt }: IntentGroup): string =>
+  `${commandName(t, command)} · ${label || formatBeijing(acceptedAt).slice(0, 16)}`
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>
 

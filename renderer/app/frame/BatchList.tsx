@@ -1,7 +1,7 @@
 /** Batches of intents on their way, beside the other long work. */
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { commandName } from '#renderer/parts/intent.ts'
+import { groupName } from '#renderer/parts/intent.ts'
 import { JobProgress } from '#renderer/parts/JobProgress.tsx'
 import type { IntentGroup } from '#shared/contract/outbox.ts'
 import { overOf } from '../useOpenGroups.ts'
@@ -15,7 +15,7 @@ export function BatchList({ groups }: { groups: readonly IntentGroup[] }) {
       {groups.slice(0, 5).map((group) => (
         <li key={group.groupId} className="job">
           <JobProgress
-            title={`${commandName(to, group.command)}${group.label ? `：${group.label}` : ''}`}
+            title={groupName(to, group)}
             done={overOf(group)}
             total={group.total}
             startedAt={group.acceptedAt}

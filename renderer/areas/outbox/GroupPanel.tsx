@@ -6,7 +6,7 @@ import { Panel } from '#renderer/app/Page.tsx'
 import { useNotices } from '#renderer/app/useNotices.tsx'
 import { overOf, useOpenGroups } from '#renderer/app/useOpenGroups.ts'
 import { ConfirmDanger } from '#renderer/parts/ConfirmDanger.tsx'
-import { commandName } from '#renderer/parts/intent.ts'
+import { groupName } from '#renderer/parts/intent.ts'
 import { api } from '#renderer/rpc/api.ts'
 import { useWrite } from '#renderer/rpc/hooks.ts'
 import type { IntentGroup } from '#shared/contract/outbox.ts'
@@ -14,7 +14,7 @@ import { fen, formatYuan } from '#shared/money.ts'
 import { ReleaseGroupDialog } from './ReleaseGroupDialog.tsx'
 
 const number = new Intl.NumberFormat('en-US')
-const SHOWN = 4
+const SHOWN = 3
 
 function Group({ group, mayDecide, onShow }: { group: IntentGroup; mayDecide: boolean; onShow: () => void }) {
   const { t } = useTranslation('pending')
@@ -34,8 +34,9 @@ function Group({ group, mayDecide, onShow }: { group: IntentGroup; mayDecide: bo
   const of = (state: keyof typeof counts): number => counts[state] ?? 0
   const over = overOf(group)
   const queued = of('queued') - unreleased
-  const name = `${commandName(to, group.command)} · ${group.label || groupId}`
+  const name = groupName(to, group)
   const facts = [
+    of('draft') > 0 && t('groups.drafts', { n: number.format(of('draft')) }),
     unreleased > 0 && t('groups.unreleased', { n: number.format(unreleased) }),
     queued + of('sent') > 0 && t('groups.moving', { n: number.format(queued + of('sent')) }),
     of('uncertain') > 0 && t('groups.uncertain', { n: number.format(of('uncertain')) }),
@@ -48,22 +49,13 @@ function Group({ group, mayDecide, onShow }: { group: IntentGroup; mayDecide: bo
         <span className="outbox-group-name" title={name}>
           {name}
         </span>
-        <span className="quiet">
-          {t('groups.sum', { sum: formatYuan(fen(group.sum)), done: formatYuan(fen(group.sumDone)) })}
-        </span>
-      </div>
-      <Progress
-        percent={total === 0 ? 0 : Math.floor((over / total) * 100)}
-        success={{ percent: total === 0 ? 0 : Math.floor((of('done') / total) * 100) }}
-        size="small"
-        aria-label={name}
-        aria-valuetext={t('groups.items', { done: of('done'), total })}
-      />
-      <div className="outbox-group-line">
         <span>{t('groups.items', { done: number.format(of('done')), total: number.format(total) })}</span>
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        <span className="quiet">
+          {t('groups.sum', { sum: formatYuan(fen(group.sum)), done: formatYuan(fen(group.sumDone)) })}
+        </span>
         <span className="outbox-acts">
           {mayDecide && unreleased > 0 && items === total && (
             <Button size="small" type="primary" onClick={() => setAsking('release')}>
@@ -89,6 +81,13 @@ function Group({ group, mayDecide, onShow }: { group: IntentGroup; mayDecide: bo
           </Button>
         </span>
       </div>
+      <Progress
+        percent={total === 0 ? 0 : Math.floor((over / total) * 100)}
+        success={{ percent: total === 0 ? 0 : Math.floor((of('done') / total) * 100) }}
+        size="small"
+        aria-label={name}
+        aria-valuetext={t('groups.items', { done: of('done'), total })}
+      />
       {items < total && <div className="outbox-problem">{t('groups.incomplete', { items, total })}</div>}
       {asking === 'release' && <ReleaseGroupDialog group={group} name={name} onClose={() => setAsking(null)} />}
       <ConfirmDanger
@@ -111,7 +110,7 @@ export function GroupPanel({
   mayDecide,
   onChoose,
 }: {
-  /** The batch whose items are listed now; it stands here too when it is over. */
+  /** The batch whose items are listed now: it alone is shown. */
   chosen: string | undefined
   mayDecide: boolean
   onChoose: (groupId: string) => void
@@ -119,16 +118,15 @@ export function GroupPanel({
   const { t } = useTranslation('pending')
   const groups = useOpenGroups()
   const [all, setAll] = useState(false)
-  const shown = all ? groups : groups.slice(0, SHOWN)
-  if (groups.length === 0) return null
+  const shown =
+    chosen === undefined ? (all ? groups : groups.slice(0, SHOWN)) : groups.filter(({ groupId }) => groupId === chosen)
+  if (shown.length === 0) return null
   return (
     <Panel title={t('groups.title')} className="outbox-groups">
       <ul>
-        {shown
-          .filter(({ groupId }) => chosen === undefined || groupId === chosen)
-          .map((group) => (
-            <Group key={group.groupId} group={group} mayDecide={mayDecide} onShow={() => onChoose(group.groupId)} />
-          ))}
+        {shown.map((group) => (
+          <Group key={group.groupId} group={group} mayDecide={mayDecide} onShow={() => onChoose(group.groupId)} />
+        ))}
       </ul>
       {chosen === undefined && shown.length < groups.length && (
         <Button type="link" size="small" onClick={() => setAll(true)}>

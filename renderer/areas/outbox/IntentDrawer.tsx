@@ -7,7 +7,7 @@ import { useNotices } from '#renderer/app/useNotices.tsx'
 import { CopyText } from '#renderer/parts/CopyText.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { IntentState } from '#renderer/parts/IntentState.tsx'
-import { commandName, type QueuePause } from '#renderer/parts/intent.ts'
+import { commandName, groupName, type QueuePause } from '#renderer/parts/intent.ts'
 import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
@@ -157,7 +157,7 @@ export function IntentDrawer({
               )}
               {group && group.total > 1 && (
                 <Fact name={t('drawer.group')}>
-                  {group.label || t('groups.items', { done: group.counts.done ?? 0, total: group.total })}{' '}
+                  {groupName(to, group)}{' '}
                   <button type="button" className="link-button" onClick={() => onGroup(row.groupId)}>
                     {t('drawer.showGroup')}
                   </button>

@@ -13,7 +13,7 @@ import { ColumnSettings } from '#renderer/parts/ColumnSettings.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { isComposing, isTyping } from '#renderer/parts/fold.ts'
-import { lookOf, markOf } from '#renderer/parts/intent.ts'
+import { groupName, lookOf, markOf } from '#renderer/parts/intent.ts'
 import { Ledger } from '#renderer/parts/ledger/Ledger.tsx'
 import type { RowMark } from '#renderer/parts/ledger/types.ts'
 import { StateTabs } from '#renderer/parts/StateTabs.tsx'
@@ -186,7 +186,7 @@ function Pending({ place }: { place: Place }) {
           <Alert
             type="info"
             showIcon
-            title={t('groups.only', { name: group.label || group.groupId })}
+            title={t('groups.only', { name: groupName(to, group) })}
             action={
               <Button size="small" onClick={() => ask({ group: undefined })}>
                 {t('groups.clear')}

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { fundsCommands } from '#host/areas/funds/commands.ts'
+import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import { createTexts } from '#renderer/app/texts/texts.ts'
 import { commandName, lookOf, markOf, nextText, type OutboxT, reasonOf, refusalText } from '#renderer/parts/intent.ts'
 import { factText } from '#shared/facts.ts'
@@ -69,3 +72,10 @@ test('what comes next: the undo window counts down, a pause goes before the turn
   for (const state of ['done', 'refused', 'discarded', 'expired'] satisfies IntentState[])
     expect(nextText(t, intent({ state }), NOW, null)).toBeNull()
 })
+
+test.each([...fundsCommands, ...couponCommands, ...resellerCommands].map(({ name }) => name))(
+  '%s has a name for people in both languages',
+  (name) => {
+    for (const [, words] of both) expect(commandName(words, name)).not.toBe(name)
+  },
+)

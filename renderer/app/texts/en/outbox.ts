@@ -21,7 +21,7 @@ export const outbox: Texts<'outbox'> = {
       reclaimReseller: 'Reclaim from reseller',
     },
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
-    resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: 'Take back reseller’s quota' },
+    resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: "Take back reseller's quota" },
   },
   reasons: {
     draft: {
@@ -71,16 +71,16 @@ export const outbox: Texts<'outbox'> = {
     },
     'no-answer': {
       says: 'The request may have arrived, but no readable answer came.',
-      safe: 'It is not sent again; the partner’s records are being checked.',
+      safe: "It is not sent again; the partner's records are being checked.",
       todo: 'Wait for the result, do not repeat it in the portal.',
     },
     restarted: {
       says: 'The program ended after sending and before the answer.',
-      safe: 'It is not sent again; the partner’s records are being checked.',
+      safe: "It is not sent again; the partner's records are being checked.",
       todo: 'Wait for the result, do not repeat it in the portal.',
     },
     'not-found': {
-      says: 'Past the settling time the partner’s records still do not show it.',
+      says: "Past the settling time the partner's records still do not show it.",
       safe: 'It is not sent again by itself.',
       todo: 'Check in the partner center, then say whether it happened.',
     },
@@ -90,12 +90,12 @@ export const outbox: Texts<'outbox'> = {
       todo: 'Check in the partner center, then say whether it happened.',
     },
     ambiguous: {
-      says: 'The partner has one record that fits, but it may be somebody else’s.',
+      says: "The partner has one record that fits, but it may be somebody else's.",
       safe: 'It is not sent again.',
       todo: 'Check in the partner center, then say whether it happened.',
     },
     'cannot-look': {
-      says: 'This credential may not read the partner’s records, so it cannot be checked.',
+      says: "This credential may not read the partner's records, so it cannot be checked.",
       safe: 'It is not sent again.',
       todo: 'Get the permission and look again, or check in the partner center and say.',
     },
@@ -105,7 +105,7 @@ export const outbox: Texts<'outbox'> = {
       todo: 'Nothing to do.',
     },
     'record-found': {
-      says: 'The partner’s records show it.',
+      says: "The partner's records show it.",
       safe: 'It was done once and not sent again.',
       todo: 'Nothing to do.',
     },
@@ -127,7 +127,7 @@ export const outbox: Texts<'outbox'> = {
     vendor: {
       says: 'The partner API refused it.',
       safe: 'It had no effect.',
-      todo: 'Act on the vendor’s code, then edit it, or discard it.',
+      todo: "Act on the vendor's code, then edit it, or discard it.",
     },
     expired: {
       says: 'It waited longer than it may and is not sent any more.',
@@ -168,7 +168,7 @@ export const outbox: Texts<'outbox'> = {
       decimals: 'An amount has at most two decimals.',
       zero: 'The amount must be above zero.',
       negative: 'The amount cannot be negative.',
-      'too-large': 'The amount is above the API’s limit for one call.',
+      'too-large': "The amount is above the API's limit for one call.",
     },
     'R-CUST-31': {
       'unknown-customer': 'This machine knows no such customer.',
@@ -176,14 +176,14 @@ export const outbox: Texts<'outbox'> = {
       'not-resale': 'Grants and reclaims are for resale customers only.',
     },
     'R-CUST-32': { 'over-grantable': 'A grant of {{amount}} is above the grantable {{grantable}}.' },
-    'R-CUST-33': { 'over-balance': 'A reclaim of {{amount}} is above the customer’s available {{available}}.' },
+    'R-CUST-33': { 'over-balance': "A reclaim of {{amount}} is above the customer's available {{available}}." },
     'R-CUST-35': { 'over-balance': 'Reclaiming {{amount}} exceeds the {{available}} that the reseller can give back.' },
     'R-COUPON-01': {
       'no-quota': 'The quota does not exist.',
       status: 'The quota cannot be used (status {{status}}).',
       'not-yet': 'The quota begins {{effectiveAt}}.',
       expired: 'The quota ended {{expiresAt}}.',
-      short: 'The quota’s balance {{balance}} is short of {{needed}}.',
+      short: "The quota's balance {{balance}} is short of {{needed}}.",
     },
     'R-COUPON-02': {
       'not-linked': 'The customer is no longer linked: no coupon.',
@@ -199,14 +199,14 @@ export const outbox: Texts<'outbox'> = {
       empty: 'No face value is given.',
       'face-value': 'A face value is above zero with at most two decimals.',
       'validity-backwards': 'The end must be later than the beginning.',
-      'below-minimum': 'The face value is below the quota’s minimum {{minimum}}.',
-      'above-maximum': 'The face value is above the quota’s maximum {{maximum}}.',
-      'outside-quota': 'The coupon’s validity leaves the quota’s ({{from}} to {{until}}).',
+      'below-minimum': "The face value is below the quota's minimum {{minimum}}.",
+      'above-maximum': "The face value is above the quota's maximum {{maximum}}.",
+      'outside-quota': "The coupon's validity leaves the quota's ({{from}} to {{until}}).",
     },
     'R-COUPON-07': { 'not-named': 'The quota is for named customers only.' },
     'R-COUPON-13': {
       'no-coupon': 'The coupon does not exist.',
-      status: 'The coupon’s status is {{status}}; only unused coupons can be reclaimed.',
+      status: "The coupon's status is {{status}}; only unused coupons can be reclaimed.",
     },
     'R-COUPON-19': { locked: 'The coupon is held by the unpaid order {{orderId}} and cannot be reclaimed yet.' },
     'R-COUPON-21': { amount: 'A quota must be above zero with at most two decimals.' },
@@ -215,8 +215,8 @@ export const outbox: Texts<'outbox'> = {
       'named-customers': 'The quota is bound to named customers and cannot go to a reseller.',
     },
     'R-COUPON-24': {
-      'no-quota': 'The reseller’s quota does not exist.',
-      status: 'The quota’s status is {{status}}; only one in force can be taken back.',
+      'no-quota': "The reseller's quota does not exist.",
+      status: "The quota's status is {{status}}; only one in force can be taken back.",
     },
     other: 'Rule {{rule}} does not allow it ({{reason}}).',
   },

@@ -59,7 +59,7 @@ export const pending: Texts<'pending'> = {
   discarded: 'Discarded',
   release: {
     title: 'Release {{n}}',
-    text: 'After the release there are 10 seconds to take it back; then they go in order. What happened is what the partner’s records say; nothing is sent twice.',
+    text: "After the release there are 10 seconds to take it back; then they go in order. What happened is what the partner's records say; nothing is sent twice.",
     sum: 'Total',
     customers: '{{n}} customers',
     later: 'The amount of {{n}} of them is known only after the answer',
@@ -90,7 +90,7 @@ export const pending: Texts<'pending'> = {
   },
   decide: {
     title: 'Did this happen?',
-    records: 'The partner’s records',
+    records: "The partner's records",
     recordsNone: 'No record fits',
     recordsSome: '{{n}} records fit',
     recordsUnread: 'The records cannot be read',
@@ -127,6 +127,7 @@ export const pending: Texts<'pending'> = {
     items: '{{done}} / {{total}} done',
     incomplete:
       '{{items}} of {{total}} are in; submitting was interrupted. Go on where it began: nothing is sent before all are in.',
+    drafts: '{{n}} drafts',
     unreleased: '{{n}} to release',
     uncertain: '{{n}} uncertain',
     waiting: '{{n}} need you',
@@ -137,7 +138,7 @@ export const pending: Texts<'pending'> = {
     takeBack: 'Stop what is unsent',
     discard: 'Discard unsent…',
     show: 'Show items',
-    only: 'Only the batch “{{name}}”',
+    only: 'Only the batch "{{name}}"',
     clear: 'Show all',
     stopped: '{{n}} stopped, to be released again',
     discarded: '{{n}} discarded',

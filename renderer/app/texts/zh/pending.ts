@@ -125,6 +125,7 @@ export const pending = {
     title: '批次',
     items: '{{done}} / {{total}} 笔已完成',
     incomplete: '已写入 {{items}} / {{total}} 笔，提交中断过；请在原页面继续，未齐之前不会发出。',
+    drafts: '草稿 {{n}}',
     unreleased: '待放行 {{n}}',
     uncertain: '结果未知 {{n}}',
     waiting: '需要您 {{n}}',
