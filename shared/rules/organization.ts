@@ -85,7 +85,16 @@ const granted: Record<Role, readonly Permission[]> = {
     'sync.run',
     'member.read',
   ],
-  rep: ['customer.read', 'customer.reveal', 'customer.note', 'coupon.read', 'document.print', 'product.read', 'sync.read', 'sync.run'],
+  rep: [
+    'customer.read',
+    'customer.reveal',
+    'customer.note',
+    'coupon.read',
+    'document.print',
+    'product.read',
+    'sync.read',
+    'sync.run',
+  ],
 }
 
 /** The union of what a member's roles allow. Source: organization.md, "Role → what the workstation lets it do" (D). */
