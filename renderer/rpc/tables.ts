@@ -22,7 +22,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   coupon_quotas: [['coupons']],
   coupons: [['coupons']],
   coupon_records: [['coupons']],
-  resellers: [['resellers']],
+  resellers: [['resellers'], ['funds', 'listResellers']],
   reseller_quotas: [['resellers']],
   quota_records: [['resellers'], ['coupons']],
   imports: [['imports']],
@@ -37,7 +37,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   incentive_decisions: [['incentives']],
   consumption_sums: [['documents']],
   audit: [['customers', 'listLog']],
-  intents: [['outbox'], ['batches'], ['customers', 'listLog']],
+  intents: [['outbox'], ['batches'], ['customers', 'listLog'], ['funds', 'listRecords'], ['funds', 'sumRecords']],
   ledger_settings: [['system', 'ledgerSettings']],
   saved_views: [['system', 'listViews']],
   sync_collections: [

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
@@ -76,6 +78,8 @@ test('every collection has a name for people', () => {
     productCollections,
     couponCollections,
     resellerCollections,
+    consumptionCollections,
+    incentiveCollections,
   ].flat()
   const names = declared.map(({ name }) => name)
   expect(Object.keys(zh.sync.collections).sort()).toEqual(names.sort())
