@@ -3,18 +3,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { groupsSql } from '#host/areas/customers/counts.ts'
 import { conditionsOf, paramsOf } from '#host/areas/customers/filter.ts'
-import {
-  find,
-  type Key,
-  keysAfter,
-  keysAt,
-  type Order,
-  type OrderColumn,
-  ofCodes,
-  walkSql,
-} from '#host/areas/customers/find.ts'
+import { find, type Key, keysAfter, keysAt, ofCodes, walkSql } from '#host/areas/customers/find.ts'
+import { type Order, type OrderColumn, within } from '#host/areas/customers/ranges.ts'
 import { customerSearch } from '#host/areas/customers/search.ts'
-import { customerIndexes, orderIndexes } from '#host/areas/customers/tables.ts'
+import { customerIndexes, LEAST, orderIndexes } from '#host/areas/customers/tables.ts'
 import type { Scope } from '#host/person.ts'
 import { candidatesFor } from '#host/store/search.ts'
 import type { CustomerFilter } from '#shared/contract/customers.ts'
@@ -116,17 +108,28 @@ test('debt has an index that holds only its rows; every other tab is a range of 
 })
 
 test.each([
-  ['amount', { associationType: ['1'] }, 'amount_order<?'],
-  ['amount', { associationType: ['2'], tab: 'debt' }, 'amount_order>?'],
-  ['level', { level: ['V1', 'V2'] }, 'level_order>? AND level_order<?'],
-] as const)('a walk by %s with %j begins and ends where its rows can stand', (column, filter, range) => {
-  const { tab, ...facets } = { tab: 'all' as const, ...filter }
+  ['amount', { associationType: ['1'] }, ['amount_order<?'], [{ high: LEAST }]],
+  ['amount', { frozen: ['1', '2'] }, ['amount_order>?'], [{ low: LEAST + 1 }]],
+  [
+    'level',
+    { level: ['V0', 'V2', 'V3', 'V8'] },
+    ['level_order>? AND level_order<?', 'level_order>? AND level_order<?'],
+    [
+      { low: 'V7', high: 'V7' },
+      { low: 'V2', high: 'V3' },
+      { low: '', high: 'V0' },
+    ],
+  ],
+] as const)('a walk by %s with %j looks only where its rows can stand', (column, filter, plans, ranges) => {
   const order = { column: `${column}_order`, descending: true } as const
-  const wanted = conditionsOf({ tab, ...facets } as unknown as CustomerFilter, all)
-  const found = find(book.reader, wanted, order, always)
+  const found = find(book.reader, conditionsOf(filter as unknown as CustomerFilter, all), order, always)
   if (found.kind !== 'walk') throw new Error('not walked')
-  expect(planOf(walkSql(book.reader, found, 'c.id', false), [...paramsOf(found.conditions), 1, 0])[0]).toContain(range)
-  expect(wanted.all.length).toBeLessThan(found.conditions.length)
+  expect(found.ranges).toEqual(ranges)
+  for (const [n, plan] of plans.entries()) {
+    const conditions = [...found.conditions, ...within(order, found.ranges[n] ?? {})]
+    const sql = walkSql(book.reader, { ...found, conditions }, 'c.id', false)
+    expect(planOf(sql, [...paramsOf(conditions), 1, 0])[0]).toContain(plan)
+  }
 })
 
 test('names of indexes are unique and each can be made again after being dropped', () => {

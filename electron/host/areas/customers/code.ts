@@ -43,6 +43,13 @@ export const noneOf = (facet: Facet, values: readonly string[]): Term => ({
 })
 const digitOf = (code: number, facet: Facet): number => (code >> shiftOf(facet)) & DIGIT_MASK
 
+/** Whether rows of this code may be of this level ('' = none). */
+export function holdsLevel(code: number, level: string): boolean {
+  const digit = digitOf(code, 'level')
+  const place = digits.level.indexOf(level)
+  return place >= 0 ? digit === place + 1 : digit === OTHER || (digit === 0 && level === '')
+}
+
 /** Whether rows of this code fit; `perhaps` where the text of a value without a digit decides. */
 export function fits(code: number, { terms, gone }: Packed): 'yes' | 'no' | 'perhaps' {
   if (gone !== null && ((code & flags.gone) !== 0) !== gone) return 'no'

@@ -13,27 +13,12 @@ import {
   where,
   wordsCondition,
 } from '#host/areas/customers/filter.ts'
+import { compareValues, type Order, placeOf, type Range, rangesOf, within } from '#host/areas/customers/ranges.ts'
 import { customerSearch } from '#host/areas/customers/search.ts'
-import {
-  codeIndex,
-  debtIndex,
-  digits,
-  flags,
-  keyIndex,
-  LEAST,
-  managerIndex,
-  orderIndexes,
-} from '#host/areas/customers/tables.ts'
+import { codeIndex, debtIndex, keyIndex, managerIndex, orderIndexes } from '#host/areas/customers/tables.ts'
 import { kept } from '#host/store/open.ts'
 import { type Candidates, candidatesFor, countCandidates, MANY, searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
-
-export type OrderColumn = keyof typeof orderIndexes
-
-export interface Order {
-  readonly column: OrderColumn
-  readonly descending: boolean
-}
 
 /** Place of a row in an order. */
 export type Key = readonly [value: Param, id: number]
@@ -72,6 +57,7 @@ export interface Gathered {
 }
 export interface Walk extends Source {
   readonly kind: 'walk'
+  readonly ranges: readonly Range[]
   /** Key of row number (i + 1) · STEP − 1 at place i; grows as far as somebody jumped. */
   readonly anchors: Key[]
 }
@@ -127,27 +113,6 @@ function seeksOf(reader: Db, { packed, rest }: Conditions, codes: readonly numbe
       return [{ index, condition, count: statement.pluck().get(...params) as number }]
     })
     .sort((a, b) => a.count - b.count || usualRarity.indexOf(a.index) - usualRarity.indexOf(b.index))
-}
-
-/** The stretch of an order in which all fitting rows stand, as far as their codes tell: a walk begins and ends there. */
-function stretchOf({ column }: Order, { terms }: Packed, codes: readonly number[] | null): Condition[] {
-  const index = orderIndexes[column]
-  if (column === 'level_order') {
-    return terms.flatMap(({ facet, fitting, others }): Condition[] => {
-      if (facet !== 'level') return []
-      const values = [...digits.level.filter((_, place) => (fitting >> (place + 1)) & 1), ...others].sort((a, b) =>
-        compareValues(a, b),
-      )
-      return [
-        { sql: 'c.level_order >= ?', params: [values[0] ?? ''], index, bound: 'low' },
-        { sql: 'c.level_order <= ?', params: [values.at(-1) ?? ''], index, bound: 'high' },
-      ]
-    })
-  }
-  if ((column !== 'amount_order' && column !== 'debt_order') || codes === null) return []
-  const known = codes.filter((code) => (code & flags[column]) !== 0).length
-  if (known === codes.length) return [{ sql: `c.${column} > ${LEAST}`, params: [], index, bound: 'low' }]
-  return known === 0 ? [{ sql: `c.${column} <= ${LEAST}`, params: [], index, bound: 'high' }] : []
 }
 
 /** FROM and WHERE over the candidates of a search; the words' own condition is left out where the index is exact. */
@@ -217,8 +182,7 @@ export function find(reader: Db, conditions: Conditions, order: Order, limits = 
     const asked = [...new Set([...conditions.words, ...conditions.hints])]
     return gatherAmong(candidatesFor(reader, customerSearch, asked, COMMON))
   }
-  const stretch = stretchOf(order, conditions.packed, codes)
-  return { kind: 'walk', ...source, conditions: [...all, ...stretch], anchors: [] }
+  return { kind: 'walk', ...source, ranges: rangesOf(reader, order, codes), anchors: [] }
 }
 
 /** Matches among the first rows of the order. */
@@ -257,15 +221,27 @@ export function walkSql(reader: Db, { order, conditions, joinsText }: Source, co
 }
 
 function walk(reader: Db, source: Walk, after: Key | null, limit: number, offset: number): Key[] {
-  const sql = walkSql(reader, source, `c.${source.order.column}, c.id`, after !== null)
-  return read(reader, sql, [...paramsOf(source.conditions), ...(after ?? []), limit, offset])
+  const { order, ranges } = source
+  const keys: Key[] = []
+  let skip = offset
+  for (const range of ranges) {
+    const place = after ? placeOf(after[0], range, order.descending) : 'before'
+    if (place === 'behind') continue
+    const from = place === 'in' ? after : null
+    const inRange = { ...source, conditions: [...source.conditions, ...within(order, range)] }
+    const params = [...paramsOf(inRange.conditions), ...(from ?? [])]
+    const sql = walkSql(reader, inRange, `c.${order.column}, c.id`, from !== null)
+    const found = read(reader, sql, [...params, limit - keys.length, skip])
+    for (const key of found) keys.push(key)
+    if (keys.length === limit) break
+    if (found.length > 0) skip = 0
+    else if (skip > 0) {
+      const passed = kept<number>(reader, `SELECT count(*) FROM (${walkSql(reader, inRange, '1', from !== null)})`)
+      skip -= passed.pluck().get(...params, skip, 0) as number
+    }
+  }
+  return keys
 }
-
-const compareValues = (a: Param, b: Param): number =>
-  // SQLite orders text by its bytes.
-  typeof a === 'number' && typeof b === 'number'
-    ? a - b
-    : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 
 /** Number of gathered keys up to and including the place `after`. */
 function placeAfter({ keys, order }: Gathered, after: Key): number {

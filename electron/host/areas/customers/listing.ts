@@ -4,17 +4,8 @@
  */
 
 import { type Conditions, conditionsOf, withMore } from '#host/areas/customers/filter.ts'
-import {
-  type Found,
-  find,
-  type Gathered,
-  gatherIds,
-  type Key,
-  keysAfter,
-  keysAt,
-  type Order,
-  type OrderColumn,
-} from '#host/areas/customers/find.ts'
+import { type Found, find, type Gathered, gatherIds, type Key, keysAfter, keysAt } from '#host/areas/customers/find.ts'
+import type { Order, OrderColumn } from '#host/areas/customers/ranges.ts'
 import { openFollowUps } from '#host/areas/customers/rows.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
