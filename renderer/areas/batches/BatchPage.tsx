@@ -11,6 +11,7 @@ import { Figure } from '#renderer/parts/batch/RehearsalPanel.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { commandName } from '#renderer/parts/intent.ts'
+import { JobProgress } from '#renderer/parts/JobProgress.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
@@ -66,6 +67,8 @@ function Batch({ view }: { view: BatchView }) {
     onDone: ({ stopped }) => done(t('page.stopped', { n: stopped })),
   })
   const proof = useWrite(api.batches.proof, { onDone: ({ jobId }) => setProofJob(jobId) })
+  const jobs = useRead(api.system.listJobs, {}).data?.jobs
+  const accepting = jobs?.find(({ kind, state }) => kind === 'batch-accept' && state === 'running')
   const mayPrint = usePermitted('document.print') === true
   const preview = useWrite(api.documents.preview)
   const issue = useWrite(api.documents.issue, {
@@ -149,7 +152,15 @@ function Batch({ view }: { view: BatchView }) {
       }
     >
       {proofJob !== null && <ProofJob jobId={proofJob} onClose={() => setProofJob(null)} />}
-      {items < total && (
+      {items < total && accepting && (
+        <JobProgress
+          title={t('page.accepting')}
+          done={accepting.done}
+          total={accepting.total}
+          startedAt={accepting.startedAt}
+        />
+      )}
+      {items < total && !accepting && (
         <Alert type="warning" showIcon title={t('page.incomplete', { n: number.format(total - items) })} />
       )}
       <Panel title={t('page.outcomes')}>

@@ -109,6 +109,7 @@ export const batches: Texts<'batches'> = {
     proof: 'Proof sheet',
     print: 'Print proof',
     printed: 'Proof {{number}} has its number; the preview opens. Print it in Printed documents.',
+    accepting: 'Going into the queue; nothing leaves before all of it is in',
     proofPending: 'The partner’s records of {{n}} are not here yet; the sheet says so.',
     proofSaving: 'Writing the proof sheet',
     proofDone: 'Proof sheet saved: {{file}}, {{n}} lines.',

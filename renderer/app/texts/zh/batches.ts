@@ -104,6 +104,7 @@ export const batches = {
     proof: '证明表',
     print: '打印证明',
     printed: '证明表 {{number}} 已编号，正在打开预览；打印与存档在“打印单据”。',
+    accepting: '正在加入队列，全部加入后才会发出',
     proofPending: '{{n}} 项的厂商记录还没有同步到本机，证明表会注明。',
     proofSaving: '正在生成证明表',
     proofDone: '证明表已保存：{{file}}，{{n}} 行。',
