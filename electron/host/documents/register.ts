@@ -119,12 +119,19 @@ export function archived(db: Db, number: string): Frozen {
   return JSON.parse(text) as Frozen
 }
 
+/** Throws `invalid-input` where the text is none of our cursors. */
+function placeOf(cursor: string): [at: number, number: string] {
+  const match = /^\[(\d{1,16}),"([A-Z0-9-]{1,64})"\]$/.exec(cursor)
+  if (!match) throw new AppError('invalid-input', { retry: 'after-fix', field: 'after' })
+  return [Number(match[1]), match[2] ?? '']
+}
+
 /** Newest first. `operator` null = of everybody; `text` looks in number, title and period. */
 export function listPrints(
   db: Db,
   { operator, text, after, limit }: { operator: string | null; text: string; after: string | null; limit: number },
 ): { rows: PrintRow[]; next: string | null } {
-  const [at, number] = after === null ? [null, null] : (JSON.parse(after) as [number, string])
+  const [at, number] = after === null ? [null, null] : placeOf(after)
   const rows = kept<StoredPrint>(
     db,
     `SELECT ${columns} FROM prints p

@@ -24,7 +24,7 @@ export function requireSum(rows: Rows, column: number, expected: Fen): void {
 }
 
 /** Rows of one print: more is a file's job, not paper's. */
-const MOST_ROWS = 10_000
+const MOST_ROWS = 5_000
 
 /** Throws where there is nothing to print, or more than paper is for. */
 export function requirePrintable({ rows, columns, totalColumn }: Content): void {

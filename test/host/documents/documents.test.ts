@@ -175,6 +175,7 @@ describe('the register', () => {
     expect(ok(await at.client.documents.list({ text: number.slice(-4), after: null, limit: 10 })).rows[0]?.number).toBe(
       number,
     )
+    expect(failed(await at.client.documents.list({ text: '', after: '{}', limit: 2 })).code).toBe('invalid-input')
     const first = ok(await at.client.documents.list({ text: '', after: null, limit: 2 }))
     const next = ok(await at.client.documents.list({ text: '', after: first.next, limit: 2 }))
     expect([...first.rows, ...next.rows].map((row) => row.number)).toEqual(rows.slice(0, 4).map((row) => row.number))
