@@ -29,7 +29,7 @@ import { IntentDrawer } from './IntentDrawer.tsx'
 import { type Place, placeOf } from './place.ts'
 import { PauseNotice, UndoNotice } from './QueueNotices.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
-import { allRows, loadBy, type PendingRow } from './rows.ts'
+import { allRows, keptRows, loadBy, type PendingRow } from './rows.ts'
 import { countsOf, filterOf, type OutboxSearch, type OutboxTab, outboxTabs, parseSearch } from './search.ts'
 import { useIntentColumns } from './useIntentColumns.tsx'
 import './outbox.css'
@@ -72,9 +72,12 @@ function useRows(place: Place, search: OutboxSearch) {
   }, [place, source, filter, question, dataUpdatedAt])
   const counts = countsOf(status.data, search.group === undefined ? undefined : group.data)
   const total = counts?.[search.tab ?? 'open']
+  const { answered } = source
   useEffect(() => {
-    if (total !== undefined && source.answered) source.setTotal(total)
-  }, [total, source])
+    // Another question with as many rows must be told its total too.
+    void question
+    if (total !== undefined && answered) source.setTotal(total)
+  }, [total, source, answered, question])
   return { status, group: search.group === undefined ? undefined : group.data, filter, counts }
 }
 
@@ -111,7 +114,8 @@ function Pending({ place }: { place: Place }) {
       const row = source.rowAt(Math.max(0, cursor.at.row))
       return row ? [row] : []
     }
-    const rows = await allRows(filter)
+    const kept = chosen.kind === 'some' ? keptRows(source, chosen.ids) : null
+    const rows = kept ?? (await allRows(filter))
     return rows.filter(({ intentId }) => selection.has(intentId))
   }
   const act = (action: IntentAction, none: string, show: (rows: PendingRow[]) => void): void => {

@@ -50,6 +50,18 @@ export const loadBy =
     return { rows: page.rows.map(withName), next: page.next === null ? null : String(page.next) }
   }
 
+/** These rows from the pages at hand; null where one of them is not there. */
+export function keptRows(source: RowSource<PendingRow>, ids: ReadonlySet<string>): PendingRow[] | null {
+  const rows: PendingRow[] = []
+  for (const id of ids) {
+    const at = source.indexOf(({ intentId }) => intentId === id)
+    const row = at === null ? undefined : source.rowAt(at)
+    if (!row) return null
+    rows.push(row)
+  }
+  return rows
+}
+
 /** Every row of a filter, read in pages. */
 export async function allRows(filter: ListFilter): Promise<PendingRow[]> {
   const load = loadBy(filter)
