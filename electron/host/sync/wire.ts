@@ -47,9 +47,17 @@ export function month(value: unknown, field: string): string | null {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : unfit(field, 'month')
 }
 
+/** Below it a number of yuan and its hundredth part of a whole number are the same float only where they are equal. */
+const EXACT_YUAN = 1e12
+
 /** Yuan as number or text to fen; null where absent. A number has at most 15 digits here (partner-api/json.ts), so its text is exact. */
 export function yuan(value: unknown, field: string): number | null {
   if (value === undefined || value === null) return null
+  if (typeof value === 'number' && Math.abs(value) < EXACT_YUAN) {
+    const fen = Math.round(value * 100)
+    // No text is made for what is a whole number of fen; a zero has no sign.
+    if (fen / 100 === value) return fen === 0 ? 0 : fen
+  }
   if (typeof value !== 'number' && typeof value !== 'string') return unfit(field, 'amount')
   return parseYuan(String(value)) ?? unfit(field, 'amount of yuan with two decimals at most')
 }

@@ -13,6 +13,26 @@ const rowOf = (columns: readonly string[], mapped: Mapped): Record<string, unkno
 }
 
 describe('customers', () => {
+  it('reads an amount written as a number exactly as the same one written as text', () => {
+    const amount = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc
+        .tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.nat({ max: 999_999 }), fc.nat({ max: 6 }))
+        .map(([whole, decimals, scale]) => Number(`${whole}.${String(decimals).padStart(6, '0').slice(0, scale)}`)),
+      fc.nat({ max: 9_999_999_999_999 }).map((fen) => fen / 100),
+    )
+    const read = (value: unknown): unknown => {
+      const mapped = mapBalance({ customer_id: 'c1', amount: value })
+      return mapped.ok ? mapped.values[1] : mapped.reason
+    }
+    fc.assert(
+      fc.property(amount, (value) => {
+        expect(read(value)).toBe(read(String(value)))
+      }),
+      { numRuns: 2_000, verbose: 1 },
+    )
+  })
+
   it('R-CUST-28 maps what the catalog names, the first manager as the one, and keeps the rest', () => {
     const mapped = mapCustomer({
       customer_id: 'c1',
