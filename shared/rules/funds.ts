@@ -142,7 +142,12 @@ export function refuseResellerReclaim(amount: number, available: Fen | null): Fu
   return { rule: 'R-CUST-35', reason: 'over-balance', detail: { amount, available } }
 }
 
-/** What a customer or account held at a moment: balance less debt, fen. */
+/**
+ * Balance less debt, fen. A balance below zero is that debt told a second time: the larger of the two counts, not both.
+ */
+export const netOf = (amount: number, debt: number): number => (amount >= 0 ? amount - debt : Math.min(amount, -debt))
+
+/** What a customer or account held at a moment: balance less debt (`netOf`), fen. */
 export interface Observed {
   readonly net: number
   readonly at: number

@@ -89,7 +89,7 @@ describe('one customer', () => {
     await expect.poll(() => held(customerId), { timeout: 60_000 }).toBe(before + 123_450)
     await dialog.locator('[data-intent="done"]').waitFor({ timeout: 60_000 })
     await shown('4-settling', '[role="dialog"]')
-    await dialog.getByRole('button', { name: /关\s?闭/ }).click()
+    await dialog.locator('.ant-modal-footer .ant-btn-primary').click()
     expect(held(customerId)).toBe(before + 123_450)
   })
 })
@@ -99,8 +99,7 @@ describe('many customers and resellers', () => {
     const { page } = station
     await goTo(page, '/customers')
     await page.getByRole('grid').waitFor()
-    await page.getByRole('grid').focus()
-    await page.keyboard.press('Control+a')
+    await page.getByRole('grid').getByRole('checkbox').first().click()
     await page.getByRole('button', { name: '拨款 / 回收' }).click()
     await page.getByRole('menuitem', { name: '批量拨款' }).click()
     await page.getByLabel('每个客户金额（元）').fill('1.00')

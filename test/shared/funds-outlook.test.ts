@@ -6,6 +6,7 @@ import {
   firstThresholds,
   MAX_RESELLER_GRANT,
   MAX_RESELLER_RECLAIM,
+  netOf,
   refuseResellerGrant,
   refuseResellerReclaim,
   runsOutAt,
@@ -37,6 +38,18 @@ describe('moves with resellers', () => {
     [MAX_RESELLER_RECLAIM + 1, null, 'R-CUST-30 too-large'],
   ])('R-CUST-34 a reclaim of %d looks at what the reseller holds, %s', (amount, available, wrong) => {
     expect(reason(refuseResellerReclaim(amount, available))).toBe(wrong)
+  })
+})
+
+describe('what a customer holds', () => {
+  it.each([
+    [500, 200, 300],
+    [0, 200, -200],
+    [-200, 200, -200],
+    [-300, 200, -300],
+    [-100, 0, -100],
+  ])('%d with a debt of %d is %d: a negative balance is the debt told again', (amount, debt, net) => {
+    expect(netOf(amount, debt)).toBe(net)
   })
 })
 

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { BalancePoint } from '#shared/contract/funds.ts'
 import { fen, formatYuan } from '#shared/money.ts'
+import { netOf } from '#shared/rules/funds.ts'
 import { dayOf } from './OutlookFacts.tsx'
 
 const WIDTH = 320
@@ -26,7 +27,7 @@ function stepsOf(points: readonly { at: number; net: number }[]): string {
 
 export function BalanceHistory({ history }: { history: readonly BalancePoint[] }) {
   const { t } = useTranslation('funds')
-  const points = history.map(({ amount, debt, at }) => ({ at, net: amount - debt }))
+  const points = history.map(({ amount, debt, at }) => ({ at, net: netOf(amount, debt) }))
   const [first] = points
   const last = points.at(-1)
   if (!first || !last || points.length < 2) return <p className="quiet">{t('outlook.historyNone')}</p>

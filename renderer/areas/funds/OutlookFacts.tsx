@@ -43,7 +43,7 @@ export function OutlookLine({ outlook }: { outlook: Outlook }) {
         : t('outlook.perDayOf', { amount: formatYuan(fen(perDay)) })
   return (
     <span className="outlook-line">
-      <WarningTag warning={warning} />
+      {(warning !== null || perDay !== null) && <WarningTag warning={warning} />}
       <span>{rate}</span>
       {runsOutAt !== null && <span>{runsOutText(t, runsOutAt, now)}</span>}
       {since !== null && <span className="quiet">{t('outlook.since', { day: dayOf(since) })}</span>}

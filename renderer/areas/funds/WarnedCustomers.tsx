@@ -11,6 +11,7 @@ import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import { WARNED_COUNTED } from '#shared/contract/funds.ts'
 import { fen, formatYuan } from '#shared/money.ts'
+import { netOf } from '#shared/rules/funds.ts'
 import { runsOutText } from './OutlookFacts.tsx'
 
 export function WarnedCustomers({ warning, limit }: { warning: 'low' | 'runs-out'; limit: number }) {
@@ -50,7 +51,7 @@ export function WarnedCustomers({ warning, limit }: { warning: 'low' | 'runs-out
                 {warning === 'low' ? row.managerName : runsOutText(t, row.runsOutAt, now)}
               </span>
               <span className="follow-amount">
-                <Money amount={row.amount - row.debt} />
+                <Money amount={netOf(row.amount, row.debt)} />
               </span>
             </Link>
           </li>

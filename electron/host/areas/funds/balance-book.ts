@@ -6,7 +6,7 @@
 import { baseOf, customerBurn, dayOf } from '#host/areas/funds/observed.ts'
 import { kept } from '#host/store/open.ts'
 import type { Follower, FollowParts } from '#host/workspaces/opened.ts'
-import { BURN_DAYS, type Observed, runsOutAt } from '#shared/rules/funds.ts'
+import { BURN_DAYS, netOf, type Observed, runsOutAt } from '#shared/rules/funds.ts'
 
 /** Rows of one commit: a few milliseconds of the thread that serves pages. */
 const SLICE = 100
@@ -126,7 +126,7 @@ export class BalanceBook implements Follower {
        ON CONFLICT (owner) DO UPDATE SET net = excluded.net, at = max(at, excluded.at) RETURNING id`,
     )
       .pluck()
-      .get(owner, amount - debt, at) as number
+      .get(owner, netOf(amount, debt), at) as number
     const day = dayOf(at)
     kept(
       local,

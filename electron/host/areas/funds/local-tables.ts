@@ -1,7 +1,7 @@
 /**
  * Balances as they were, one row a day in Beijing time (the last of the day): nobody tells them again. `balance_owners`
  * holds the newest observation with the rate of spending, so that what runs dry soon is one range of an index. Owners are
- * `customer:<id>` and `account:<id>`; amounts in fen, `net` = balance less debt.
+ * `customer:<id>` and `account:<id>`; amounts in fen, `net` as `netOf` has it.
  */
 export const fundsLocalTables = `
 CREATE TABLE balance_owners (

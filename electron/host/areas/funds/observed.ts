@@ -3,7 +3,7 @@
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { Fen } from '#shared/money.ts'
-import { BURN_DAYS, burnPerDay, type Moved, type Observed } from '#shared/rules/funds.ts'
+import { BURN_DAYS, burnPerDay, type Moved, netOf, type Observed } from '#shared/rules/funds.ts'
 import { BEIJING_OFFSET_MS } from '#shared/time.ts'
 
 export const DAY_MS = 86_400_000
@@ -29,7 +29,7 @@ export function baseOf(local: Db, ownerId: number, now: number): Observed | null
   const row =
     before ??
     kept<DayRow>(local, 'SELECT amount, debt, at FROM balance_days WHERE owner = ? ORDER BY day LIMIT 1').get(ownerId)
-  return row ? { net: row.amount - row.debt, at: row.at } : null
+  return row ? { net: netOf(row.amount, row.debt), at: row.at } : null
 }
 
 /** Sums of a customer's records after `from` up to `to`, fen; what came back at a dissociation counts as reclaimed. */

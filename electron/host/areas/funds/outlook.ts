@@ -16,7 +16,14 @@ import {
 import { AppError } from '#shared/errors.ts'
 import { maskAccount, maskName } from '#shared/mask.ts'
 import { type Fen, fen } from '#shared/money.ts'
-import { BURN_DAYS, firstThresholds, runsOutAt, SHORTEST_OBSERVATION_MS, warningOf } from '#shared/rules/funds.ts'
+import {
+  BURN_DAYS,
+  firstThresholds,
+  netOf,
+  runsOutAt,
+  SHORTEST_OBSERVATION_MS,
+  warningOf,
+} from '#shared/rules/funds.ts'
 
 type Point = z.infer<typeof BalancePoint>
 type View = z.infer<typeof Outlook>
@@ -118,7 +125,7 @@ const columns = `c.customer_id, c.name, c.account_name, c.amount, c.debt, c.bala
   (SELECT m.name FROM account_managers m WHERE m.account_name = c.manager) AS manager_name`
 
 function outlookOf({ cache, local, now }: Books, row: Balance, limits: { low: number; days: number }): View {
-  const net = row.amount - (row.debt ?? 0)
+  const net = netOf(row.amount, row.debt ?? 0)
   const asOf = row.balance_as_of
   const ownerId = kept<number>(local, 'SELECT id FROM balance_owners WHERE owner = ?')
     .pluck()
@@ -166,7 +173,8 @@ const warned = (row: Balance, { perDay, runsOutAt: runsOut, asOf }: View): Warne
   asOf,
 })
 
-const NET = 'c.amount_order - ifnull(c.debt, 0)'
+/** `netOf` in SQL. */
+const NET = 'iif(c.amount >= 0, c.amount - ifnull(c.debt, 0), min(c.amount, -ifnull(c.debt, 0)))'
 /** Who may be low, by balance or by debt: two ranges of indexes; unknown balances stand at the lowest end of the order. */
 const MAY_BE_LOW = `WITH may_be_low (id) AS (
   SELECT id FROM customers WHERE amount_order > -9007199254740991 AND amount_order <= @low

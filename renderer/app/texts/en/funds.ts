@@ -105,7 +105,8 @@ export const funds: Texts<'funds'> = {
     accepted: 'Queued, not done yet',
     openPending: 'Open pending work',
     close: 'Close',
-    refused: 'Not submitted',
+    done: 'Done',
+    refused: 'Not done',
   },
   batch: {
     grant: 'Grant to many',

@@ -94,7 +94,8 @@ export const funds = {
     accepted: '已记入待发送，还没有完成',
     openPending: '查看待办',
     close: '关闭',
-    refused: '没有提交',
+    done: '已完成',
+    refused: '没有办成',
   },
   batch: {
     grant: '批量拨款',

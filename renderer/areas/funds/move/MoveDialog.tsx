@@ -1,5 +1,5 @@
 /** One grant 拨款 or reclaim 回收: amount, a look at what it does, the word, and then the intent as it goes on. */
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Input, type InputRef, Modal } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import { rmbCapitals } from '#shared/capitals.ts'
+import type { IntentView } from '#shared/contract/outbox.ts'
 import { fen, formatYuan } from '#shared/money.ts'
 import { parseAmount } from '#shared/rules/funds.ts'
 import { formatBeijing } from '#shared/time.ts'
@@ -22,6 +23,11 @@ import { useMove } from './useMove.ts'
 import '#renderer/parts/batch/batch.css'
 
 export type MoveKind = 'grant' | 'reclaim'
+
+const headOf = (state: IntentView['state']): 'accepted' | 'done' | 'refused' => {
+  if (state === 'done') return 'done'
+  return state === 'refused' || state === 'expired' || state === 'discarded' ? 'refused' : 'accepted'
+}
 
 export function MoveDialog({ kind, other, onClose }: { kind: MoveKind; other: Other; onClose: () => void }) {
   const { t } = useTranslation('funds')
@@ -45,6 +51,8 @@ export function MoveDialog({ kind, other, onClose }: { kind: MoveKind; other: Ot
   const facts = { kind, other, balance, grantable }
   const refusal = parsed.ok ? refuseMove(parsed.amount, facts) : parsed.refusal
   const shown = refusal && (typed !== '' || asked) ? refusal : null
+  const navigate = useNavigate()
+  const intentId = move.intent?.intentId
   const verb = t(`move.${kind}`)
   const review = (): void => {
     setAsked(true)
@@ -56,9 +64,12 @@ export function MoveDialog({ kind, other, onClose }: { kind: MoveKind; other: Ot
   }
   const footer = move.intent
     ? [
-        <Link key="pending" to="/outbox" search={{ intent: move.intent.intentId }}>
-          <Button onClick={onClose}>{t('move.openPending')}</Button>
-        </Link>,
+        <Button
+          key="pending"
+          onClick={() => void navigate({ to: '/outbox', search: { tab: 'all', intent: intentId } })}
+        >
+          {t('move.openPending')}
+        </Button>,
         <Button key="close" type="primary" autoFocus onClick={onClose}>
           {t('move.close')}
         </Button>,
@@ -98,7 +109,7 @@ export function MoveDialog({ kind, other, onClose }: { kind: MoveKind; other: Ot
           <>
             <p>
               <strong>
-                {t(move.intent.state === 'refused' ? 'move.refused' : 'move.accepted')} {formatYuan(fen(amount ?? 0))}
+                {t(`move.${headOf(move.intent.state)}`)} {formatYuan(fen(amount ?? 0))}
               </strong>
             </p>
             <IntentState intent={move.intent} />

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Figure } from '#renderer/parts/batch/RehearsalPanel.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
+import { netOf } from '#shared/rules/funds.ts'
 import type { MoveFacts } from './other.ts'
 
 /** `amount` null while there is none that can be moved. */
@@ -23,7 +24,7 @@ export function MoveFigures({ kind, other, balance, grantable, amount }: MoveFac
       )}
       {balance && change !== null && (
         <Figure name={t('move.after')}>
-          <Money amount={balance.amount - balance.debt + change} strong />
+          <Money amount={netOf(balance.amount, balance.debt) + change} strong />
         </Figure>
       )}
       {grantable !== null && change !== null && (
