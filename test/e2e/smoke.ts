@@ -49,6 +49,23 @@ interface PageResult {
 
 const errors: string[] = []
 const pages: PageResult[] = []
+/** Every page that needs no more than its address. */
+const addresses = [
+  'coupons',
+  'coupons/issued',
+  'coupons/records',
+  'coupons/issue',
+  'funds',
+  'outbox',
+  'incentives',
+  'documents',
+  'organization',
+  'products',
+  'sync',
+  'workspaces',
+  'settings',
+]
+
 const api = await startPartnerApi({ size: values.size as 's' | 'm' | 'l', limits: 'off' })
 const { accessKey: ak, secretKey: sk } = api.credentials.administrator
 const began = performance.now()
@@ -97,8 +114,7 @@ try {
   await open('customers', '/customers', false, '[role="row"][aria-rowindex="2"]')
   const first = api.state.prepare('SELECT customer_id FROM customers ORDER BY id LIMIT 1').pluck().get() as string
   await open('customer', `/customers/${first}`, false)
-  for (const name of ['funds', 'organization', 'products', 'sync', 'workspaces', 'settings'])
-    await open(name, `/${name}`, false)
+  for (const address of addresses) await open(address.replace('/', '-'), `/${address}`, false)
   await goTo(page, '/sync')
   await page.waitForSelector('[data-rows]')
   sync.done = await page.$$eval('[data-rows]', (cells) =>
@@ -110,7 +126,7 @@ try {
   await api.close()
   await open('customers', '/customers', true, '[role="row"][aria-rowindex="2"]')
   await open('customer', `/customers/${first}`, true)
-  await open('sync', '/sync', true)
+  for (const address of addresses) await open(address.replace('/', '-'), `/${address}`, true)
 } catch (cause) {
   errors.push(String(cause))
   await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})

@@ -89,7 +89,7 @@ function Forecast({
         size="small"
         rowKey={({ coupon }) => coupon.couponId}
         pagination={false}
-        scroll={{ y: 240 }}
+        className="reclaim-rows"
         dataSource={able}
         columns={[
           { title: t('column.customer'), render: (_, { coupon }) => nameOf(coupon) },
@@ -174,7 +174,7 @@ function ReclaimResult({
           size="small"
           rowKey={({ coupon }) => coupon.couponId}
           pagination={false}
-          scroll={{ y: 280 }}
+          className="reclaim-rows"
           dataSource={rows}
           columns={[
             { title: t('column.customer'), render: (_, { coupon }) => nameOf(coupon) },
