@@ -33,6 +33,16 @@ export function Summary({ rows }: { rows: readonly PendingRow[] }) {
               </tr>
             )
           })}
+          {commands.length > 1 && (
+            <tr>
+              <th scope="row">{t('release.sum')}</th>
+              <td>× {number.format(rows.length)}</td>
+              <td />
+              <td className="figure">
+                <Money amount={sumFen(rows.map(({ amount }) => fen(amount ?? 0)))} strong />
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
       {later > 0 && <p className="quiet">{t('release.later', { n: later })}</p>}

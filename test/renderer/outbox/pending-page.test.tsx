@@ -107,7 +107,10 @@ describe('the page', () => {
 
 describe('releasing', () => {
   test('R asks once with the exact total; what is released can be taken back', async () => {
-    const page = openPage([mixed[0] as IntentView, intent({ intentId: 'a2', groupId: 'ga', amount: 11 })])
+    const page = openPage([
+      mixed[0] as IntentView,
+      intent({ intentId: 'a2', groupId: 'ga', command: 'coupons.issue', amount: 11 }),
+    ])
     await rowWith('¥0.11')
     const [box] = screen.getAllByRole('checkbox')
     await page.user.click(box as HTMLElement)

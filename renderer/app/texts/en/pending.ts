@@ -161,7 +161,7 @@ export const pending: Texts<'pending'> = {
     done: '{{n}} taken back, to be released again',
   },
   alone: {
-    button: 'Checking…',
+    button: 'How it is checked…',
     title: 'How an uncertain outcome is checked',
     text: 'Records of grants and reclaims carry no reference of ours. Where the portal, a colleague or another machine moves money on this account too, one fitting record proves nothing, and the program asks you.',
     switch: 'Only this machine grants and reclaims on this account',
