@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CredentialName } from '#test/partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
 import { goTo, launch, type Workstation } from '#test/support/workstation.ts'
@@ -51,6 +51,12 @@ async function open(name: string, address: string, ready: string): Promise<void>
   await page.screenshot({ path: join(pictures, `${name}.png`) })
   expect([name, await axeFindings(page)]).toEqual([name, []])
 }
+
+afterEach(async ({ task }) => {
+  // What the window showed, beside the pictures.
+  if (task.result?.state === 'fail')
+    await station.page.screenshot({ path: join(pictures, `failed-${task.id}.png`) }).catch(() => {})
+})
 
 const row = '[role="row"][aria-rowindex="2"]'
 
@@ -133,7 +139,7 @@ describe('a distributor’s resellers', () => {
     await dialog.getByRole('textbox', { name: '额度金额（元）' }).fill('123.45')
     await page.screenshot({ path: join(pictures, 'give-quota.png') })
     await page.keyboard.press('Enter')
-    await page.getByText('¥123.45').first().waitFor({ timeout: 90_000 })
+    await page.locator('.ant-table-row', { hasText: '¥123.45' }).first().waitFor({ timeout: 90_000 })
     expect(children()).toBe(before + 1)
     await page.getByRole('button', { name: '收回' }).first().click()
     await page.getByRole('button', { name: '收回额度' }).click()

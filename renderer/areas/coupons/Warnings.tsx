@@ -139,9 +139,11 @@ function ExpiringCoupons({ coupons, shown }: { coupons: CouponWarnings['coupons'
         ))}
       </ul>
       {coupons.total > shown && (
-        <Link to="/coupons/issued" search={{ tab: 'expiring', sort: 'balance', descending: true }}>
-          {t('warnings.more')}
-        </Link>
+        <p>
+          <Link to="/coupons/issued" search={{ tab: 'expiring', sort: 'balance', descending: true }}>
+            {t('warnings.more')}
+          </Link>
+        </p>
       )}
     </>
   )
