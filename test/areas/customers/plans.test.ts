@@ -140,6 +140,28 @@ test('names of indexes are unique and each can be made again after being dropped
   }
 })
 
+test('common words that seldom meet are gathered from the rarest of them, those that often do are walked', () => {
+  const names = book.rows.map(({ name }) => String(name ?? ''))
+  const count = (...words: string[]): number =>
+    names.filter((name) => words.every((word) => name.includes(word))).length
+  const common = [...new Set(names.join(''))]
+    .filter((one) => /\p{Script=Han}/u.test(one) && count(one) > 60)
+    .slice(0, 40)
+  const pairs = common.flatMap((one, at) =>
+    common.slice(at + 1).map((other) => ({ one, other, both: count(one, other) })),
+  )
+  const order = { column: 'associated_order', descending: true } as const
+  const seldom = pairs.filter(({ both }) => both > 0).sort((a, b) => a.both - b.both)[0]
+  const often = pairs.sort((a, b) => b.both - a.both)[0]
+  if (!seldom || !often) return expect.unreachable()
+  expect(seldom.both).toBeLessThan(12)
+  const kindOf = ({ one, other }: typeof often) =>
+    find(book.reader, conditionsOf({ text: `${one} ${other}` }, all, { gone: 'both' }), order, { gather: 1, hits: 1 })
+      .kind
+  expect(kindOf(seldom)).toBe('gathered')
+  expect(kindOf(often)).toBe('walk')
+})
+
 test('gathered and walked, at any page and row: the same keys', () => {
   const { rows } = book
   const value = (column: 'association_type' | 'level' | 'manager' | 'new_tag') =>
