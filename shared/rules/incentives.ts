@@ -64,11 +64,9 @@ export const groupReasons = [
   'rounded-sums',
   'equal',
 ] as const
-export type GroupReason = (typeof groupReasons)[number]
 
 /** Reason codes of a bill against its details. */
 export const billReasons = ['special-incentive', 'total-differs', 'equal'] as const
-export type BillReason = (typeof billReasons)[number]
 
 /** A detail as it is judged; amounts in 10^-8 yuan, rates in ten-thousandths. */
 export interface JudgedLine {

@@ -6,6 +6,7 @@ import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
 import { fundsRules } from '#shared/rules/funds.ts'
+import { incentiveRules } from '#shared/rules/incentives.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
 import { platformRules } from '#shared/rules/platform.ts'
 
@@ -24,6 +25,7 @@ describe('rules', () => {
       ...customerRules,
       ...documentRules,
       ...fundsRules,
+      ...incentiveRules,
       ...organizationRules,
       ...platformRules,
     }),

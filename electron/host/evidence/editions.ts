@@ -1,9 +1,7 @@
 /** A statement that was read anew becomes an edition: what changed is stored, what stood before is kept. */
-import { detailColumns } from '#host/areas/incentives/wire.ts'
+import { lineFacts as facts } from '#host/evidence/tables.ts'
 import type { Db } from '#host/store/types.ts'
 
-/** All columns of a detail but its key. */
-const facts = detailColumns.filter((column) => column !== 'data_id')
 const list = (columns: readonly string[], of = ''): string => columns.map((column) => of + column).join(', ')
 const differs = facts.map((column) => `l.${column} IS NOT d.${column}`).join(' OR ')
 

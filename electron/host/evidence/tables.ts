@@ -112,3 +112,31 @@ CREATE TABLE match_bills (
   PRIMARY KEY (period, bill_id)
 ) STRICT, WITHOUT ROWID;
 `
+
+/** What an edition keeps of a detail beside its key: all that was read of it. */
+export const lineFacts = [
+  'period',
+  'bill_id',
+  'performance_period',
+  'plan_code',
+  'customer_id',
+  'account_manager',
+  'trade_id',
+  'trade_at',
+  'service_type_code',
+  'association_type',
+  'charging_mode',
+  'bill_detail_type',
+  'payment',
+  'coupon',
+  'card',
+  'base',
+  'rate',
+  'incentive',
+  'status',
+  'frozen_reason',
+  'performance_account',
+  'dealer_status',
+  'in_plan',
+  'extra',
+] as const

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { detailColumns } from '#host/areas/incentives/wire.ts'
+import { lineFacts } from '#host/evidence/tables.ts'
 import { runEvidence } from '#host/evidence/task.ts'
 import { openCacheWriter } from '#host/store/open.ts'
 import { incentiveOf, type JudgedLine, judgeLine, lineReasons } from '#shared/rules/incentives.ts'
@@ -153,6 +154,10 @@ it('R-INC-04 R-INC-09 R-INC-11 matching judges every line as the rule does', () 
     { numRuns: 25, seed: Date.now(), verbose: true },
   )
   expect([...met].sort()).toEqual([...lineReasons].sort())
+})
+
+it('an edition keeps all that is read of a detail', () => {
+  expect([...lineFacts].sort()).toEqual(detailColumns.filter((column) => column !== 'data_id').sort())
 })
 
 /** Each history begins without editions. */
