@@ -14,6 +14,7 @@ import { useRead } from '#renderer/rpc/hooks.ts'
 import type { CouponWarnings } from '#shared/contract/coupons.ts'
 import { fen, formatYuan } from '#shared/money.ts'
 import { codesOf } from './codes.ts'
+import './coupons.css'
 
 const SHOWN = 6
 

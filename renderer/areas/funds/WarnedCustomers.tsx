@@ -13,6 +13,7 @@ import { WARNED_COUNTED } from '#shared/contract/funds.ts'
 import { fen, formatYuan } from '#shared/money.ts'
 import { netOf } from '#shared/rules/funds.ts'
 import { runsOutText } from './OutlookFacts.tsx'
+import './funds.css'
 
 export function WarnedCustomers({ warning, limit }: { warning: 'low' | 'runs-out'; limit: number }) {
   const { t } = useTranslation('funds')
