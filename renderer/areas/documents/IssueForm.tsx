@@ -55,9 +55,11 @@ function Refusal({ error }: { error: AppErrorValue }) {
       ? t('issue.nothing')
       : detail['reason'] === 'month-not-here'
         ? t('issue.monthNotHere', { month: String(detail['month']) })
-        : detail['reason'] === 'too-many-rows'
-          ? t('issue.tooMany', { n: Number(detail['rows']).toLocaleString('en-US') })
-          : null
+        : detail['reason'] === 'not-read-whole'
+          ? t('issue.notWhole')
+          : detail['reason'] === 'too-many-rows'
+            ? t('issue.tooMany', { n: Number(detail['rows']).toLocaleString('en-US') })
+            : null
   if (said) return <Alert type="info" showIcon title={said} />
   return (
     <>

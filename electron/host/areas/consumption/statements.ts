@@ -5,7 +5,6 @@
 import { conditionsOf, paramsOf, where } from '#host/areas/customers/filter.ts'
 import type { Cell, Content, DocumentDeclaration, Source } from '#host/documents/types.ts'
 import { kept } from '#host/store/open.ts'
-import type { Db } from '#host/store/types.ts'
 import type { PrintOrder } from '#shared/contract/documents.ts'
 import { AppError } from '#shared/errors.ts'
 import { maskName } from '#shared/mask.ts'
@@ -30,8 +29,10 @@ const known = (names: Readonly<Record<string, string>>, code: string): string =>
 
 const periodOf = ({ from, until }: PrintOrder): string => (from === until ? from : `${from} 至 ${until}`)
 
-/** Throws `not-found` naming the first month of which nothing was ever read here: a blank month would read as none spent. */
-function requireMonths(cache: Db, { from, until }: PrintOrder): void {
+/** Throws `not-found` where the sums were never read whole, or naming the first month of which nothing was ever read here: a blank month would read as none spent. */
+function requireMonths({ cache, asOf }: Pick<Source, 'cache' | 'asOf'>, { from, until }: PrintOrder): void {
+  if (asOf('consumption-sums') === null)
+    throw new AppError('not-found', { retry: 'later', detail: { reason: 'not-read-whole' } })
   const here = new Set(
     kept<string>(cache, 'SELECT DISTINCT month FROM consumption_sums WHERE month BETWEEN ? AND ?')
       .pluck()
@@ -67,7 +68,7 @@ function balanceFacts(customer: StoredCustomer): Content['facts'] {
 
 function oneCustomer({ cache, person, issuer, asOf }: Source, order: PrintOrder): Content {
   if (order.customerId === null) throw new AppError('invalid-input', { retry: 'after-fix', field: 'customerId' })
-  requireMonths(cache, order)
+  requireMonths({ cache, asOf }, order)
   const { all } = conditionsOf({ customerId: order.customerId }, person.scope, { gone: 'both' })
   const customer = kept<StoredCustomer>(
     cache,
@@ -116,7 +117,7 @@ function oneCustomer({ cache, person, issuer, asOf }: Source, order: PrintOrder)
 }
 
 function allCustomers({ cache, person, issuer, asOf }: Source, order: PrintOrder): Content {
-  requireMonths(cache, order)
+  requireMonths({ cache, asOf }, order)
   const { all } = conditionsOf({}, person.scope, { gone: 'both' })
   interface Line extends StoredCustomer {
     spent: number
