@@ -207,16 +207,10 @@ function ReclaimResult({
 
 /** The intents of a group, at most 500 as one acceptance makes. */
 function useIntents(groupId: string): readonly IntentView[] {
-  const first = useRead(api.outbox.list, { groupId, before: null, limit: 200 }).data
-  const second = useRead(
-    api.outbox.list,
-    { groupId, before: first?.next ?? null, limit: 200 },
-    { enabled: first?.next != null },
-  ).data
-  const third = useRead(
-    api.outbox.list,
-    { groupId, before: second?.next ?? null, limit: 200 },
-    { enabled: second?.next != null },
-  ).data
+  const group = { groupId, before: null, limit: 200 }
+  const first = useRead(api.outbox.list, group).data
+  const more = first?.next != null
+  const second = useRead(api.outbox.list, { ...group, at: 200 }, { enabled: more }).data
+  const third = useRead(api.outbox.list, { ...group, at: 400 }, { enabled: more }).data
   return [...(first?.rows ?? []), ...(second?.rows ?? []), ...(third?.rows ?? [])]
 }
