@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { invoiceList } from '#host/areas/incentives/invoice-list.ts'
 import { codeText } from '#host/documents/frozen.ts'
 import { beginNewSeries, nextNumber } from '#host/documents/register.ts'
@@ -78,6 +79,16 @@ describe('a statement of account', () => {
     expect(failed(await at.client.documents.issue(nobody)).code).toBe('not-found')
     const after = await issue()
     expect(Number(after.number.slice(-5))).toBe(Number(before.number.slice(-5)) + 1)
+  })
+
+  it('is refused while consumption was never read whole: its totals would be short', () => {
+    const unread = { asOf: () => null } as unknown as Source
+    for (const { freeze } of statementDocuments) {
+      const issue = (): unknown => freeze(unread, { ...all, customerId: 'c1' })
+      expect(issue).toThrow(
+        expect.objectContaining({ value: expect.objectContaining({ detail: { reason: 'not-read-whole' } }) }),
+      )
+    }
   })
 
   it('R-CUST-02 shows whole names only where asked for by who may see them', async () => {
