@@ -35,7 +35,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   incentive_details: [],
   incentive_matches: [['incentives']],
   incentive_decisions: [['incentives']],
-  consumption_sums: [['documents']],
+  consumption_sums: [['documents'], ['coupons', 'warnings']],
   audit: [['customers', 'listLog']],
   intents: [['outbox'], ['batches'], ['customers', 'listLog'], ['funds', 'listRecords'], ['funds', 'sumRecords']],
   ledger_settings: [['system', 'ledgerSettings']],
