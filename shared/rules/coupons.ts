@@ -119,10 +119,11 @@ export function refuseIssue(issue: IssueFacts, quota: QuotaFacts | null, now: nu
   const wrong = refuseFaceValue(issue)
   if (wrong) return wrong
   if (quota === null) return { rule: 'R-COUPON-01', reason: 'no-quota' }
+  // First: the partner also gives a quota that has ended another status, which says less.
+  if (quota.expiresAt <= now) return { rule: 'R-COUPON-01', reason: 'expired', detail: { expiresAt: quota.expiresAt } }
   if (quota.status !== '0') return { rule: 'R-COUPON-01', reason: 'status', detail: { status: quota.status } }
   if (quota.effectiveAt > now)
     return { rule: 'R-COUPON-01', reason: 'not-yet', detail: { effectiveAt: quota.effectiveAt } }
-  if (quota.expiresAt <= now) return { rule: 'R-COUPON-01', reason: 'expired', detail: { expiresAt: quota.expiresAt } }
   const needed = issue.faceValue * issue.customers
   if (quota.balance < needed)
     return { rule: 'R-COUPON-01', reason: 'short', detail: { balance: quota.balance, needed } }

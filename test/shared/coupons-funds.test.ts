@@ -94,6 +94,7 @@ describe('coupons', () => {
     ['frozen', { status: '5' }, 'R-COUPON-01 status'],
     ['not yet in force', { effectiveAt: now + 1 }, 'R-COUPON-01 not-yet'],
     ['expired while queued', { expiresAt: now }, 'R-COUPON-01 expired'],
+    ['ended, and lapsed at the partner’s', { expiresAt: now, status: '3' }, 'R-COUPON-01 expired'],
     ['short', { balance: fen(9_999) }, 'R-COUPON-01 short'],
   ])('R-COUPON-01 a quota that is %s', (_name, change, expected) => {
     expect(reason(refuseIssue(issue, change && { ...quota, ...change }, now))).toBe(expected)
