@@ -121,7 +121,7 @@ export const funds = {
     selected: '{{n}} 个选中的客户',
     filtered: '筛选结果',
     confirmTitle: '确认{{verb}} {{n}} 个客户，合计 {{sum}}',
-    confirmText: '合计人民币{{capitals}}。厂商逐个执行，每个客户各有结果；10 秒内可在待办里撤回。',
+    confirmText: '合计{{capitals}}。厂商逐个执行，每个客户各有结果；10 秒内可在待办里撤回。',
     act: '{{verb}} {{n}} 个客户，{{sum}}',
     actOffline: '记入待发送：{{n}} 个客户，{{sum}}',
   },
