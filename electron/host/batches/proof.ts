@@ -120,8 +120,10 @@ export async function writeProof(
         batch = []
       }
       await file.write(batch)
+      lines += batch.length
+      progress(lines, lines)
       await file.end()
-      return lines + batch.length
+      return lines
     } catch (cause) {
       await file.abandon()
       throw cause

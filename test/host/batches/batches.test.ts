@@ -30,9 +30,9 @@ const quotaOf = (_: string): string =>
     and parent_quota_id is null and effective_time < datetime('now') order by quota_value desc limit 1`)
     .pluck()
     .get() as string
-const jobDone = async (jobId: string | null): Promise<void> => {
+const jobDone = async (jobId: string | null, lines?: number): Promise<void> => {
   const event = await at.event((one) => one.kind === 'job' && one.job.jobId === jobId && one.job.state !== 'running')
-  expect(event).toMatchObject({ job: { state: 'done' } })
+  expect(event).toMatchObject({ job: { state: 'done', ...(lines === undefined ? {} : { done: lines }) } })
 }
 const importOf = async (rows: Parameters<typeof xlsx>[0]) => {
   const file = new File([(await xlsx(rows)) as BlobPart], '发券名单.xlsx')
@@ -216,7 +216,7 @@ describe('a file becomes a batch', () => {
     })
     at.shell.saveTo = join(dataDir, 'proof.xlsx')
     const { jobId } = ok(await at.client.batches.proof({ groupId: 'batch-1', format: 'xlsx', language: 'zh' }))
-    await jobDone(jobId)
+    await jobDone(jobId, 5)
     const book = new exceljs.Workbook()
     await book.xlsx.readFile(at.shell.saveTo)
     const sheet = book.worksheets[0]

@@ -11,7 +11,6 @@ export const batches: Texts<'batches'> = {
     listed: 'All customers of the list',
     retry: 'The {{n}} failures of “{{label}}”, nothing else',
     orFile: 'Use a file instead',
-    backToList: 'Choose in the customer list',
     fileFirst: 'The file first: columns must be clear and at least one row usable.',
     sourceLabel: {
       customers: '{{n}} customers',
@@ -110,7 +109,6 @@ export const batches: Texts<'batches'> = {
     print: 'Print proof',
     printed: 'Proof {{number}} has its number; the preview opens. Print it in Printed documents.',
     accepting: 'Going into the queue; nothing leaves before all of it is in',
-    proofPending: 'The partner’s records of {{n}} are not here yet; the sheet says so.',
     proofSaving: 'Writing the proof sheet',
     proofDone: 'Proof sheet saved: {{file}}, {{n}} lines.',
     show: 'Show in folder',
