@@ -20,12 +20,13 @@ import { fen, formatYuan, sumFen } from '#shared/money.ts'
 export function ReclaimDialog({ couponIds, onClose }: { couponIds: readonly string[]; onClose: () => void }) {
   const { t } = useTranslation('coupons')
   const [requestId] = useState(() => crypto.randomUUID())
-  const [groupId, setGroupId] = useState<string | null>(null)
+  /** What was agreed to, as it was then: what is done can no longer be planned. */
+  const [taken, setTaken] = useState<{ groupId: string; rows: readonly ReclaimPlanRow[] } | null>(null)
   const plan = useRead(api.coupons.reclaimPlan, { couponIds: [...couponIds] })
   const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
-  const reclaim = useWrite(api.coupons.reclaim, { onDone: (accepted) => setGroupId(accepted.groupId) })
   const rows = plan.data?.rows ?? []
   const able = rows.filter(({ refusal }) => refusal === null)
+  const reclaim = useWrite(api.coupons.reclaim, { onDone: ({ groupId }) => setTaken({ groupId, rows: able }) })
   const go = (): void =>
     reclaim.mutate({
       requestId,
@@ -35,7 +36,7 @@ export function ReclaimDialog({ couponIds, onClose }: { couponIds: readonly stri
         basis: coupon.balance === null ? null : { balance: coupon.balance },
       })),
     })
-  if (groupId !== null) return <ReclaimResult groupId={groupId} rows={able} onClose={onClose} />
+  if (taken) return <ReclaimResult {...taken} onClose={onClose} />
   return (
     <Modal
       open

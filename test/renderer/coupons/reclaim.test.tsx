@@ -97,7 +97,9 @@ test('R-COUPON-14 R-COUPON-16 the whole rest is announced, the records’ amount
   await within(result).findByText('已发出，等待结果：1 张')
   // Less than was seen: somebody used some of it meanwhile.
   made.answering.set('outbox.list', () => ({ rows: [intent('done')], next: null }))
-  made.tell({ kind: 'tables', tables: ['intents'] })
+  // What is done cannot be planned any more: the result keeps what was agreed to.
+  made.answering.set('coupons.reclaimPlan', () => ({ rows: [], asOf: 2 }))
+  made.tell({ kind: 'tables', tables: ['intents', 'coupons'] })
   await within(result).findByText('1 张已回收，记录还没读到')
   made.answering.set('coupons.reclaimed', () => ({
     rows: [{ couponId: 'CP1', amount: 60_000, at: 5 }],
