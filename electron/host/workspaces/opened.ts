@@ -1,8 +1,6 @@
 /** One open workspace: its two files, its sync, its jobs, and the person who sits here. Whoever opens it closes it. */
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
-import { BalanceBook } from '#host/areas/funds/balance-book.ts'
-import { codeVerification } from '#host/areas/organization/identity.ts'
 import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import { beginNewSeries } from '#host/documents/register.ts'
 import type { ToError } from '#host/errors.ts'
@@ -65,12 +63,30 @@ export interface OpenInput {
 
 export type OpenStore = (input: OpenInput) => Promise<Opened>
 
+export interface FollowParts {
+  readonly cache: Db
+  readonly local: Db
+  /** Something was copied. */
+  changed(): void
+  failed(cause: unknown): void
+}
+
+export interface Follower {
+  /** The sync's thread committed changes of these tables. */
+  tables(tables: readonly string[]): void
+  close(): Promise<void>
+}
+
 export interface OpenDeps {
   readonly now: () => number
   readonly newId: () => string
   readonly log: Log
   readonly toError: ToError
   readonly people: People
+  /** Whether the account has code verification on (R-CUST-37). */
+  codeNeeded(cache: Db): boolean
+  /** Keeps in the local file what an area must not lose of the cache's changes. */
+  follow(parts: FollowParts): Follower
   /** What the areas declare to be carried out. */
   readonly commands: readonly AnyCommand[]
   /** Our share of the vendor's limits; a test that is not about limits takes none. */
@@ -114,11 +130,11 @@ function assemble(parts: Parts): Opened {
     person ??= deps.people.read(cache, readCollection(cache, OWN_MEMBER))
     return person
   }
-  const balances = new BalanceBook({
+  const follower = deps.follow({
     cache,
     local,
     changed: () => tell({ kind: 'tables', tables: ['balance_days'] }),
-    failed: (cause) => log.warn('balances not followed', { cause }),
+    failed: (cause) => log.warn('changes of the cache not followed', { cause }),
   })
   const evidence = new EvidenceBook({
     dir,
@@ -138,7 +154,7 @@ function assemble(parts: Parts): Opened {
     // Before pages ask again: the rights of now decide what they get (R-ORG-15).
     if (tables.includes('own_member') || tables.includes('account_managers')) person = null
     tell({ kind: 'tables', tables: [...tables] })
-    balances.tables(tables)
+    follower.tables(tables)
   })
   let told = sync.status()
   sync.onStatus((status) => {
@@ -178,7 +194,7 @@ function assemble(parts: Parts): Opened {
     newId: deps.newId,
     author: () => whoIsHere().identity.accountName,
     audit: (tx, action, target, detail, result) => void append(tx, entry(action, target, detail, result)),
-    codeNeeded: () => codeVerification(cache),
+    codeNeeded: () => deps.codeNeeded(cache),
     changed: () => tell({ kind: 'tables', tables: ['intents'] }),
     refresh: (wanted) => sync.refresh(wanted),
     log: (level, message, facts) => log[level](message, { ...facts }),
@@ -225,7 +241,7 @@ function assemble(parts: Parts): Opened {
       clearTimeout(check)
       await jobs.close()
       await outbox.close()
-      await balances.close()
+      await follower.close()
       evidence.close()
       // The writer first: its last checkpoint needs nobody reading.
       cache.close()

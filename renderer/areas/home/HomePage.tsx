@@ -15,7 +15,8 @@ import './home.css'
 export function HomePage() {
   const { t } = useTranslation('home')
   const identity = useIdentity()
-  const may = (needs: 'customer.read' | 'funds.read' | 'coupon.read'): boolean => identity?.permissions.includes(needs) ?? false
+  const may = (needs: 'customer.read' | 'funds.read' | 'coupon.read'): boolean =>
+    identity?.permissions.includes(needs) ?? false
   return (
     <Page
       title={identity?.known && identity.name !== '' ? t('greeting', { name: identity.name }) : t('title')}
