@@ -12,6 +12,13 @@ const outsideHosts = new Set([
   'www.huaweicloud.com.cn',
 ])
 
+/** Chromium's own viewer of PDFs is an extension that comes with it; its page stands in a frame. */
+export const PDF_VIEWER = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
+
+const viewing = new WeakSet<Session>()
+/** Pages of this session may hold the viewer; those of every other may hold no frame at all. */
+export const allowViewer = (ses: Session): void => void viewing.add(ses)
+
 const isOurs = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`)
 
 /** The only way out of the program. Returns false where the address is not on the list. */
@@ -33,7 +40,8 @@ function guardContents(contents: WebContents): void {
     if (!isOurs(event.url)) event.preventDefault()
   })
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isOurs(event.url)) event.preventDefault()
+    const viewer = !event.isMainFrame && viewing.has(contents.session) && event.url.startsWith(PDF_VIEWER)
+    if (!viewer && (!event.isMainFrame || !isOurs(event.url))) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {
     event.preventDefault()

@@ -5,12 +5,11 @@
 import { randomUUID } from 'node:crypto'
 import { BrowserWindow, type Session, session } from 'electron'
 import type { Sheet, Shell } from '#host/shell.ts'
+import { allowViewer, PDF_VIEWER } from './guards.ts'
 import { SCHEME } from './scheme.ts'
 
 const SHEET_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-/** Chromium's own viewer is an extension that comes with it. */
-const VIEWER = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
 /** Pages that never finish are given up. */
 const PATIENCE_MS = 60_000
 
@@ -155,6 +154,9 @@ const showPdf: Shell['showPdf'] = async ({ title, bytes }) => {
   const path = `/${randomUUID()}.pdf`
   served.set(path, { body: new Uint8Array(bytes), type: 'application/pdf' })
   if (shown) served.delete(shown.path)
+  // Named to persist: Chromium has no viewer in a session without a folder. Nothing of a page is ever stored.
+  const ses = closedSession('persist:preview', [PDF_VIEWER, 'chrome://resources/'])
+  allowViewer(ses)
   const window =
     shown?.window ??
     new BrowserWindow({
@@ -163,8 +165,7 @@ const showPdf: Shell['showPdf'] = async ({ title, bytes }) => {
       title,
       backgroundColor: '#525659',
       webPreferences: {
-        // Named to persist: Chromium has no viewer in a session without a folder. Nothing of a page is ever stored.
-        session: closedSession('persist:preview', [VIEWER, 'chrome://resources/']),
+        session: ses,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,

@@ -218,10 +218,22 @@ describe('in the window', () => {
     // Hidden pages come and go beside it: what is printed from, and the list of printers.
     const shown = () => app.windows().find((one) => !one.isClosed() && one.url().includes('.pdf'))
     await expect.poll(() => shown() !== undefined, { timeout: 60_000 }).toBe(true)
-    const preview = shown() ?? page
     mkdirSync('test-results', { recursive: true })
-    await preview.waitForTimeout(2000)
-    await preview.screenshot({ path: 'test-results/documents-preview.png' })
+    // The window itself is asked: its viewer stands in a frame that a page's own picture leaves out.
+    const look = () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('://print/'))
+        const picture = await window?.webContents.capturePage()
+        const pixels = picture?.toBitmap() ?? Buffer.alloc(0)
+        let white = 0
+        for (let at = 0; at < pixels.length; at += 4) if (pixels.readUInt32LE(at) === 0xffffffff) white += 1
+        return {
+          paper: pixels.length === 0 ? 0 : (4 * white) / pixels.length,
+          png: picture?.toPNG().toString('base64') ?? '',
+        }
+      })
+    await expect.poll(async () => (await look()).paper, { timeout: 20_000, interval: 500 }).toBeGreaterThan(0.2)
+    writeFileSync('test-results/documents-preview.png', Buffer.from((await look()).png, 'base64'))
     const number = (await drawer.getByText(/^DH-/).first().textContent()) ?? ''
 
     const file = join(folder, 'statement.pdf')
