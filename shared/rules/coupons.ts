@@ -27,8 +27,13 @@ export const couponRules = {
     says: 'The memo is internal; it carries our reference and is never printed or sent to the customer.',
     source: 'P',
   },
+  'R-COUPON-12': {
+    says: 'Where code verification is on, issuing and reclaiming ask for the one-time code.',
+    source: 'P',
+  },
   'R-COUPON-13': { says: 'Only usable coupons (status 2) can be taken back.', source: 'P' },
   'R-COUPON-14': { says: 'A reclaim takes the whole remaining balance; there is no partial amount.', source: 'P' },
+  'R-COUPON-15': { says: 'The API takes coupons back from resale customers only.', source: 'S001:22' },
   'R-COUPON-16': { says: 'What really came back is shown, which may be less than what was on screen.', source: 'P' },
   'R-COUPON-18': {
     says: 'Dissociation, a switch of the association and the like take coupons back by themselves: such records are told apart from those of a person.',
@@ -147,6 +152,10 @@ export function refuseCouponCustomer(customer: MoneyCustomer | null): CouponRefu
   if (!customer.linked) return { rule: 'R-COUPON-02', reason: 'not-linked' }
   return customer.associationType === RESALE ? null : { rule: 'R-COUPON-02', reason: 'not-resale' }
 }
+
+/** R-COUPON-15; a customer that is not known or no longer linked here is left to the partner's own check. */
+export const refuseReclaimCustomer = (customer: MoneyCustomer | null): CouponRefusal | null =>
+  customer?.linked && customer.associationType !== RESALE ? { rule: 'R-COUPON-15', reason: 'not-resale' } : null
 
 /** R-COUPON-07; `named` null = the quota names nobody. */
 export const refuseNamed = (customerId: string, named: readonly string[] | null): CouponRefusal | null =>

@@ -8,6 +8,7 @@ import {
   refuseCouponCustomer,
   refuseCouponReclaim,
   refuseIssue,
+  refuseReclaimCustomer,
   splitCustomers,
 } from '#shared/rules/coupons.ts'
 import {
@@ -100,6 +101,12 @@ describe('coupons', () => {
     expect(reason(refuseIssue(issue, change && { ...quota, ...change }, now))).toBe(expected)
   })
 
+  it('R-COUPON-15 only from resale customers; one that left or is unknown is the partner’s to judge', () => {
+    expect(refuseReclaimCustomer({ associationType: '2', linked: true })).toBeNull()
+    expect(refuseReclaimCustomer(null)).toBeNull()
+    expect(refuseReclaimCustomer({ associationType: '1', linked: false })).toBeNull()
+    expect(reason(refuseReclaimCustomer({ associationType: '1', linked: true }))).toBe('R-COUPON-15 not-resale')
+  })
   it('R-COUPON-02 only to resale customers; an unknown one is the partner’s to judge', () => {
     expect(refuseCouponCustomer({ associationType: '2', linked: true })).toBeNull()
     expect(refuseCouponCustomer(null)).toBeNull()

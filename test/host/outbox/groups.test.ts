@@ -123,7 +123,7 @@ describe('one-time codes', () => {
   const until = (): string => toInstant(box.state.now + 1_800_000)
   const confirm = async (code?: string): Promise<number | null> => box.outbox.codes.confirm(code)
 
-  it('R-CUST-37 one code lets a reviewed batch go; without one nothing leaves', async () => {
+  it('R-CUST-37 R-COUPON-12 one code lets a reviewed batch go; without one nothing leaves', async () => {
     box = openOutbox({ release: 'auto' })
     box.state.codeNeeded = true
     piece('p1', [1, 2, 3, 4, 5], { release: true })

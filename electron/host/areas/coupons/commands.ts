@@ -13,6 +13,7 @@ import {
   refuseCouponReclaim,
   refuseFaceValue,
   refuseIssue,
+  refuseReclaimCustomer,
 } from '#shared/rules/coupons.ts'
 import { toInstant } from '#shared/time.ts'
 
@@ -82,7 +83,8 @@ const reclaim = command<ReclaimCoupon>({
   twin: ({ couponId }) => `coupons.reclaim ${couponId}`,
   customerId: ({ customerId }) => customerId,
   amount: () => null,
-  refuse: () => null,
+  refuse: ({ customerId }, cache) =>
+    cache === null || customerId === null ? null : refuseReclaimCustomer(moneyCustomer(cache, customerId)),
   recheck: async ({ couponId }, basis, desk) => {
     const coupon = await couponById(desk, couponId)
     const refusal = refuseCouponReclaim(coupon)

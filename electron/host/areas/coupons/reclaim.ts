@@ -2,12 +2,13 @@
 
 import { scopeCondition } from '#host/areas/coupons/filter.ts'
 import { couponsOf } from '#host/areas/coupons/rows.ts'
+import { moneyCustomer } from '#host/areas/customers/queries.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { ReclaimPlanRow } from '#shared/contract/coupons.ts'
 import { fen } from '#shared/money.ts'
-import { RECLAIMED_BY_HAND, refuseCouponReclaim } from '#shared/rules/coupons.ts'
+import { RECLAIMED_BY_HAND, refuseCouponReclaim, refuseReclaimCustomer } from '#shared/rules/coupons.ts'
 
 /** Ids of these coupons within the scope, in the order they were asked. */
 function idsOf(reader: Db, scope: Scope, couponIds: readonly string[]): number[] {
@@ -25,7 +26,9 @@ function idsOf(reader: Db, scope: Scope, couponIds: readonly string[]): number[]
 export function reclaimPlan(reader: Db, scope: Scope, couponIds: readonly string[]): ReclaimPlanRow[] {
   return couponsOf(reader, idsOf(reader, scope, couponIds)).map((coupon) => ({
     coupon,
-    refusal: refuseCouponReclaim({ status: coupon.status ?? '', lockOrderId: coupon.lockOrderId }),
+    refusal:
+      refuseCouponReclaim({ status: coupon.status ?? '', lockOrderId: coupon.lockOrderId }) ??
+      refuseReclaimCustomer(moneyCustomer(reader, coupon.customerId)),
   }))
 }
 

@@ -189,6 +189,7 @@ export const outbox: Texts<'outbox'> = {
       'not-linked': 'The customer is no longer linked: no coupon.',
       'not-resale': 'The API issues coupons to resale customers only.',
     },
+    'R-COUPON-15': { 'not-resale': 'The API takes coupons back from resale customers only.' },
     'R-COUPON-03': {
       'full-width': 'Write the amount with half-width digits and point.',
       'not-a-number': 'The amount is not a number.',

@@ -186,6 +186,7 @@ export const outbox = {
       'not-linked': '客户已不再关联，不能发券。',
       'not-resale': '接口只能给代售客户发券。',
     },
+    'R-COUPON-15': { 'not-resale': '接口只能回收代售客户的券。' },
     'R-COUPON-03': {
       'full-width': '金额请用半角数字和小数点。',
       'not-a-number': '金额不是有效的数字。',
