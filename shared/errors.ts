@@ -26,6 +26,7 @@ export const errorCodes = [
   'signed-out', // credential refused or expired
   'clock-skew', // the machine's clock is off and could not be corrected
   'permission-missing', // the credential lacks an item (CBC.0151)
+  'no-agency', // the customer has not granted the agency: what only its own credential may call cannot be called
   'wrong-site', // CBC.0156
   'throttled', // 429
   'refused', // the vendor said no: see `vendor`

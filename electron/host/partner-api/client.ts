@@ -2,7 +2,8 @@
 import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
+import type { Dispatcher } from 'undici'
+import { Agencies } from '#host/partner-api/agency.ts'
 import { type Operation, operations } from '#host/partner-api/catalog.ts'
 import { parseExact } from '#host/partner-api/json.ts'
 import { Limits, LONGEST_HOLD_MS } from '#host/partner-api/limits.ts'
@@ -14,22 +15,28 @@ import {
   failure,
   saidError,
 } from '#host/partner-api/outcome.ts'
-import { authorization, canonicalQuery, percentEncode, type QueryValues, sdkDate } from '#host/partner-api/sign.ts'
-import type { Answer, CallOptions, Connection, OperationId, PartnerApi, PartnerError } from '#host/partner-api/types.ts'
+import { authenticated, canonicalQuery, percentEncode, type QueryValues } from '#host/partner-api/sign.ts'
+import { dispatcherFor, firstOf, isLoopback } from '#host/partner-api/transport.ts'
+import {
+  type Answer,
+  type CallOptions,
+  type Connection,
+  type OperationId,
+  type PartnerApi,
+  PartnerError,
+} from '#host/partner-api/types.ts'
 
 const unzip = promisify(gunzip)
 
 const DEFAULT_TIMEOUT_MS = 30_000
-const CONNECT_TIMEOUT_MS = 10_000
 const DEFAULT_LIMIT_SHARE = 0.5
-/** Connections kept: calls in flight of the sync and a person's own beside them. */
-const CONNECTIONS = 8
 const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024
 /** Date headers count whole seconds; less than this is no skew. */
 const SKEW_NOTICED_MS = 2_000
 /** The gateway refuses dates 15 minutes off; a refusal with less than this between the clocks has another reason. */
 const SKEW_REFUSED_MS = 5 * 60_000
 const THROTTLED_WAIT_MS = 2_000
+const nothingSaid = { http: 0, requestId: null, error: null } as const
 
 interface Raw {
   readonly http: number
@@ -38,26 +45,6 @@ interface Raw {
   readonly date: number | null
   readonly retryAfterMs: number | null
 }
-
-const isLoopback = (url: URL): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-
-function dispatcherFor(url: URL, timeoutMs: number): Dispatcher {
-  const options = {
-    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs), minVersion: 'TLSv1.2' as const },
-    headersTimeout: timeoutMs,
-    // Between two pieces of a body: a body that stops half way ends here.
-    bodyTimeout: Math.max(Math.ceil(timeoutMs / 2), 1),
-    keepAliveTimeout: 30_000,
-    connections: CONNECTIONS,
-  }
-  const { env } = process
-  const proxied =
-    !isLoopback(url) && [env.https_proxy, env.HTTPS_PROXY, env.http_proxy, env.HTTP_PROXY].some((value) => value)
-  return proxied ? new EnvHttpProxyAgent(options) : new Pool(url.origin, options)
-}
-
-const first = (value: string | string[] | undefined): string | null =>
-  Array.isArray(value) ? (value[0] ?? null) : (value ?? null)
 
 function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null
@@ -87,6 +74,7 @@ class Client implements PartnerApi {
   readonly #limits: Limits
   readonly #timeoutMs: number
   readonly #now: () => number
+  readonly #agencies: Agencies
   #skewMs = 0
 
   constructor(connection: Connection, now: () => number) {
@@ -96,6 +84,7 @@ class Client implements PartnerApi {
     this.#dispatcher = dispatcherFor(this.#url, this.#timeoutMs)
     this.#limits = new Limits(connection.limitShare === undefined ? DEFAULT_LIMIT_SHARE : connection.limitShare)
     this.#now = now
+    this.#agencies = new Agencies(connection, this.#timeoutMs, () => now() + this.#skewMs)
   }
 
   get clockSkewMs(): number {
@@ -105,11 +94,18 @@ class Client implements PartnerApi {
   async call<Id extends OperationId>(operationId: Id, options: CallOptions<Id> = {}): Promise<Answer<Id>> {
     const operation = operations[operationId]
     const asked: Asked = { operationId, operation }
+    if (operation.customerOnly && options.actingFor === undefined)
+      throw failure(asked, 'refused', 'no-agency', nothingSaid)
     const usedSkew = this.#skewMs
     let raw = await this.#send(asked, options)
     // A refused date means nothing was done: once more with the vendor's own time.
     if (raw.http === 401 && raw.date !== null && Math.abs(this.#skewMs - usedSkew) > SKEW_REFUSED_MS)
       raw = await this.#send(asked, options)
+    // A customer's token that is over was never let in: once more with a new one.
+    if (raw.http === 401 && options.actingFor !== undefined) {
+      this.#agencies.forget(options.actingFor)
+      raw = await this.#send(asked, options)
+    }
     return this.#judge<Id>(asked, raw)
   }
 
@@ -118,7 +114,7 @@ class Client implements PartnerApi {
   }
 
   async close(): Promise<void> {
-    await this.#dispatcher.destroy()
+    await Promise.all([this.#dispatcher.destroy(), this.#agencies.close()])
   }
 
   #judge<Id extends OperationId>(asked: Asked, raw: Raw): Answer<Id> {
@@ -157,22 +153,25 @@ class Client implements PartnerApi {
     }
   }
 
-  #headers(asked: Asked, path: string, query: string, body: string, given: object): Record<string, string> {
-    const { credential } = this.#connection
+  #headers(
+    asked: Asked,
+    target: { readonly path: string; readonly query: string; readonly body: string; readonly token: string | null },
+    given: object,
+  ): Record<string, string> {
     const headers: Record<string, string> = { host: this.#url.host }
     for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = String(value)
-    if (body !== '') headers['content-type'] = 'application/json'
-    if (credential.kind === 'token') {
-      headers['x-auth-token'] = credential.token
-    } else {
-      if (credential.securityToken) headers['x-security-token'] = credential.securityToken
-      headers['x-sdk-date'] = sdkDate(this.#now() + this.#skewMs)
-      headers.authorization = authorization({ method: asked.operation.method, path, query, headers, body }, credential)
-    }
-    headers.accept = 'application/json'
+    if (target.body !== '') headers['content-type'] = 'application/json'
+    const { token, ...rest } = target
+    const credential = token === null ? this.#connection.credential : ({ kind: 'token', token } as const)
+    const signed = authenticated(
+      { method: asked.operation.method, ...rest, headers },
+      credential,
+      this.#now() + this.#skewMs,
+    )
+    signed.accept = 'application/json'
     // On loopback there is nothing to save.
-    if (!isLoopback(this.#url)) headers['accept-encoding'] = 'gzip'
-    return headers
+    if (!isLoopback(this.#url)) signed['accept-encoding'] = 'gzip'
+    return signed
   }
 
   async #send<Id extends OperationId>(asked: Asked, options: CallOptions<Id>): Promise<Raw> {
@@ -185,11 +184,13 @@ class Client implements PartnerApi {
     const abort = (): void => ended.abort(signal?.reason)
     let timer: NodeJS.Timeout | undefined
     try {
+      const token =
+        options.actingFor === undefined ? null : await this.#agencies.token(asked, options.actingFor, signal)
       await this.#limits.admit(operationId, operation.perSecond, signal)
       const path = pathOf(operation, options.path ?? {})
       const query = canonicalQuery((options.query ?? {}) as QueryValues)
       const body = options.body === undefined ? '' : JSON.stringify(options.body)
-      const headers = this.#headers(asked, path, query, body, options.headers ?? {})
+      const headers = this.#headers(asked, { path, query, body, token }, options.headers ?? {})
       signal?.addEventListener('abort', abort, { once: true })
       // A body that drips for ever keeps every other clock from striking.
       timer = setTimeout(() => ended.abort(new Error('the answer took too long')), this.#timeoutMs * 4)
@@ -204,19 +205,20 @@ class Client implements PartnerApi {
         signal: ended.signal,
       })
       http = answer.statusCode
-      requestId = first(answer.headers['x-request-id'])
-      const date = Date.parse(first(answer.headers.date) ?? '')
+      requestId = firstOf(answer.headers['x-request-id'])
+      const date = Date.parse(firstOf(answer.headers.date) ?? '')
       if (!Number.isNaN(date)) this.#measureSkew(date, began)
       const packed = await readWhole(answer.body)
-      const zipped = first(answer.headers['content-encoding']) === 'gzip'
+      const zipped = firstOf(answer.headers['content-encoding']) === 'gzip'
       return {
         http,
         requestId,
         body: zipped ? await unzip(packed, { maxOutputLength: ANSWER_LIMIT_BYTES }) : packed,
         date: Number.isNaN(date) ? null : date,
-        retryAfterMs: parseRetryAfter(first(answer.headers['retry-after']), this.#now() + this.#skewMs),
+        retryAfterMs: parseRetryAfter(firstOf(answer.headers['retry-after']), this.#now() + this.#skewMs),
       }
     } catch (cause) {
+      if (cause instanceof PartnerError) throw cause
       throw brokenFailure(asked, cause, { sent, cancelled: signal?.aborted === true, http, requestId })
     } finally {
       clearTimeout(timer)

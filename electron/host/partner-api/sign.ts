@@ -1,5 +1,6 @@
 /** SDK-HMAC-SHA256 as the catalog's README describes it, step by step. */
 import { createHash, createHmac } from 'node:crypto'
+import type { Credential } from '#shared/contract/workspaces.ts'
 
 export interface ToSign {
   readonly method: string
@@ -79,4 +80,18 @@ export function authorization(request: ToSign, credential: { readonly ak: string
   const toSign = `SDK-HMAC-SHA256\n${request.headers['x-sdk-date']}\n${sha256(canonicalRequest(request))}`
   const signature = createHmac('sha256', credential.sk).update(toSign).digest('hex')
   return `SDK-HMAC-SHA256 Access=${credential.ak}, SignedHeaders=${signedNames(request.headers).join(';')}, Signature=${signature}`
+}
+
+/**
+ * The headers of a request with the credential in them: a token as it is, or everything signed by access key.
+ * @param at UTC milliseconds by the vendor's clock
+ */
+export function authenticated(request: ToSign, credential: Credential, at: number): Record<string, string> {
+  if (credential.kind === 'token') return { ...request.headers, 'x-auth-token': credential.token }
+  const headers = {
+    ...request.headers,
+    ...(credential.securityToken ? { 'x-security-token': credential.securityToken } : {}),
+    'x-sdk-date': sdkDate(at),
+  }
+  return { ...headers, authorization: authorization({ ...request, headers }, credential) }
 }

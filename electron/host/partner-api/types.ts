@@ -39,6 +39,8 @@ export interface CallOptions<Id extends OperationId = OperationId> {
   /** Values of headers that the catalog names as parameters, e.g. `X-Language`. */
   readonly headers?: Part<Id, 'header'>
   readonly body?: Body<Id>
+  /** Id of the customer with whose credential it is called, by agency; needed where only customers may call (R-PLAT-16). */
+  readonly actingFor?: string
   readonly signal?: AbortSignal
 }
 

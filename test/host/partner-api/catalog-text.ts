@@ -8,6 +8,7 @@ interface CatalogOperation {
   readonly 'x-rate-limit'?: { readonly count: number; readonly seconds: number }
   readonly 'x-permission'?: readonly string[]
   readonly 'x-partial-failure'?: string
+  readonly 'x-caller': readonly string[]
   readonly 'x-effect': string
 }
 
@@ -30,6 +31,7 @@ function linesOf(catalog: {
           `path: ${quoted(path)}`,
           `perSecond: ${count / seconds}`,
           `reads: ${operation['x-effect'] === 'read'}`,
+          ...(operation['x-caller'].join() === 'customer' ? ['customerOnly: true'] : []),
           ...(permissions.length > 0 ? [`permissions: [${permissions.map(quoted).join(', ')}]`] : []),
           ...(failures === undefined ? [] : [`failures: ${quoted(failures)}`]),
         ]
@@ -57,6 +59,8 @@ export interface Operation {
   readonly perSecond: number
   /** False: the call changes something at the partner's. */
   readonly reads: boolean
+  /** Only with the credential of the customer itself (R-PLAT-16): a partner calls it by agency. */
+  readonly customerOnly?: true
   /** Items of which the credential needs any one; none named = open to every caller of the right kind. */
   readonly permissions?: readonly string[]
   /** Field of the answer that lists items which failed while the call as a whole did not. */

@@ -242,3 +242,40 @@ it('a Retry-After of a day counts as a quarter of an hour', async () => {
   client?.releaseHolds()
   expect((await list()).http).toBe(200)
 })
+
+const idsOf = (condition: string): string[] =>
+  api.state
+    .prepare(
+      `select customer_id from customers where linked = 1 and association_type = '2' and ${condition} order by id`,
+    )
+    .pluck()
+    .all() as string[]
+
+it("R-PLAT-16 what only customers may call goes with the customer's token by agency, fetched once and again when over", async () => {
+  const [granting = ''] = idsOf('id % 5 <> 0')
+  const [without = ''] = idsOf('id % 5 = 0')
+  const ask = (actingFor?: string) =>
+    (client ?? connect()).call('ListOrderDiscounts', {
+      query: { order_id: 'nothing' },
+      ...(actingFor === undefined ? {} : { actingFor }),
+    })
+  const refusal = await failing(ask(granting))
+  // The vendor let the customer in: it knows no such order.
+  expect(refusal.value).toMatchObject({ code: 'refused', vendor: { code: 'CBC.0100' } })
+  const tokens = () => api.state.prepare('select count(*) from tokens').pluck().get()
+  expect(tokens()).toBe(1)
+  await failing(ask(granting))
+  expect(tokens()).toBe(1)
+  api.state.prepare('update tokens set expires_at = 0').run()
+  expect((await failing(ask(granting))).value).toMatchObject({ vendor: { code: 'CBC.0100' } })
+  expect(tokens()).toBe(2)
+
+  const calls = api.log.length
+  expect((await failing(ask(without))).value).toMatchObject({
+    code: 'no-agency',
+    safe: 'nothing-changed',
+    detail: { customerId: without },
+  })
+  expect((await failing(ask())).value).toMatchObject({ code: 'no-agency' })
+  expect(api.log.length).toBe(calls)
+})

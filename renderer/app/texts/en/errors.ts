@@ -106,6 +106,11 @@ export const errors: Texts<'errors'> = {
     safe: 'Permitted parts sync as usual; the others stay as they were.',
     todo: 'Have the partner administrator grant it in Partner Center; the connection test lists what is missing.',
   },
+  'no-agency': {
+    failed: 'This customer has not given the partner an agency; only the customer’s own credential may call this.',
+    safe: 'No call was sent.',
+    todo: 'Ask for the customer’s authorization first, and try again once it is granted.',
+  },
   'wrong-site': {
     failed: 'The account or customer belongs to the other site (China / International).',
     safe: 'No data was changed.',
