@@ -10,7 +10,7 @@ import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
-import { listProducts } from '#host/areas/products/queries.ts'
+import { productHandlers } from '#host/areas/products/handlers.ts'
 import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import { batchHandlers } from '#host/batches/handlers.ts'
@@ -43,6 +43,10 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'reseller-balances': 'funds.read',
   'service-types': 'product.read',
   'resource-types': 'product.read',
+  measures: 'product.read',
+  conversions: 'product.read',
+  'usage-types': 'product.read',
+  'resource-specs': 'product.read',
   'coupon-quotas': 'coupon.read',
   coupons: 'coupon.read',
   'coupon-records': 'coupon.read',
@@ -99,9 +103,7 @@ export function hostHandlers(parts: HostParts): Handlers {
         asOf: current().asOf('account-managers'),
       }),
     },
-    products: {
-      list: () => ({ ...listProducts(current().cache), asOf: current().asOf('service-types') }),
-    },
+    products: productHandlers(current),
     resellers: resellerHandlers(current),
     sync: {
       status: () => current().sync.status(),

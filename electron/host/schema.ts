@@ -8,7 +8,7 @@ import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/fu
 import { incentiveLocalTables } from '#host/areas/incentives/local-tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
-import { productTables } from '#host/areas/products/tables.ts'
+import { catalogueTables, productTables } from '#host/areas/products/tables.ts'
 import { resellerTables } from '#host/areas/resellers/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
@@ -34,6 +34,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 5, name: 'incentives', up: (db) => void db.exec(incentiveTables) },
   { id: 6, name: 'packed-facets', up: packFacets },
   { id: 7, name: 'balance-log', up: (db) => void db.exec(customerBalanceLog) },
+  { id: 8, name: 'catalogue', up: (db) => void db.exec(catalogueTables) },
 ]
 
 /** What nobody else has. */

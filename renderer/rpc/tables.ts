@@ -19,6 +19,13 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   funds_thresholds: [['funds']],
   service_types: [['products']],
   resource_types: [['products']],
+  resource_specs: [
+    ['products', 'specs'],
+    ['products', 'searchSpecs'],
+  ],
+  measures: [['products', 'units']],
+  conversions: [['products', 'units']],
+  usage_types: [['products', 'units']],
   coupon_quotas: [['coupons']],
   coupons: [['coupons']],
   coupon_records: [['coupons']],

@@ -24,8 +24,8 @@ import { backOff } from '#host/sync/run.ts'
 import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
 import { StatusBoard } from '#host/sync/status.ts'
-import type { Collection, KeyedCollection, TableCare } from '#host/sync/types.ts'
-import { pagedPart } from '#host/sync/windowed.ts'
+import type { Collection, KeyedCollection, PagedCollection, TableCare, WindowedCollection } from '#host/sync/types.ts'
+import { listOfWindow, pagedPart } from '#host/sync/windowed.ts'
 import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
@@ -57,6 +57,8 @@ export class SyncEngine {
   #closed = false
   readonly #life = new AbortController()
   #idle = true
+  /** Collections of which a window is read for somebody who asked. */
+  readonly #beside = new Map<Item, Promise<void>>()
   /** Nothing is tried before: offline, signed out or asleep. Of `performance.now()`, which nobody puts back. */
   #heldUntil = 0
   /** Indexes or search could not be made: what else is due goes on meanwhile. `after` is of `performance.now()`. */
@@ -117,17 +119,20 @@ export class SyncEngine {
   }
 
   /**
-   * Something was done at the partner's: these collections are read again, keyed ones for their keys alone where there
-   * are any. Unlike `start` it ends no pause and no hold. Throws `not-found` for an unknown name, PartnerError where a key
-   * cannot be asked now.
+   * Something was done at the partner's: these collections are read again, keyed ones for their keys and windowed ones
+   * for windows alone where there are any. Unlike `start` it ends no pause and no hold. Throws `not-found` for an unknown
+   * name or window, PartnerError where one cannot be asked now.
    */
   async refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
     const { db, api, now, onTables } = this.#parts
     const few: { collection: KeyedCollection; care: TableCare | null; keys: readonly string[] }[] = []
+    const windows: { item: Item; list: PagedCollection }[] = []
     for (const [name, keys] of Object.entries(wanted)) {
       const item = this.#find(name)
       const { collection, care } = item
       if (collection.kind === 'keyed' && keys.length > 0) few.push({ collection, care, keys })
+      else if (collection.kind === 'windowed' && collection.windowOf && keys.length > 0)
+        windows.push(...keys.map((key) => ({ item, list: this.#windowOf(collection, key) })))
       else if (!item.pass?.pending) item.asked ??= 'change'
     }
     if (!this.#current) this.#look()
@@ -135,6 +140,25 @@ export class SyncEngine {
       const told = await refreshKeys({ db, api, now, care, signal: this.#life.signal }, collection, keys)
       if (told > 0) onTables([collection.target.table])
     }
+    for (const { item, list } of windows) await this.#readBeside(item, list)
+  }
+
+  #windowOf(collection: WindowedCollection, key: string): PagedCollection {
+    const window = collection.windowOf?.(key)
+    if (!window) throw new AppError('not-found', { field: 'window' })
+    return listOfWindow(collection, window)
+  }
+
+  /** One window at once. No run of the same collection goes on meanwhile: both would write down where they are. */
+  async #readBeside(item: Item, list: PagedCollection): Promise<void> {
+    while (this.#current?.item === item || this.#beside.has(item))
+      await (this.#current?.item === item ? this.#current.ended : this.#beside.get(item))
+    const work = this.#runner.readWindow(item, list, this.#life.signal)
+    const ended = work.catch(() => {}).finally(() => this.#beside.delete(item))
+    this.#beside.set(item, ended)
+    await work
+    await ended
+    this.#look()
   }
 
   pause(): void {
@@ -247,7 +271,7 @@ export class SyncEngine {
       this.#lookIn(wait > 0 ? wait : LOOK_EVERY_MS)
       return
     }
-    const candidates = runnable(this.#items, at)
+    const candidates = runnable(this.#items, at).filter((item) => !this.#beside.has(item))
     this.#board.cycle(candidates)
     const care = performance.now() < this.#readying.after ? null : unready(db, this.#items, candidates)
     const next = candidates[0]

@@ -90,7 +90,7 @@ export class PagedReading {
   #next(): Request | null {
     // Without a total nobody knows whether there is another page before this one is here.
     if (this.#asked && (this.#total === null || this.#planned >= this.#total)) return null
-    if (this.#ended) return null
+    if (this.#ended || (this.#asked && this.#collection.whole)) return null
     this.#asked = true
     const overlap = this.#planned > 0 ? 1 : 0
     const request = { offset: this.#planned - overlap, overlap } as const

@@ -20,7 +20,7 @@ async function ask(api: PartnerApi, collection: Collection, signal: AbortSignal)
     const first = { offset: 0, limit: 1 }
     if (collection.kind === 'paged') await collection.fetch(api, first, signal)
     else if (collection.kind === 'windowed') {
-      const [newest] = collection.windows(Date.now())
+      const [newest] = collection.windows(Date.now(), [])
       if (newest) await collection.fetch(api, first, newest, signal)
     } else await collection.fetch(api, [NOBODY], signal)
     return null

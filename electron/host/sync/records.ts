@@ -14,6 +14,15 @@ const REFUSED_KEPT = 1_000
 /** A collection and its windows: `sums`, `sums#2026-11`, … */
 const OF_COLLECTION = `(collection = @name OR (collection > @name || '#' AND collection < @name || '$'))`
 
+/** Keys of the windows that were ever read, of a windowed collection. */
+export const knownWindows = (db: Db, name: string): string[] =>
+  kept<string>(
+    db,
+    `SELECT substr(name, length(@name) + 2) FROM sync_collections WHERE name > @name || '#' AND name < @name || '$'`,
+  )
+    .pluck()
+    .all({ name })
+
 export interface CollectionRecord {
   asOf: number | null
   pass: number

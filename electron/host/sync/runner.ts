@@ -9,10 +9,10 @@ import { judge, type Verdict } from '#host/sync/failure.ts'
 import { type Item, reasonOf, recount } from '#host/sync/item.ts'
 import { readKeyed } from '#host/sync/keyed.ts'
 import { PagedReading } from '#host/sync/paged.ts'
-import { beginRun, endRun, noCounts, writeCollection } from '#host/sync/records.ts'
+import { beginRun, endRun, noCounts, readCollection, writeCollection } from '#host/sync/records.ts'
 import type { Run } from '#host/sync/run.ts'
 import type { StatusBoard } from '#host/sync/status.ts'
-import type { Pace } from '#host/sync/types.ts'
+import type { Pace, PagedCollection } from '#host/sync/types.ts'
 import { readWindows } from '#host/sync/windowed.ts'
 import type { SyncRun } from '#shared/contract/sync.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
@@ -103,6 +103,26 @@ export class Runner {
     if (!verdict?.halt) recount(db, item)
     log('info', 'sync ends', { collection: name, outcome, ...run?.counts })
     return verdict
+  }
+
+  /** Reads one window alone, beside any run; throws what went wrong. */
+  async readWindow(item: Item, list: PagedCollection, signal: AbortSignal): Promise<void> {
+    const { db, now } = this.#parts
+    const run = this.newRun(item, 'asked', signal)
+    try {
+      const end = await new PagedReading(run, list, readCollection(db, list.name), 'asked').read()
+      this.#end(run, end.outcome, 'asked', end.error)
+    } catch (cause) {
+      if (!signal.aborted)
+        this.#end(
+          run,
+          judge(cause, item.record, { now: now(), pace: run.pace, file: db.name, holds: 0 }).outcome,
+          'asked',
+          null,
+        )
+      throw cause
+    }
+    recount(db, item)
   }
 
   async #read(item: Item, run: Run, reason: string): Promise<Ending> {

@@ -52,6 +52,8 @@ export interface PagedCollection extends Common {
   readonly kind: 'paged'
   readonly target: Target
   readonly pageSize: number
+  /** `fetch` answers the whole list at once, however many calls that takes: it has no offset (marker paging). */
+  readonly whole?: true
   /** Asks for rows from `offset`. */
   fetch(
     api: PartnerApi,
@@ -64,7 +66,7 @@ export interface PagedCollection extends Common {
 
 /** A stretch of a long list that is asked for by itself, a month as a rule. */
 export interface Window {
-  /** Value of the target's window column in all rows of it; letters, digits, `-` and `:`. */
+  /** Value of the target's window column in all rows of it; letters, digits, `-`, `.` and `:`. */
   readonly key: string
   /** UTC milliseconds after which its rows no longer change: read whole after that, it is not read again. */
   readonly closedAt: number
@@ -77,8 +79,12 @@ export interface WindowedCollection<W extends Window = Window> extends Common {
   /** Column that holds the window's key. */
   readonly windowColumn: string
   readonly pageSize: number
-  /** The windows to be read, newest first. */
-  windows(now: number): readonly W[]
+  /** As for a paged list. */
+  readonly whole?: true
+  /** The windows to be read, newest first. `known` has the keys of those that were ever read. */
+  windows(now: number, known: readonly string[]): readonly W[]
+  /** A window that a person may ask for by its key; null for a key that is none. Without it nobody may. */
+  windowOf?(key: string): W | null
   fetch(
     api: PartnerApi,
     page: { readonly offset: number; readonly limit: number },

@@ -5,6 +5,7 @@ import { PagedReading } from '#host/sync/paged.ts'
 import {
   type CollectionRecord,
   dropPass,
+  knownWindows,
   newPass,
   readCollection,
   readPass,
@@ -17,8 +18,8 @@ import type { AppErrorValue } from '#shared/errors.ts'
 
 const partName = (collection: string, window: string): string => `${collection}#${window}`
 
-function listOfWindow(collection: WindowedCollection, window: Window): PagedCollection {
-  if (!/^[\w:-]+$/.test(window.key)) throw new Error(`window key ${window.key}`)
+export function listOfWindow(collection: WindowedCollection, window: Window): PagedCollection {
+  if (!/^[\w.:-]+$/.test(window.key)) throw new Error(`window key ${window.key}`)
   const { windowColumn, target, ...common } = collection
   return {
     ...common,
@@ -50,7 +51,7 @@ export async function readWindows(
   const pass = readPass(db, name) ?? newPass(record, reason, run.now())
   guarded(db.name, () => writePass(db, name, pass))
   const due = collection
-    .windows(run.now())
+    .windows(run.now(), knownWindows(db, name))
     .map((window) => ({ window, record: readCollection(db, partName(name, window.key)) }))
     // Closed and read after that, or read before this reading was cut off.
     .filter(({ window, record: { asOf } }) => asOf === null || (asOf < window.closedAt && asOf < pass.startedAt))

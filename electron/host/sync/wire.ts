@@ -32,6 +32,9 @@ export function code(value: unknown, field: string): string | null {
   return text(value, field)
 }
 
+export const wholeNumber = (value: unknown, field: string): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : unfit(field, 'whole number')
+
 /** UTC milliseconds; null where absent, empty or before 1970: such an instant (year 1) stands for none. */
 export function instant(value: unknown, field: string): number | null {
   const instant = text(value, field)

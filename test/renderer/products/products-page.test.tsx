@@ -39,6 +39,17 @@ test('the filter box is reached by / and finds names and codes', async () => {
   await screen.findByText('没有匹配的产品')
 })
 
+test('a resource opens its specs; a region that was never read says so and is read when asked', async () => {
+  const { user, host } = open('/products')
+  await screen.findByText('hws.resource.type.vm')
+  host.answering.set('products.readSpecs', () => ({ rows: [], asOf: 1 }))
+  await user.click(screen.getByRole('button', { name: /展开行/ }))
+  await screen.findByText('这个区域的规格还没有读取过。')
+  await user.click(screen.getByRole('button', { name: '读取规格' }))
+  await waitFor(() => expect(host.calls.at(-1)).toContain('products.readSpecs'))
+  expect(host.calls.at(-1)).toContain('"resourceType":"hws.resource.type.vm"')
+})
+
 describe('arrange', () => {
   test('a resource type of no known service is kept under a group of its own', () => {
     const groups = arrange(products, '', '未归类')

@@ -205,7 +205,13 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       listMembers: () => ({ rows: members, asOf: facts.status.asOf }),
       listManagers: () => ({ rows: managers, asOf: facts.status.asOf }),
     },
-    products: { list: () => ({ ...products, asOf: facts.status.asOf }) },
+    products: {
+      list: () => ({ ...products, asOf: facts.status.asOf }),
+      specs: () => ({ rows: [], asOf: null }),
+      readSpecs: absent,
+      searchSpecs: () => ({ rows: [], total: 0 }),
+      units: () => ({ measures: [], conversions: [], usageTypes: [], asOf: null }),
+    },
     resellers: {
       list: () => ({ rows: [], asOf: null }),
       quotas: () => ({ rows: [], asOf: null }),
