@@ -54,6 +54,8 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'reseller-quotas': 'coupon.read',
   'quota-records': 'coupon.read',
   'consumption-sums': 'customer.read',
+  'period-resources': 'customer.read',
+  'on-demand-resources': 'customer.read',
   'incentive-bills': 'incentive.read',
   'incentive-plans': 'incentive.read',
   'incentive-policies': 'incentive.read',

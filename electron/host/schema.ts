@@ -10,6 +10,7 @@ import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { catalogueTables, productTables } from '#host/areas/products/tables.ts'
 import { resellerTables } from '#host/areas/resellers/tables.ts'
+import { resourceTables } from '#host/areas/resources/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import { batchTables } from '#host/batches/tables.ts'
@@ -19,7 +20,7 @@ import { importTables } from '#host/imports/tables.ts'
 import { outboxGroupTables, outboxTables } from '#host/outbox/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
 import type { Migration } from '#host/store/types.ts'
-import { syncTables } from '#host/sync/tables.ts'
+import { syncOwnerTables, syncTables } from '#host/sync/tables.ts'
 
 /** What the partner API can send again. */
 export const cacheMigrations: readonly Migration[] = [
@@ -35,6 +36,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 6, name: 'packed-facets', up: packFacets },
   { id: 7, name: 'balance-log', up: (db) => void db.exec(customerBalanceLog) },
   { id: 8, name: 'catalogue', up: (db) => void db.exec(catalogueTables) },
+  { id: 9, name: 'resources', up: (db) => void db.exec([syncOwnerTables, resourceTables].join('\n')) },
 ]
 
 /** What nobody else has. */

@@ -32,6 +32,8 @@ export const CollectionStatus = z.object({
   refusedRows: z.int(),
   /** Set while a mass deletion waits for a person. */
   pendingDeletion: z.object({ rows: z.int(), of: z.int() }).nullable(),
+  /** Read slowly behind everything else: neither the first sync nor the age of the data waits for it. */
+  background: z.boolean(),
 })
 export type CollectionStatus = z.infer<typeof CollectionStatus>
 

@@ -58,7 +58,7 @@ const running = (): SyncHandle => {
 const settled = ({ phase, collections }: SyncStatus): boolean =>
   phase === 'idle' &&
   collections.length > 0 &&
-  collections.every(({ state }) => state === 'fresh' || state === 'not-permitted')
+  collections.every(({ state, background }) => background || state === 'fresh' || state === 'not-permitted')
 
 async function until(fits: (status: SyncStatus) => boolean): Promise<void> {
   while (!fits(running().status())) await sleep(10)

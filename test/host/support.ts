@@ -204,14 +204,15 @@ export async function openAs({ client }: TestPage, api: PartnerApi, name: Creden
   return workspaceId
 }
 
-/** Waits until every collection that this operator may read was read since `after` (UTC milliseconds). */
+/** Waits until every collection that this operator may read was read since `after` (UTC milliseconds); not for what stands behind everything else. */
 export async function synced({ client }: TestPage, after = 0): Promise<void> {
   await vi.waitUntil(
     async () => {
       const status = await client.sync.status({})
       if (!status.ok || status.value.phase !== 'idle' || status.value.collections.length === 0) return false
       return status.value.collections.every(
-        ({ state, asOf }) => state === 'not-permitted' || (state === 'fresh' && (asOf ?? 0) >= after),
+        ({ state, asOf, background }) =>
+          background || state === 'not-permitted' || (state === 'fresh' && (asOf ?? 0) >= after),
       )
     },
     { timeout: 50_000, interval: 40 },

@@ -8,8 +8,19 @@ import { checkpoint, optimize, steadyMode } from '#host/store/open.ts'
 import { makeReady } from '#host/sync/care.ts'
 import { concludePass, decideVanished } from '#host/sync/conclude.ts'
 import { Ended } from '#host/sync/failure.ts'
-import { concerns, dueAt, type Item, loadItem, recount, runnable, unready } from '#host/sync/item.ts'
+import {
+  concerns,
+  dueAt,
+  type Item,
+  inBackground,
+  loadItem,
+  onlyAsked,
+  recount,
+  runnable,
+  unready,
+} from '#host/sync/item.ts'
 import { refreshKeys } from '#host/sync/keyed.ts'
+import { refreshOwners } from '#host/sync/owned.ts'
 import { seenOf } from '#host/sync/paged.ts'
 import {
   dropPass,
@@ -24,7 +35,14 @@ import { backOff } from '#host/sync/run.ts'
 import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
 import { StatusBoard } from '#host/sync/status.ts'
-import type { Collection, KeyedCollection, PagedCollection, TableCare, WindowedCollection } from '#host/sync/types.ts'
+import type {
+  Collection,
+  KeyedCollection,
+  OwnedCollection,
+  PagedCollection,
+  TableCare,
+  WindowedCollection,
+} from '#host/sync/types.ts'
 import { listOfWindow, pagedPart } from '#host/sync/windowed.ts'
 import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
@@ -72,7 +90,10 @@ export class SyncEngine {
       loadItem(db, collection, cares.find((care) => care.table === collection.target.table) ?? null),
     )
     this.#board = new StatusBoard(() => this.#items, parts)
-    this.#runner = new Runner(parts, this.#board, () => (this.#progressAt = performance.now()))
+    this.#runner = new Runner(parts, this.#board, {
+      onProgress: () => (this.#progressAt = performance.now()),
+      othersDue: () => this.#next().some((item) => !inBackground(item)),
+    })
   }
 
   get #items(): readonly Item[] {
@@ -100,7 +121,8 @@ export class SyncEngine {
 
   /** A person asks: patience, freshness and a waiting mass deletion do not count. Null = everything. */
   start(names: readonly string[] | null): void {
-    const items = names === null ? this.#items : names.map((name) => this.#find(name))
+    const items =
+      names === null ? this.#items.filter((item) => !onlyAsked(item)) : names.map((name) => this.#find(name))
     const { db } = this.#parts
     for (const item of items) {
       if (item === this.#current?.item) continue
@@ -119,25 +141,30 @@ export class SyncEngine {
   }
 
   /**
-   * Something was done at the partner's: these collections are read again, keyed ones for their keys and windowed ones
-   * for windows alone where there are any. Unlike `start` it ends no pause and no hold. Throws `not-found` for an unknown
-   * name or window, PartnerError where one cannot be asked now.
+   * Something was done at the partner's, or somebody looks at it: these collections are read again, keyed and owned ones
+   * for their keys and windowed ones for windows alone where there are any. Unlike `start` it ends no pause and no hold.
+   * Throws `not-found` for an unknown name or window, PartnerError where one cannot be asked now.
    */
   async refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
     const { db, api, now, onTables } = this.#parts
-    const few: { collection: KeyedCollection; care: TableCare | null; keys: readonly string[] }[] = []
+    const few: { collection: KeyedCollection | OwnedCollection; care: TableCare | null; keys: readonly string[] }[] = []
     const windows: { item: Item; list: PagedCollection }[] = []
     for (const [name, keys] of Object.entries(wanted)) {
       const item = this.#find(name)
       const { collection, care } = item
-      if (collection.kind === 'keyed' && keys.length > 0) few.push({ collection, care, keys })
+      if ((collection.kind === 'keyed' || collection.kind === 'owned') && keys.length > 0)
+        few.push({ collection, care, keys })
       else if (collection.kind === 'windowed' && collection.windowOf && keys.length > 0)
         windows.push(...keys.map((key) => ({ item, list: this.#windowOf(collection, key) })))
       else if (!item.pass?.pending) item.asked ??= 'change'
     }
     if (!this.#current) this.#look()
     for (const { collection, care, keys } of few) {
-      const told = await refreshKeys({ db, api, now, care, signal: this.#life.signal }, collection, keys)
+      const parts = { db, api, now, care, signal: this.#life.signal }
+      const told =
+        collection.kind === 'owned'
+          ? await refreshOwners(parts, collection, keys)
+          : await refreshKeys(parts, collection, keys)
       if (told > 0) onTables([collection.target.table])
     }
     for (const { item, list } of windows) await this.#readBeside(item, list)
@@ -258,6 +285,12 @@ export class SyncEngine {
     this.#look()
   }
 
+  /** What may run now, in its order; what stands behind everything else comes last. */
+  #next(): Item[] {
+    const items = runnable(this.#items, this.#parts.now())
+    return [...items.filter((item) => !inBackground(item)), ...items.filter(inBackground)]
+  }
+
   /** Decides what to do now, and when to look again. */
   #look(): void {
     clearTimeout(this.#timer)
@@ -271,7 +304,7 @@ export class SyncEngine {
       this.#lookIn(wait > 0 ? wait : LOOK_EVERY_MS)
       return
     }
-    const candidates = runnable(this.#items, at).filter((item) => !this.#beside.has(item))
+    const candidates = this.#next().filter((item) => !this.#beside.has(item))
     this.#board.cycle(candidates)
     const care = performance.now() < this.#readying.after ? null : unready(db, this.#items, candidates)
     const next = candidates[0]

@@ -52,6 +52,12 @@ export function loadItem(db: Db, collection: Collection, care: TableCare | null)
 export const concerns = ({ onlyKind }: Collection, kinds: readonly string[] | null): boolean =>
   onlyKind === undefined || kinds === null || kinds.includes(onlyKind)
 
+/** Stands behind everything else, and nothing waits for it. */
+export const inBackground = ({ collection }: Item): boolean => collection.kind === 'owned'
+
+/** Read only for what somebody looks at: there is no reading of it as a whole to speak of. */
+export const onlyAsked = ({ collection }: Item): boolean => collection.kind === 'owned' && collection.reads === 'asked'
+
 /** Reads again what a run has changed. */
 export function recount(db: Db, item: Item): void {
   const { collection } = item
@@ -70,8 +76,9 @@ export function recount(db: Db, item: Item): void {
  * When its next reading may begin by itself; null = never before something else happens. A reading of the future or a
  * wait longer than any tells that the machine's clock was put back: neither counts.
  */
-export function dueAt({ collection, record, pass }: Item, now: number): number | null {
-  if (pass?.pending) return null
+export function dueAt(item: Item, now: number): number | null {
+  const { collection, record, pass } = item
+  if (pass?.pending || onlyAsked(item)) return null
   const { asOf, failures } = record
   const fresh = pass || asOf === null || asOf > now || failures > 0 ? 0 : asOf + collection.freshForMs
   const retryAt = record.retryAt ?? 0
@@ -145,4 +152,5 @@ export const statusOf = (item: Item, moment: Moment): CollectionStatus => ({
   error: item.record.error,
   refusedRows: item.refused,
   pendingDeletion: item.pass?.pending ?? null,
+  background: inBackground(item),
 })

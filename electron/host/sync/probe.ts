@@ -2,7 +2,7 @@
 
 import { operations } from '#host/partner-api/catalog.ts'
 import { type PartnerApi, PartnerError } from '#host/partner-api/types.ts'
-import type { Collection } from '#host/sync/types.ts'
+import type { Collection, OwnedCollection } from '#host/sync/types.ts'
 import type { ConnectionReport } from '#shared/contract/sync.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
 
@@ -15,14 +15,31 @@ const internal: AppErrorValue = { code: 'internal', safe: 'nothing-changed', ret
 const errorOf = (cause: unknown): AppErrorValue =>
   cause instanceof PartnerError || cause instanceof AppError ? cause.value : internal
 
-async function ask(api: PartnerApi, collection: Collection, signal: AbortSignal): Promise<AppErrorValue | null> {
+/** First rows of the lists asked so far, by table: a list of one owner is tried with an owner that exists. */
+type FirstRows = Map<string, Readonly<Record<string, unknown>>>
+
+const ownerOf = ({ owners }: OwnedCollection, known: FirstRows): string | null => {
+  const key = known.get(owners.table)?.[owners.key]
+  return typeof key === 'string' ? key : null
+}
+
+async function ask(
+  api: PartnerApi,
+  collection: Collection,
+  known: FirstRows,
+  signal: AbortSignal,
+): Promise<AppErrorValue | null> {
   try {
     const first = { offset: 0, limit: 1 }
-    if (collection.kind === 'paged') await collection.fetch(api, first, signal)
-    else if (collection.kind === 'windowed') {
+    if (collection.kind === 'paged') {
+      const { rows } = await collection.fetch(api, first, signal)
+      if (typeof rows[0] === 'object' && rows[0] !== null) known.set(collection.target.table, { ...rows[0] })
+    } else if (collection.kind === 'windowed') {
       const [newest] = collection.windows(Date.now(), [])
       if (newest) await collection.fetch(api, first, newest, signal)
-    } else await collection.fetch(api, [NOBODY], signal)
+    } else if (collection.kind === 'owned')
+      await collection.fetch(api, ownerOf(collection, known) ?? NOBODY, first, signal)
+    else await collection.fetch(api, [NOBODY], signal)
     return null
   } catch (cause) {
     return errorOf(cause)
@@ -45,9 +62,12 @@ export async function probe(
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const answers: { collection: Collection; error: AppErrorValue | null; ms: number }[] = []
+  const known: FirstRows = new Map()
   for (const collection of collections) {
+    // Nobody is there whose list could be asked for.
+    if (collection.kind === 'owned' && ownerOf(collection, known) === null) continue
     const began = performance.now()
-    const error = await ask(api, collection, signal)
+    const error = await ask(api, collection, known, signal)
     answers.push({ collection, error, ms: performance.now() - began })
     // The next ones would only wait for the same nothing.
     if (!reached(error) || !signedIn(error)) break

@@ -74,6 +74,19 @@ export function writeCollection(db: Db, name: string, record: CollectionRecord):
   )
 }
 
+/** When the list of this owner was last read whole, UTC milliseconds; null before that. */
+export const ownerReadAt = (db: Db, collection: string, owner: string): number | null =>
+  kept<number>(db, 'SELECT as_of FROM sync_owners WHERE collection = ? AND owner = ?').pluck().get(collection, owner) ??
+  null
+
+export function writeOwnerReadAt(db: Db, collection: string, owner: string, asOf: number): void {
+  kept(db, 'INSERT OR REPLACE INTO sync_owners (collection, owner, as_of) VALUES (?, ?, ?)').run(
+    collection,
+    owner,
+    asOf,
+  )
+}
+
 /** A reading under way. */
 export interface Pass {
   readonly pass: number

@@ -8,6 +8,7 @@ import type { Ending } from '#host/sync/conclude.ts'
 import { judge, type Verdict } from '#host/sync/failure.ts'
 import { type Item, reasonOf, recount } from '#host/sync/item.ts'
 import { readKeyed } from '#host/sync/keyed.ts'
+import { readOwners } from '#host/sync/owned.ts'
 import { PagedReading } from '#host/sync/paged.ts'
 import { beginRun, endRun, noCounts, readCollection, writeCollection } from '#host/sync/records.ts'
 import type { Run } from '#host/sync/run.ts'
@@ -34,15 +35,21 @@ export class Runner {
   readonly #board: StatusBoard
   /** Something was stored: the watchdog is patient again. */
   readonly #onProgress: () => void
+  readonly #othersDue: () => boolean
   /** Failures in a row of the connection as a whole. */
   holds = 0
   #unsaved = 0
   #bulk = false
 
-  constructor(parts: RunnerParts, board: StatusBoard, onProgress: () => void) {
+  constructor(
+    parts: RunnerParts,
+    board: StatusBoard,
+    { onProgress, othersDue }: { onProgress(): void; othersDue(): boolean },
+  ) {
     this.#parts = parts
     this.#board = board
     this.#onProgress = onProgress
+    this.#othersDue = othersDue
   }
 
   newRun(item: Item, reason: string, signal: AbortSignal): Run {
@@ -67,6 +74,7 @@ export class Runner {
         this.holds = 0
         this.#board.received(bytes)
       },
+      othersDue: this.#othersDue,
       touched: (table, rows) => {
         if (rows === 0) return
         onTables([table])
@@ -134,11 +142,11 @@ export class Runner {
     const read = (): Promise<Ending> => {
       if (collection.kind === 'paged') return new PagedReading(run, collection, record, reason).read()
       if (collection.kind === 'windowed') return readWindows(run, collection, record, reason)
-      return readKeyed(run, collection, record, reason).then((done) => ({
-        outcome: 'complete',
-        error: null,
-        record: done,
-      }))
+      const whole =
+        collection.kind === 'owned'
+          ? readOwners(run, collection, record, reason)
+          : readKeyed(run, collection, record, reason)
+      return whole.then((done) => ({ outcome: 'complete', error: null, record: done }))
     }
     const work = read()
     // Whatever the work waits for: once its signal aborts it has ended, and a late answer finds that out by itself.

@@ -1,7 +1,7 @@
 /** What the sync tells of itself, at most a few times a second. */
 
 import type { PartnerApi } from '#host/partner-api/types.ts'
-import { type Item, statusOf } from '#host/sync/item.ts'
+import { type Item, inBackground, onlyAsked, statusOf } from '#host/sync/item.ts'
 import type { Pace } from '#host/sync/types.ts'
 import type { SyncStatus } from '#shared/contract/sync.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
@@ -91,16 +91,16 @@ export class StatusBoard {
   #phase(): SyncStatus['phase'] {
     if (this.moment.paused) return 'paused'
     if (this.finishing) return 'finishing'
-    return this.moment.running ? 'running' : 'idle'
+    return this.moment.running && !inBackground(this.moment.running) ? 'running' : 'idle'
   }
 
   status(): SyncStatus {
     const now = this.#parts.now()
     const moment = { now, ...this.moment, finishing: this.finishing?.table ?? null }
     const items = this.#items()
-    const permitted = items.filter((item) => item.record.permitted)
+    const permitted = items.filter((item) => item.record.permitted && !inBackground(item))
     const asOfs = permitted.map((item) => item.record.asOf)
-    const known = [...this.#cycle].filter((item) => item.total !== null)
+    const known = [...this.#cycle].filter((item) => item.total !== null && !inBackground(item))
     const done = this.finishing ? this.finishing.done : known.reduce((sum, item) => sum + item.done, 0)
     const total = this.finishing
       ? this.finishing.total
@@ -112,7 +112,7 @@ export class StatusBoard {
       connection: this.connection,
       phase: this.#phase(),
       first: asOfs.includes(null),
-      collections: items.map((item) => statusOf(item, moment)),
+      collections: items.filter((item) => !onlyAsked(item)).map((item) => statusOf(item, moment)),
       done,
       total,
       timeLeftMs: rate !== null && rate > 0 && total !== null ? Math.max(((total - done) * 1000) / rate, 0) : null,

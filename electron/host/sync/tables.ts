@@ -63,3 +63,13 @@ CREATE TABLE sync_refused (
 ) STRICT;
 CREATE INDEX sync_refused_of ON sync_refused (collection, pass, key);
 `
+
+/** When the list of each owner was last read (collections of kind `owned`). */
+export const syncOwnerTables = `
+CREATE TABLE sync_owners (
+  collection TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  as_of INTEGER NOT NULL,
+  PRIMARY KEY (collection, owner)
+) STRICT, WITHOUT ROWID;
+`

@@ -107,6 +107,31 @@ export interface KeyedCollection extends Common {
   map(row: unknown): Mapped
 }
 
+/**
+ * A list that the partner tells of one owner at a time (a customer's resources). Owners are asked one after the other, as
+ * slowly as the limits say: hours for a large book. So it stands behind everything else, gives way to whatever becomes due,
+ * and neither the first sync nor the age of the data waits for it; whoever looks at one owner has that one read at once.
+ * Rows of an owner that are not met any more are marked without a brake: they come back with the next reading.
+ */
+export interface OwnedCollection extends Common {
+  readonly kind: 'owned'
+  readonly target: Omit<Target, 'scope' | 'rowid' | 'vanished'> & { readonly rowid: string; readonly vanished: 'mark' }
+  /** Column of the target that holds the owner's key. */
+  readonly ownerColumn: string
+  /** Rows of a table already here; `where` says which are asked at all. */
+  readonly owners: { readonly table: string; readonly key: string; readonly rowid: string; readonly where: string }
+  /** `asked`: never by itself, only for owners that somebody looks at. */
+  readonly reads: 'all' | 'asked'
+  readonly pageSize: number
+  fetch(
+    api: PartnerApi,
+    owner: string,
+    page: { readonly offset: number; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<Fetched>
+  map(row: unknown, owner: string): Mapped
+}
+
 /** What an area keeps beside its tables: built in bulk after a first sync, then kept in step. */
 export interface TableCare {
   readonly table: string
@@ -120,7 +145,7 @@ export interface TableCare {
   built?(db: Db): boolean
 }
 
-export type Collection = PagedCollection | WindowedCollection | KeyedCollection
+export type Collection = PagedCollection | WindowedCollection | KeyedCollection | OwnedCollection
 
 /** No wait is longer: a later date than this comes of a clock that was put back. Milliseconds. */
 export const LONGEST_RETRY_MS = LONGEST_HOLD_MS

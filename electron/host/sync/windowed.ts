@@ -34,7 +34,7 @@ export function listOfWindow(collection: WindowedCollection, window: Window): Pa
 /** The paged list of that name: the collection itself or one of its windows; null where it has none of this name. */
 export function pagedPart(collection: Collection, name: string): PagedCollection | null {
   if (collection.kind === 'paged') return collection
-  if (collection.kind === 'keyed' || !name.startsWith(`${collection.name}#`)) return null
+  if (collection.kind === 'keyed' || collection.kind === 'owned' || !name.startsWith(`${collection.name}#`)) return null
   const key = name.slice(collection.name.length + 1)
   return listOfWindow(collection, { key, closedAt: 0 })
 }

@@ -10,8 +10,10 @@ import { organizationCollections } from '#host/areas/organization/collections.ts
 import { partnerKinds } from '#host/areas/organization/identity.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
+import { resourceCollections } from '#host/areas/resources/collections.ts'
 import { causeText } from '#host/log/log.ts'
 import { createPartnerApi } from '#host/partner-api/client.ts'
+import { PartnerError } from '#host/partner-api/types.ts'
 import { storeError } from '#host/store/errors.ts'
 import { openCacheWriter } from '#host/store/open.ts'
 import { SyncEngine } from '#host/sync/engine.ts'
@@ -31,6 +33,7 @@ const collections = [
   ...resellerCollections,
   ...consumptionCollections,
   ...incentiveCollections,
+  ...resourceCollections,
 ]
 
 const port = parentPort
@@ -44,7 +47,7 @@ const plain = (facts: Readonly<Record<string, unknown>>): Record<string, unknown
   )
 
 const errorOf = (cause: unknown, file: string): AppErrorValue =>
-  (cause instanceof AppError ? cause : storeError(cause, file)).value
+  (cause instanceof AppError || cause instanceof PartnerError ? cause : storeError(cause, file)).value
 
 async function test({ connection }: Task & { kind: 'test' }): Promise<void> {
   const api = createPartnerApi(connection)

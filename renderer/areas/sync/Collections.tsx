@@ -35,9 +35,10 @@ export function Collections({ status, onRefused }: { status: SyncStatus; onRefus
     {
       title: t('collection'),
       key: 'name',
-      render: (_, { name, refusedRows }) => (
+      render: (_, { name, refusedRows, background }) => (
         <>
           {nameOf(name)}
+          {background && <div className="quiet">{t('background')}</div>}
           {refusedRows > 0 && (
             <Button type="link" size="small" onClick={() => onRefused(name)}>
               {t('refused', { count: refusedRows })}

@@ -8,6 +8,7 @@ import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
+import { resourceCollections } from '#host/areas/resources/collections.ts'
 import desk from '#shared/partner-api/desk.openapi.json' with { type: 'json' }
 import catalog from '#shared/partner-api/openapi.json' with { type: 'json' }
 
@@ -32,6 +33,7 @@ const collections = [
   ...resellerCollections,
   ...consumptionCollections,
   ...incentiveCollections,
+  ...resourceCollections,
 ]
 
 it.each(collections.map((collection) => [collection.name, collection] as const))(

@@ -80,11 +80,11 @@ export const until = (
 export const collection = (status: SyncStatus, name: string): CollectionStatus | undefined =>
   status.collections.find((one) => one.name === name)
 
-/** Everything that may be read has been read, and nothing is left to do. */
+/** Everything that may be read has been read but what stands behind everything else, and nothing is left to do. */
 export const allFresh = (status: SyncStatus): boolean =>
   status.phase === 'idle' &&
   status.collections.length > 0 &&
-  status.collections.every(({ state }) => state === 'fresh' || state === 'not-permitted')
+  status.collections.every(({ state, background }) => background || state === 'fresh' || state === 'not-permitted')
 
 export const read = <Row>(cache: CacheFile, sql: string): Row[] => {
   const db = openReader(cache)

@@ -47,6 +47,7 @@ export const collection = (name: string, change: Partial<CollectionStatus> = {})
   error: null,
   refusedRows: 0,
   pendingDeletion: null,
+  background: false,
   ...change,
 })
 
