@@ -287,7 +287,7 @@ export class SyncEngine {
 
   /** What may run now, in its order; what stands behind everything else comes last. */
   #next(): Item[] {
-    const items = runnable(this.#items, this.#parts.now())
+    const items = runnable(this.#items, this.#parts.now()).filter((item) => !this.#beside.has(item))
     return [...items.filter((item) => !inBackground(item)), ...items.filter(inBackground)]
   }
 
@@ -304,7 +304,7 @@ export class SyncEngine {
       this.#lookIn(wait > 0 ? wait : LOOK_EVERY_MS)
       return
     }
-    const candidates = this.#next().filter((item) => !this.#beside.has(item))
+    const candidates = this.#next()
     this.#board.cycle(candidates)
     const care = performance.now() < this.#readying.after ? null : unready(db, this.#items, candidates)
     const next = candidates[0]
