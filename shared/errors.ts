@@ -26,8 +26,9 @@ export const errorCodes = [
   'signed-out', // credential refused or expired
   'clock-skew', // the machine's clock is off and could not be corrected
   'permission-missing', // the credential lacks an item (CBC.0151)
-  'no-agency', // the customer has not granted the agency: what only its own credential may call cannot be called
+  'no-agency', // the customer granted no agency, or took it back: nothing may be called as this customer (R-ORD-29)
   'wrong-site', // CBC.0156
+  'wrong-caller', // a customer's call without a customer, or a partner's call with one (R-PLAT-16); nothing left
   'throttled', // 429
   'refused', // the vendor said no: see `vendor`
   'unknown-outcome', // no readable answer: what happened is not known

@@ -38,6 +38,9 @@ export interface IssuedToken {
   readonly expiresAt: number
 }
 
+/** Invented, like the keys of identities.ts: a customer signs in with its id. */
+export const customerPassword = (customerId: string): string => `Demo-${customerId}-2026`
+
 export class Access {
   readonly #state: Database
   readonly #now: () => number
@@ -73,19 +76,23 @@ export class Access {
     return caller
   }
 
-  /** A token by operator name and password, or undefined when they are wrong. */
-  tokenByPassword(operatorName: string, password: string): IssuedToken | undefined {
-    const entry = byOperator.get(operatorName)
-    return entry?.credential.password === password ? this.#issue(entry.caller) : undefined
+  /** A token by account name and password of an operator or of a customer itself; undefined when they are wrong. */
+  tokenByPassword(name: string, password: string): IssuedToken | undefined {
+    const entry = byOperator.get(name)
+    if (entry) return entry.credential.password === password ? this.#issue(entry.caller.kind, name) : undefined
+    const known = this.#state.prepare('select 1 from customers where customer_id = ?').get(name)
+    return known && password === customerPassword(name) ? this.#issue('customer', '', name) : undefined
   }
 
-  /** A customer's token for the partner's caller; undefined without the customer's agency. */
+  /** A customer's token for the partner's caller; undefined without the customer's agency, which it grants with the authorization. */
   tokenByAgency(caller: Caller, customer: { readonly id?: string; readonly name?: string }): IssuedToken | undefined {
-    if (customer.id === FOREIGN_SITE_CUSTOMER_ID) return this.#issue(caller, customer.id)
-    const row = this.#state
-      .prepare('select customer_id, id from customers where linked = 1 and (customer_id = ? or account_name = ?)')
-      .get(customer.id ?? '', customer.name ?? '') as { customer_id: string; id: number } | undefined
-    return row && grantsAgency(row.id) ? this.#issue(caller, row.customer_id) : undefined
+    const issue = (id: string): IssuedToken => this.#issue('customer', caller.operatorName, id)
+    if (customer.id === FOREIGN_SITE_CUSTOMER_ID) return issue(customer.id)
+    const id = this.#state
+      .prepare('select customer_id from customers where linked = 1 and (customer_id = ? or account_name = ?)')
+      .pluck()
+      .get(customer.id ?? '', customer.name ?? '') as string | undefined
+    return id !== undefined && this.#grants(id) ? issue(id) : undefined
   }
 
   /** Temporary keys of the caller, to be sent with X-Security-Token. */
@@ -102,12 +109,18 @@ export class Access {
     return key
   }
 
-  #issue(caller: Caller, customerId = ''): IssuedToken {
+  #grants(customerId: string): boolean {
+    return (
+      this.#state.prepare('select state from authorizations where customer_id = ?').pluck().get(customerId) ===
+      'GRANTED'
+    )
+  }
+
+  /** @param operator who swapped it by agency; empty for a customer's own */
+  #issue(kind: Caller['kind'], operator: string, customerId = ''): IssuedToken {
     const token = `MII${randomBytes(120).toString('base64')}`
     const expiresAt = this.#now() + this.#lifetimeMs
-    this.#state
-      .prepare('insert into tokens values (?, ?, ?, ?, ?)')
-      .run(token, customerId === '' ? caller.kind : 'customer', caller.operatorName, customerId, expiresAt)
+    this.#state.prepare('insert into tokens values (?, ?, ?, ?, ?)').run(token, kind, operator, customerId, expiresAt)
     return { token, expiresAt }
   }
 
@@ -116,14 +129,16 @@ export class Access {
       | { kind: string; operator: string; customer_id: string; expires_at: number }
       | undefined
     const entry = row && byOperator.get(row.operator)
-    if (!entry) return refuse('decrypt token fail')
+    if (!row || (row.kind !== 'customer' && !entry)) return refuse('decrypt token fail')
     if (row.expires_at <= this.#now()) throw new VendorError('CBC.0154', 'The token has expired.')
-    if (row.kind !== 'customer') return entry.caller
+    if (entry && row.kind !== 'customer') return entry.caller
     if (row.customer_id === FOREIGN_SITE_CUSTOMER_ID) throw new VendorError('CBC.0156')
+    // With the agency every token that was swapped by it is gone.
+    if (entry && !this.#grants(row.customer_id)) return refuse('the agency of the token does not exist')
     return {
       kind: 'customer',
       partnerId: PARTNER_ID,
-      operatorName: entry.caller.operatorName,
+      operatorName: entry?.caller.operatorName ?? row.customer_id,
       customerId: row.customer_id,
       permissions: 'all',
     }
@@ -142,6 +157,3 @@ export class Access {
     return { caller: entry.caller, secretKey: row.secret_key }
   }
 }
-
-/** Four in five customers have granted the partner an agency; told by the place in the list. */
-export const grantsAgency = (customerRowId: number): boolean => customerRowId % 5 !== 0

@@ -48,6 +48,6 @@ export const callAsCustomer = async (
   operationId: string,
   input: CallInput = {},
 ): Promise<Called> => {
-  const { token } = await customerToken(api.url, customerId)
+  const token = await customerToken(api.url, customerId)
   return read(await tokenCall(api.url, token, requestOf(operationId, input)))
 }

@@ -2,6 +2,7 @@
 
 import { type Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { createRequire } from 'node:module'
+import { customerPassword } from './access.ts'
 import { type CredentialName, credentials } from './identities.ts'
 
 // The package is CommonJS with a TypeScript 4 build; only this one function of it is used.
@@ -111,8 +112,23 @@ export const signedCall = (endpoint: string, as: CredentialName | Keys, call: Ca
 export const tokenCall = (endpoint: string, token: string, call: CallOptions): Promise<CallResult> =>
   sendCall(endpoint, call, { 'content-type': 'application/json', 'x-auth-token': token, ...call.headers })
 
+/** A customer's own token, by its name and password: the customer itself acts, whatever it granted the partner. */
+export const customerToken = async (endpoint: string, customerId: string): Promise<string> => {
+  const user = { name: customerId, password: customerPassword(customerId) }
+  const result = await sendCall(
+    endpoint,
+    {
+      method: 'POST',
+      path: '/v3/auth/tokens',
+      body: { auth: { identity: { methods: ['password'], password: { user } } } },
+    },
+    { 'content-type': 'application/json' },
+  )
+  return String(result.headers['x-subject-token'] ?? '')
+}
+
 /** A customer's token, swapped by the administrator through the agency. */
-export const customerToken = async (
+export const agencyToken = async (
   endpoint: string,
   customerId: string,
 ): Promise<CallResult & { readonly token: string }> => {

@@ -1,7 +1,16 @@
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CallOptions, type CallResult, customerToken, sendCall, signedCall, tokenCall } from './client.ts'
+import {
+  agencyToken,
+  type CallOptions,
+  type CallResult,
+  customerToken,
+  sendCall,
+  signedCall,
+  tokenCall,
+} from './client.ts'
+import { customerByAuthorization, revokeAuthorization } from './customer-acts.ts'
 import { credentials, FOREIGN_SITE_CUSTOMER_ID } from './identities.ts'
 import { type PartnerApi, startPartnerApi } from './server.ts'
 
@@ -26,8 +35,6 @@ const answer = (result: CallResult) => {
   }
   return { status: result.status, code, message }
 }
-const customerWhere = (where: string): string =>
-  api.state.prepare(`select customer_id from customers where linked = 1 and ${where}`).pluck().get() as string
 
 describe('signature', () => {
   it('lets the vendor’s signer in', async () => {
@@ -146,14 +153,25 @@ describe('tokens', () => {
   })
 
   it('by agency: a customer’s operations work with the customer’s token, partner operations do not', async () => {
-    const { token } = await customerToken(api.url, customerWhere('id % 5 <> 0'))
+    const granted = customerByAuthorization(api.state, 'GRANTED')
+    const { token } = await agencyToken(api.url, granted)
     expect((await tokenCall(api.url, token, balances)).status).toBe(200)
     expect(answer(await tokenCall(api.url, token, list()))).toMatchObject({ status: 403, code: 'CBC.0155' })
-    expect((await customerToken(api.url, customerWhere('id % 5 = 0'))).status).toBe(403)
+    for (const state of ['NONE', 'REQUESTED', 'DECLINED', 'REVOKED'] as const)
+      expect((await agencyToken(api.url, customerByAuthorization(api.state, state))).status).toBe(403)
+    revokeAuthorization(api.state, granted, 'enough')
+    expect(answer(await tokenCall(api.url, token, balances))).toMatchObject({ status: 401, code: 'APIG.0301' })
+    expect((await agencyToken(api.url, granted)).status).toBe(403)
+  })
+
+  it('a customer’s own token works whatever it granted', async () => {
+    const token = await customerToken(api.url, customerByAuthorization(api.state, 'NONE'))
+    expect((await tokenCall(api.url, token, balances)).status).toBe(200)
+    expect(answer(await tokenCall(api.url, token, list()))).toMatchObject({ status: 403, code: 'CBC.0155' })
   })
 
   it('a customer of the other site answers 403 CBC.0156', async () => {
-    const { token } = await customerToken(api.url, FOREIGN_SITE_CUSTOMER_ID)
+    const { token } = await agencyToken(api.url, FOREIGN_SITE_CUSTOMER_ID)
     expect(answer(await tokenCall(api.url, token, balances))).toMatchObject({ status: 403, code: 'CBC.0156' })
   })
 
@@ -197,7 +215,7 @@ describe('gateway', () => {
   it('refuses a body over 12 MB, and one that is no JSON', async () => {
     const large = list({ account_name: 'x'.repeat(12 * 1024 * 1024) })
     expect((await signedCall(api.url, 'administrator', large)).status).toBe(413)
-    const { token } = await customerToken(api.url, customerWhere('id % 5 <> 0'))
+    const token = await customerToken(api.url, customerByAuthorization(api.state, 'NONE'))
     const broken = await new Promise<number>((resolve) => {
       const headers = { 'x-auth-token': token, 'content-type': 'application/json' }
       const outgoing = request(

@@ -31,7 +31,7 @@ const refused = (status: number, title: string, message: string): IamAnswer => (
 const iso = (at: number): string => new Date(at).toISOString().replace('Z', '000Z')
 
 /**
- * `POST /v3/auth/tokens`: method `password` (an operator's own token), or `assume_role` with the signature or token of
+ * `POST /v3/auth/tokens`: method `password` (an operator's or a customer's own token), or `assume_role` with the signature or token of
  * the partner (a customer's token). `POST /v3.0/OS-CREDENTIAL/securitytokens`: temporary keys of the caller.
  * @returns undefined for any other request
  */

@@ -1,5 +1,7 @@
 /** Operations of desk.openapi.json as types, in the shape of wire.d.ts. A test proves that names and fields agree. */
-interface Ok<T> {
+import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
+
+export interface Ok<T> {
   200: { content: { 'application/json': T } }
 }
 
@@ -100,7 +102,7 @@ interface PeriodPage {
   limit?: number
 }
 
-export interface DeskOperations {
+export interface DeskOperations extends DeskAuthorizationOperations {
   ListDeskMembers: {
     parameters: {
       query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }

@@ -1,13 +1,14 @@
 /** Sorts what came back, or did not, into outcomes (habit: "every answer has one road"). */
 
 import { errorCodes, type Operation } from '#host/partner-api/catalog.ts'
-import { type OperationId, type Outcome, PartnerError } from '#host/partner-api/types.ts'
+import { type Outcome, PartnerError } from '#host/partner-api/types.ts'
 import type { AppErrorValue, ErrorCode } from '#shared/errors.ts'
 
 type Failure = Exclude<Outcome, 'applied'>
 
 export interface Asked {
-  readonly operationId: OperationId
+  /** Of the catalogs, or IAM's. */
+  readonly operationId: string
   readonly operation: Operation
 }
 

@@ -39,7 +39,11 @@ export interface CallOptions<Id extends OperationId = OperationId> {
   /** Values of headers that the catalog names as parameters, e.g. `X-Language`. */
   readonly headers?: Part<Id, 'header'>
   readonly body?: Body<Id>
-  /** Id of the customer with whose credential it is called, by agency; needed where only customers may call (R-PLAT-16). */
+  /**
+   * The customer as whom the call is made (R-PLAT-16, R-ORD-29): its token is swapped through the agency that it granted.
+   * A `customer` operation needs it, a partner operation must not have it; which is which, the catalog's x-caller says.
+   * Throws before anything leaves: `wrong-caller`, or `no-agency` where the customer granted no agency.
+   */
   readonly actingFor?: string
   readonly signal?: AbortSignal
 }
@@ -62,6 +66,8 @@ export interface PartnerApi {
   call<Id extends OperationId>(operationId: Id, options?: CallOptions<Id>): Promise<Answer<Id>>
   /** Milliseconds the vendor's clock is ahead of ours, measured from Date headers; 0 within two seconds. */
   readonly clockSkewMs: number
+  /** Forgets the token of this customer, or of all: at a revocation, and when nobody acts for the customer any more. */
+  forgetCustomer(customerId: string | null): void
   /** A person asks again: what an answer of 429 holds back may be tried at once. */
   releaseHolds(): void
   close(): Promise<void>

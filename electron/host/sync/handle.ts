@@ -27,6 +27,8 @@ export interface SyncOptions {
 export interface SyncHandle {
   /** The sync's own partner client, so that pace and limits are shared. */
   readonly partner: Pick<PartnerApi, 'call' | 'clockSkewMs'>
+  /** The token of a customer that nobody acts for any more, or of all, leaves the memory. */
+  forgetCustomer(customerId: string | null): void
   /** As last told; at most a few hundred milliseconds old. */
   status(): SyncStatus
   /** Answers the way to stop listening. */
@@ -218,6 +220,11 @@ class Handle implements SyncHandle {
 
   power(what: Power): void {
     this.#ask('power', what).catch((cause: unknown) => this.#options.log?.warn('sync power not told', { what, cause }))
+  }
+
+  forgetCustomer(customerId: string | null): void {
+    // A thread that is gone has forgotten.
+    this.#ask('forgetCustomer', customerId).catch(() => {})
   }
 
   close(): Promise<void> {

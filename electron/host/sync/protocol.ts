@@ -36,6 +36,7 @@ export interface Requests {
   /** One call of the partner for the outbox, through the same client and the same pace. */
   call(number: number, operationId: OperationId, options: CallOptions): Called
   endCall(number: number): void
+  forgetCustomer(customerId: string | null): void
   close(): void
 }
 

@@ -90,6 +90,7 @@ function sync(task: Task & { kind: 'sync' }): void {
     refusedRows: (collection) => engine.refusedRows(collection),
     call: (number, operationId, options) => calls.call(number, operationId, options),
     endCall: (number) => calls.end(number),
+    forgetCustomer: (customerId) => api.forgetCustomer(customerId),
     close: async () => {
       await engine.close()
       await api.close()

@@ -8,8 +8,8 @@ interface CatalogOperation {
   readonly 'x-rate-limit'?: { readonly count: number; readonly seconds: number }
   readonly 'x-permission'?: readonly string[]
   readonly 'x-partial-failure'?: string
-  readonly 'x-caller': readonly string[]
   readonly 'x-effect': string
+  readonly 'x-caller': readonly string[]
 }
 
 const quoted = (text: string): string => `'${text}'`
@@ -31,7 +31,7 @@ function linesOf(catalog: {
           `path: ${quoted(path)}`,
           `perSecond: ${count / seconds}`,
           `reads: ${operation['x-effect'] === 'read'}`,
-          ...(operation['x-caller'].join() === 'customer' ? ['customerOnly: true'] : []),
+          `callers: [${operation['x-caller'].map(quoted).join(', ')}]`,
           ...(permissions.length > 0 ? [`permissions: [${permissions.map(quoted).join(', ')}]`] : []),
           ...(failures === undefined ? [] : [`failures: ${quoted(failures)}`]),
         ]
@@ -52,6 +52,8 @@ export const catalogText =
 // writes it anew. The catalogs themselves are too large to be read at every start.
 import type { OperationId } from '#host/partner-api/types.ts'
 
+export type CallerKind = 'partner' | 'distributor' | 'customer'
+
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD'
   readonly path: string
@@ -59,8 +61,8 @@ export interface Operation {
   readonly perSecond: number
   /** False: the call changes something at the partner's. */
   readonly reads: boolean
-  /** Only with the credential of the customer itself (R-PLAT-16): a partner calls it by agency. */
-  readonly customerOnly?: true
+  /** Whose credential it takes (R-PLAT-16): the partner's own, or that of a customer who granted the partner an agency. */
+  readonly callers: readonly CallerKind[]
   /** Items of which the credential needs any one; none named = open to every caller of the right kind. */
   readonly permissions?: readonly string[]
   /** Field of the answer that lists items which failed while the call as a whole did not. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import desk from '#shared/partner-api/desk.openapi.json' with { type: 'json' }
 import { catalogText } from './catalog-text.ts'
@@ -10,7 +10,9 @@ it('the table of operations and codes equals the catalogs', async () => {
 })
 
 it('the types of the desk API name its operations and fields', () => {
-  const source = readFileSync(new URL('electron/host/partner-api/desk.ts', root), 'utf8')
+  const source = globSync('electron/host/partner-api/desk*.ts', { cwd: root })
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
+    .join('\n')
   const typeOf = {
     DeskMember: 'DeskMember',
     ShowDeskMemberResponse: 'OwnDeskMember',
@@ -20,6 +22,7 @@ it('the types of the desk API name its operations and fields', () => {
     DeskIncentiveDetail: 'DeskIncentiveDetail',
     SendDeskCodeResponse: 'SentDeskCode',
     ConfirmDeskCodeResponse: 'ConfirmedDeskCode',
+    DeskAuthorization: 'DeskAuthorization',
   }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]

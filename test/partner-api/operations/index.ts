@@ -1,5 +1,6 @@
 import type { Operation } from '../registry.ts'
 import { accountOperations } from './accounts.ts'
+import { authorizationOperations } from './authorizations.ts'
 import { billOperations } from './bills.ts'
 import { codeOperations } from './codes.ts'
 import { couponIssueOperations } from './coupon-issue.ts'
@@ -29,6 +30,7 @@ export const implemented: readonly Operation[] = [
   ...productOperations,
   ...deskOperations,
   ...incentiveOperations,
+  ...authorizationOperations,
   ...billOperations,
   ...couponIssueOperations,
   ...couponOperations,

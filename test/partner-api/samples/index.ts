@@ -1,5 +1,6 @@
 import type { Samples } from '../registry.ts'
 import { accountSamples } from './accounts.ts'
+import { authorizationSamples } from './authorizations.ts'
 import { couponSamples } from './coupons.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
@@ -14,6 +15,7 @@ export const samples: readonly Samples[] = [
   productSamples,
   deskSamples,
   incentiveSamples,
+  authorizationSamples,
   couponSamples,
   orderSamples,
 ]

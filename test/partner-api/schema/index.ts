@@ -1,4 +1,5 @@
 // Tables of the server itself, beside the seeded data of test/data.
+import { authorizationSeed, authorizationTables } from './authorizations.ts'
 
 export const serverTables = `
 create table id_counter (last integer not null) strict;
@@ -28,7 +29,7 @@ create table pending_links (customer_id text primary key, linked_at integer not 
 create table list_version (version integer not null) strict;
 insert into list_version values (0);
 create table customer_json (id integer primary key, json text not null) strict;
-`
+${authorizationTables}`
 
 /** Merged into `extra`; json_patch leaves null fields out, as the vendor does. */
 const customerAsJson = (row: string): string => `json_patch(coalesce(${row}.extra, '{}'), json_object(
@@ -64,4 +65,4 @@ create trigger customer_deleted after delete on customers begin
 end;
 create index customers_by_manager on customers (account_manager, association_type, linked);
 create index verification_codes_by_phone on verification_codes (mobile_phone, sent_at);
-`
+${authorizationSeed}`

@@ -116,6 +116,11 @@ export const errors: Texts<'errors'> = {
     safe: 'No data was changed.',
     todo: "Create a workspace for that site with that site's address and credential.",
   },
+  'wrong-caller': {
+    failed: 'The wrong identity was used: this call is for the customer, or for the partner alone.',
+    safe: 'The request did not leave; nothing was changed.',
+    todo: 'This is a fault of the program: tell support the reference.',
+  },
   throttled: {
     failed: 'Too many requests: the server is limiting them.',
     safe: 'No data was lost; every page that was read is saved.',
