@@ -9,6 +9,7 @@ import { listCustomerIds } from '#host/areas/customers/queries.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
+import { incentiveImports } from '#host/areas/incentives/import-kinds.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { productHandlers } from '#host/areas/products/handlers.ts'
 import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
@@ -71,7 +72,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     shell,
     now,
     newId: admin.newId,
-    kinds: [couponImport, grantImport, reclaimImport],
+    kinds: [couponImport, grantImport, reclaimImport, ...incentiveImports],
     finder: customerFinder,
     tellTables,
   })
@@ -96,7 +97,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     funds: fundsHandlers({ current, shell, now, tellTables }),
     documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
     imports: imports.handlers,
-    incentives: incentiveHandlers({ current, now, tellTables }),
+    incentives: incentiveHandlers({ current, imports, now, tellTables }),
     outbox: outboxHandlers(current),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),

@@ -15,6 +15,7 @@ import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import { batchTables } from '#host/batches/tables.ts'
 import { documentTables } from '#host/documents/tables.ts'
+import { editionSourceTables } from '#host/evidence/import-tables.ts'
 import { evidenceTables } from '#host/evidence/tables.ts'
 import { importTables } from '#host/imports/tables.ts'
 import { outboxGroupTables, outboxTables } from '#host/outbox/tables.ts'
@@ -58,6 +59,7 @@ export const localMigrations: readonly Migration[] = [
 /** What must be proved later: statements in editions. */
 export const evidenceMigrations: readonly Migration[] = [
   { id: 1, name: 'editions', up: (db) => void db.exec(evidenceTables) },
+  { id: 2, name: 'edition-sources', up: (db) => void db.exec(editionSourceTables) },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

@@ -117,6 +117,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/incentives/import',
+    component: lazyRouteComponent(() => import('#renderer/areas/incentives/ImportFilePage.tsx'), 'ImportFilePage'),
+  }),
+  createRoute({
+    ...under,
     path: '/organization',
     component: lazyRouteComponent(
       () => import('#renderer/areas/organization/OrganizationPage.tsx'),

@@ -1,16 +1,57 @@
 /**
- * A file of a person (Excel or CSV) read into rows that a batch can be made of: columns found by their headings, every
- * row checked by the rules of what it is for, mistakes marked in a copy of the file. Lives as long as the workspace is
- * open; nothing of it is stored but which heading meant which field.
+ * A file of a person (Excel or CSV) read into rows that a batch or facts can be made of: columns found by their headings,
+ * every row checked by the rules of what it is for, mistakes marked in a copy of the file. Lives as long as the workspace
+ * is open; nothing of it is stored but which heading meant which field.
  */
 import { z } from 'zod'
 import { At, call, FenAmount, Id, Nothing, PageLimit, ShortText } from '#shared/contract/call.ts'
 import { AppErrorValue } from '#shared/errors.ts'
 
-/** What a file is for: the contract's name of the call that its rows become. */
-export const importKinds = ['coupons.issue', 'funds.grant', 'funds.reclaim'] as const
+/** What a file is for: the contract's name of the call that its rows become, or the facts that it tells. */
+export const importKinds = [
+  'coupons.issue',
+  'funds.grant',
+  'funds.reclaim',
+  'incentives.details',
+  'incentives.bills',
+  'incentives.plans',
+] as const
 export const ImportKindName = z.enum(importKinds)
 export type ImportKindName = z.infer<typeof ImportKindName>
+
+/** Columns of the portal's exports of incentives. */
+export const statementFields = [
+  'dataId',
+  'billId',
+  'period',
+  'performancePeriod',
+  'planCode',
+  'planName',
+  'associationType',
+  'accountManager',
+  'tradeId',
+  'tradeAt',
+  'serviceTypeCode',
+  'chargingMode',
+  'billDetailType',
+  'payment',
+  'coupon',
+  'card',
+  'base',
+  'rate',
+  'incentive',
+  'status',
+  'frozenReason',
+  'performanceAccount',
+  'dealerStatus',
+  'inPlan',
+  'total',
+  'payable',
+  'frozen',
+  'announceEnd',
+  'detailCount',
+  'incentivePolicy',
+] as const
 
 /** What a column can mean. A customer is named by any of the first three. */
 export const importFields = [
@@ -21,6 +62,7 @@ export const importFields = [
   'validFrom',
   'validUntil',
   'memo',
+  ...statementFields,
 ] as const
 export const ImportField = z.enum(importFields)
 export type ImportField = z.infer<typeof ImportField>
@@ -56,13 +98,34 @@ export type ImportProblem = z.infer<typeof ImportProblem>
 export const ImportReason = ImportProblem.omit({ field: true, detail: true }).extend({ count: z.int() })
 export type ImportReason = z.infer<typeof ImportReason>
 
+/** What is wrong with a file as a whole, or must be known before its facts are taken. */
+export const ImportFinding = z.object({
+  code: z.enum([
+    'bad-rows',
+    'columns-changed',
+    'mixed-encodings',
+    'period-locked',
+    'half-period',
+    'lines-vanish',
+    'total-differs',
+    'older-than-standing',
+    'unknown-customers',
+    'columns-kept-aside',
+  ]),
+  /** A person has to agree to it before the file is taken. */
+  asks: z.boolean(),
+  /** Facts for the words; amounts as decimal text. */
+  detail: z.record(z.string().max(64), z.union([z.string().max(400), z.number()])),
+})
+export type ImportFinding = z.infer<typeof ImportFinding>
+
 export const ImportView = z.object({
   importId: Id,
   kind: ImportKindName,
   fileName: z.string().max(260),
   format: z.enum(['xlsx', 'csv']),
   /** Of a csv file. */
-  encoding: z.enum(['utf-8', 'gbk', 'utf-16le']).nullable(),
+  encoding: z.enum(['utf-8', 'gbk', 'utf-16le', 'mixed']).nullable(),
   /** Of an Excel file: the first sheet with rows; how many others stand beside it unread. */
   sheet: z.string().max(100).nullable(),
   otherSheets: z.int(),
@@ -76,6 +139,8 @@ export const ImportView = z.object({
   sample: z.array(z.array(z.string().max(200)).max(IMPORT_COLUMNS_MOST)).max(5),
   rows: z.int(),
   fields: z.array(z.object({ field: ImportField, required: z.boolean() })).max(importFields.length),
+  /** Whether rows name a customer. */
+  customer: z.enum(['required', 'optional', 'none']),
   mapping: ImportMapping,
   /** guessed by the headings, or learned: the same headings were mapped by a person before. */
   mappedBy: z.enum(['headings', 'learned', 'person']),
@@ -86,6 +151,13 @@ export const ImportView = z.object({
   /** Fen, of the good rows. */
   amount: FenAmount,
   reasons: z.array(ImportReason).max(200),
+  /** Of a file of facts: what it tells, by period, and what must be known of it. */
+  facts: z
+    .object({
+      periods: z.array(z.object({ period: z.string().max(16), rows: z.int(), amount: z.string().max(32) })).max(120),
+      findings: z.array(ImportFinding).max(200),
+    })
+    .nullable(),
   checkedAt: At.nullable(),
 })
 export type ImportView = z.infer<typeof ImportView>

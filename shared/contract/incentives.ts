@@ -1,6 +1,7 @@
 /** Incentives 激励: statements by period in editions, their reconciliation, confirmation and feedback. */
 import { z } from 'zod'
 import { At, call, FenAmount, Id, Nothing, PageLimit, ShortText } from '#shared/contract/call.ts'
+import { ImportFinding } from '#shared/contract/imports.ts'
 import { Accepted, queued } from '#shared/contract/outbox.ts'
 import { billReasons, groupReasons, lineReasons, matchStates } from '#shared/rules/incentives.ts'
 
@@ -25,6 +26,8 @@ export const IncentiveBill = z.object({
   announceEnd: At.nullable(),
   detailCount: z.int().nullable(),
   feedback: z.string().max(1000).nullable(),
+  /** `file`: only an imported statement tells it, and nothing can be said about it from here. */
+  source: z.enum(['service', 'file']),
 })
 export type IncentiveBill = z.infer<typeof IncentiveBill>
 
@@ -174,6 +177,11 @@ export const incentives = {
             added: z.int(),
             changed: z.int(),
             vanished: z.int(),
+            source: z.enum(['service', 'file']),
+            fileName: z.string().max(260).nullable(),
+            takenBy: ShortText.nullable(),
+            /** What was agreed to when the file was taken. */
+            findings: z.array(ImportFinding).max(200),
           }),
         )
         .max(500),
@@ -185,6 +193,16 @@ export const incentives = {
   changes: call({
     input: z.object({ period: Period, number: z.int().min(2), from: z.int().min(0), limit: PageLimit }),
     answer: z.object({ rows: z.array(Changed).max(200), total: z.int() }),
+    needs: 'incentive.reconcile',
+    offline: 'local',
+  }),
+  /**
+   * Takes a checked file (imports, kinds `incentives.…`) as editions of its periods, and matches what it changed; in the
+   * background. `accepting` names the findings that ask and that the person has seen; throws `conflict` for others.
+   */
+  take: call({
+    input: z.object({ importId: Id, whole: z.boolean(), accepting: z.array(ImportFinding.shape.code).max(20) }),
+    answer: z.object({ jobId: Id }),
     needs: 'incentive.reconcile',
     offline: 'local',
   }),

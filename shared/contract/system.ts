@@ -22,6 +22,7 @@ export const JobView = z.object({
     'batch-accept',
     'batch-proof',
     'reconcile',
+    'evidence-import',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),
@@ -32,7 +33,13 @@ export const JobView = z.object({
   endedAt: At.nullable(),
   error: AppErrorValue.nullable(),
   /** What a finished check found. */
-  found: z.object({ auditEntries: z.int().min(0) }).optional(),
+  found: z
+    .union([
+      z.object({ auditEntries: z.int().min(0) }),
+      /** Of an imported file: periods it tells, and how many of them became a new edition. */
+      z.object({ periods: z.int().min(0), editions: z.int().min(0) }),
+    ])
+    .optional(),
 })
 export type JobView = z.infer<typeof JobView>
 

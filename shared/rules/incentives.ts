@@ -87,6 +87,12 @@ export interface JudgedLine {
 const FEN = 1_000_000n
 const abs = (value: bigint): bigint => (value < 0n ? -value : value)
 
+/** A sum of details as a bill tells it: to fen, half away from zero. */
+export function toFen(minor: bigint): bigint {
+  const fen = (abs(minor) + FEN / 2n) / FEN
+  return minor < 0n ? -fen : fen
+}
+
 /** Share of a base at a rate in ten-thousandths: half up, away from zero. The one rounding of expected incentives. */
 export function incentiveOf(base: bigint, rate: number): bigint {
   const share = (abs(base) * BigInt(rate) + 5_000n) / 10_000n

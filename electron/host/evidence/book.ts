@@ -1,6 +1,7 @@
 /** The evidence of an open workspace: a reader for pages, and the job that takes editions and matches them. */
 import { openEvidence } from '#host/evidence/open.ts'
-import type { EvidenceTask } from '#host/evidence/task.ts'
+import type { TakenFile } from '#host/evidence/taken.ts'
+import type { EvidenceDone, EvidenceTask } from '#host/evidence/task.ts'
 import type { JobContext, Jobs } from '#host/jobs/jobs.ts'
 import { runInThread } from '#host/jobs/thread.ts'
 import type { Log } from '#host/log/log.ts'
@@ -38,6 +39,7 @@ export class EvidenceBook {
   readonly #parts: EvidenceParts
   #sides: string | null = null
   #again = false
+  #turn: Promise<void> = Promise.resolve()
 
   /** Throws what `openEvidence` throws. */
   constructor(parts: EvidenceParts) {
@@ -67,13 +69,35 @@ export class EvidenceBook {
     return this.#parts.jobs.start({ kind: 'reconcile', alone: true, run: (job) => this.#run(job) })
   }
 
+  /** Takes a person's file and matches what it changed; after what runs already. Answers the job's id. */
+  take(file: TakenFile): string {
+    return this.#parts.jobs.start({
+      kind: 'evidence-import',
+      run: async (job) => {
+        const { taken } = await this.#once(job, file)
+        if (taken) job.found({ periods: taken.periods, editions: taken.editions })
+      },
+    })
+  }
+
   async #run(job: JobContext): Promise<void> {
-    const { dir, key, now, changed } = this.#parts
     do {
       this.#again = false
-      await runInThread({ task: 'evidence', dir, key, now: now() } satisfies EvidenceTask, job)
-      changed()
+      await this.#once(job)
     } while (this.#again)
+  }
+
+  /** One writer at a time: each waits for the one before. */
+  #once(job: JobContext, file?: TakenFile): Promise<EvidenceDone> {
+    const { dir, key, now, changed } = this.#parts
+    const done = this.#turn.then(() =>
+      runInThread<EvidenceDone, EvidenceTask>(
+        { task: 'evidence', dir, key, now: now(), ...(file ? { file } : {}) },
+        job,
+      ),
+    )
+    this.#turn = done.then(changed, () => {})
+    return done
   }
 
   close(): void {

@@ -58,9 +58,8 @@ const RATES = `
 CREATE TEMP TABLE rates AS
   SELECT y.month AS month, y.service_type_code AS service, n.plan AS plan, ifnull(r.rate, 0) AS rate
   FROM facts.incentive_policies y
-  JOIN (SELECT DISTINCT plan_code AS plan FROM facts.incentive_plans WHERE period = @period AND gone_at IS NULL) n
-  LEFT JOIN facts.incentive_plans r
-    ON r.period = @period AND r.plan_code = n.plan AND r.incentive_policy = y.incentive_policy AND r.gone_at IS NULL
+  JOIN (SELECT DISTINCT plan_code AS plan FROM temp.plans_here WHERE period = @period) n
+  LEFT JOIN temp.plans_here r ON r.period = @period AND r.plan_code = n.plan AND r.incentive_policy = y.incentive_policy
   WHERE y.gone_at IS NULL AND y.month IN (SELECT DISTINCT ifnull(performance_period, period) FROM edition_lines
     WHERE period = @period AND last IS NULL)
   ORDER BY month, service, plan`
@@ -136,7 +135,7 @@ export const stampOf = (evidence: Db, period: string, next: string): string =>
         `SELECT (SELECT max(number) FROM editions WHERE period = @period) AS edition,
            (SELECT max(number) FROM editions WHERE period = @next) AS later,
            (SELECT ifnull(sum(amount), 0) || ' ' || count(*) FROM facts.consumption_sums WHERE month = @period AND gone_at IS NULL) AS sums,
-           (SELECT ifnull(sum(rate), 0) || ' ' || count(*) FROM facts.incentive_plans WHERE period = @period AND gone_at IS NULL) AS plans,
+           (SELECT ifnull(sum(rate), 0) || ' ' || count(*) FROM temp.plans_here WHERE period = @period) AS plans,
            (SELECT group_concat(incentive_policy) FROM (SELECT incentive_policy FROM facts.incentive_policies
              WHERE month <= @period AND gone_at IS NULL ORDER BY policy_key)) AS policies`,
       )

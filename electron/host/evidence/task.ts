@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { newlyRead, takeEdition } from '#host/evidence/editions.ts'
 import { matchPeriod, stampOf } from '#host/evidence/matching.ts'
+import { type Taken, type TakenFile, takeFile } from '#host/evidence/taken.ts'
 import type { ThreadProgress } from '#host/jobs/thread.ts'
 import { attachReader, openLocal } from '#host/store/open.ts'
 import { monthAfter } from '#shared/time.ts'
@@ -13,17 +14,35 @@ export interface EvidenceTask {
   readonly key: Uint8Array
   /** UTC milliseconds. */
   readonly now: number
+  /** A person's file to be taken first. */
+  readonly file?: TakenFile
+}
+
+export interface EvidenceDone {
+  /** Periods matched anew. */
+  readonly matched: number
+  readonly taken: Taken | null
 }
 
 /** Steps of matching one period. */
 const STEPS = 3
 
-/** Answers how many periods were matched anew; a period whose sides are as they were is left alone. */
-export function runEvidence({ dir, key, now }: EvidenceTask, progress: ThreadProgress): number {
+/** Rates of plans by period: what the service tells, and what only files tell. */
+const PLANS = `
+CREATE TEMP TABLE plans_here AS
+  SELECT period, plan_code, incentive_policy, rate FROM facts.incentive_plans WHERE gone_at IS NULL
+  UNION ALL SELECT period, plan_code, incentive_policy, rate FROM imported_plans i WHERE replaced_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM facts.incentive_plans p WHERE p.period = i.period AND p.plan_code = i.plan_code
+      AND p.incentive_policy = i.incentive_policy AND p.gone_at IS NULL)`
+
+/** A period whose sides are as they were is left alone. */
+export function runEvidence({ dir, key, now, file }: EvidenceTask, progress: ThreadProgress): EvidenceDone {
   const evidence = openLocal({ file: join(dir, 'evidence.db'), key })
   try {
     attachReader(evidence, { file: join(dir, 'cache.db'), key }, 'facts')
+    const taken = file ? takeFile(evidence, file, now) : null
     for (const read of newlyRead(evidence)) takeEdition(evidence, read, now)
+    evidence.exec(PLANS)
     const due = evidence
       .prepare<[], { period: string; number: number; stamp: string | null }>(
         `SELECT e.period, max(e.number) AS number, m.stamp FROM editions e LEFT JOIN matches m ON m.period = e.period
@@ -35,7 +54,7 @@ export function runEvidence({ dir, key, now }: EvidenceTask, progress: ThreadPro
     progress(0, due.length * STEPS)
     for (const [done, { period, number, next }] of due.entries())
       matchPeriod(evidence, { period, number, next, now }, (step) => progress(done * STEPS + step, due.length * STEPS))
-    return due.length
+    return { matched: due.length, taken }
   } finally {
     evidence.close()
   }

@@ -8,8 +8,9 @@ import type { ImportField, ImportMapping, ImportProblem } from '#shared/contract
 import { maskAccount, maskName } from '#shared/mask.ts'
 import { parseAmount } from '#shared/rules/funds.ts'
 import { BEIJING_OFFSET_MS } from '#shared/time.ts'
+import { idBroken } from './ids.ts'
 import { cellText } from './mapping.ts'
-import type { Cell, CustomerFinder, FileRow, FoundCustomer, ImportKind, Refusal } from './types.ts'
+import type { BatchKind, Cell, CustomerFinder, FactLine, FileRow, FoundCustomer, Refusal } from './types.ts'
 
 export interface CheckedRow {
   readonly customer: FoundCustomer | null
@@ -20,19 +21,16 @@ export interface CheckedRow {
   readonly validUntil: number | null
   readonly memo: string
   readonly problems: readonly ImportProblem[]
+  /** Of a file of facts. */
+  readonly fact?: FactLine
 }
 
 const DAY_MS = 86_400_000
 const MEMO_MOST = 400
-/** From here on a spreadsheet has rounded the digits of an id. */
-const EXACT_ID = 1e15
-/** How a spreadsheet shows a long number: `1.23E+17`. */
-const shortened = /^\d(\.\d+)?E\+\d+$/i
-
 /** A name as it is compared: width, case and spaces do not count. */
 export const foldName = (name: string): string => foldText(name).replaceAll(' ', '')
 
-const problem = (field: ImportField | null, reason: string, detail?: Refusal['detail']): ImportProblem => ({
+export const problem = (field: ImportField | null, reason: string, detail?: Refusal['detail']): ImportProblem => ({
   field,
   rule: null,
   reason,
@@ -46,11 +44,11 @@ const refused = (field: ImportField | null, { rule, reason, detail }: Refusal): 
   ...(detail ? { detail: { ...detail } } : {}),
 })
 
-type Names = ReadonlyMap<string, readonly FoundCustomer[]>
-type CellAt = (field: ImportField) => Cell
+export type Names = ReadonlyMap<string, readonly FoundCustomer[]>
+export type CellAt = (field: ImportField) => Cell
 
 /** The customer whom a row names: by id, else by account, else by name; what else stands there must agree. */
-function whoIs(
+export function whoIs(
   at: CellAt,
   finder: CustomerFinder,
   names: Names,
@@ -73,9 +71,7 @@ function whoIs(
   const [found, ...more] = several
   if (!found) {
     const cell = at('customerId')
-    const broken =
-      by === 'customerId' && ((typeof cell === 'number' && Math.abs(cell) >= EXACT_ID) || shortened.test(id))
-    return none(by, broken ? 'id-broken' : 'unknown-customer')
+    return none(by, by === 'customerId' && idBroken(cell) ? 'id-broken' : 'unknown-customer')
   }
   if (more.length > 0) return none(by, 'ambiguous', { count: several.length })
   const differs = (field: ImportField, written: string, stored: string, masked: string): ImportProblem[] =>
@@ -92,7 +88,7 @@ function whoIs(
 }
 
 /** `2026-12-31`, `2026/12/31 18:00` and the like in Beijing time; NaN where it is none. A day alone: its first instant. */
-function instantOf(text: string): { at: number; dayOnly: boolean } {
+export function instantOf(text: string): { at: number; dayOnly: boolean } {
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text)
   if (!match) return { at: Number.NaN, dayOnly: false }
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
@@ -112,11 +108,7 @@ function timeOf(at: CellAt, field: 'validFrom' | 'validUntil'): { value: number 
   return { value: field === 'validUntil' && dayOnly ? instant + DAY_MS - 1000 : instant, problems: [] }
 }
 
-function amountOf(
-  at: CellAt,
-  kind: ImportKind,
-  required: boolean,
-): { value: number | null; problems: ImportProblem[] } {
+function amountOf(at: CellAt, kind: BatchKind, required: boolean): { value: number | null; problems: ImportProblem[] } {
   const text = cellText(at('amount'))
   if (text === '' && !required) return { value: null, problems: [] }
   const read = parseAmount(text)
@@ -127,7 +119,7 @@ function amountOf(
 export function checkRow(
   { cells }: FileRow,
   mapping: ImportMapping,
-  kind: ImportKind,
+  kind: BatchKind,
   finder: CustomerFinder,
   names: Names,
 ): CheckedRow {
@@ -183,10 +175,39 @@ function withDuplicate(row: CheckedRow, lines: ReadonlyMap<string, readonly numb
 /** Milliseconds of one step: what a page's call may have to wait. */
 const STEP_MS = 6
 
+/** Serves pages in between, once a step is over; throws the signal's reason when it aborts. */
+export function resting(signal: AbortSignal): () => Promise<void> {
+  let began = performance.now()
+  return async () => {
+    if (performance.now() - began < STEP_MS) return
+    await new Promise((next) => setImmediate(next))
+    signal.throwIfAborted()
+    began = performance.now()
+  }
+}
+
+/** Customers by the names that only a walk through the book resolves. */
+export async function namesOf(
+  rows: readonly FileRow[],
+  mapping: ImportMapping,
+  finder: CustomerFinder,
+  rest: () => Promise<void>,
+): Promise<Names> {
+  const wanted = wantedNames(rows, mapping)
+  if (wanted.size === 0) return new Map()
+  const steps = finder.byNames(wanted)
+  let step = steps.next()
+  while (!step.done) {
+    await rest()
+    step = steps.next()
+  }
+  return step.value
+}
+
 export interface CheckInput {
   readonly rows: readonly FileRow[]
   readonly mapping: ImportMapping
-  readonly kind: ImportKind
+  readonly kind: BatchKind
   readonly finder: CustomerFinder
 }
 
@@ -196,24 +217,8 @@ export async function checkRows(
   signal: AbortSignal,
   progress: (done: number, total: number) => void,
 ): Promise<CheckedRow[]> {
-  let began = performance.now()
-  const rest = async (): Promise<void> => {
-    if (performance.now() - began < STEP_MS) return
-    await new Promise((next) => setImmediate(next))
-    signal.throwIfAborted()
-    began = performance.now()
-  }
-  let names: Names = new Map()
-  const wanted = wantedNames(rows, mapping)
-  if (wanted.size > 0) {
-    const steps = finder.byNames(wanted)
-    let step = steps.next()
-    while (!step.done) {
-      await rest()
-      step = steps.next()
-    }
-    names = step.value
-  }
+  const rest = resting(signal)
+  const names = await namesOf(rows, mapping, finder, rest)
   const checked: CheckedRow[] = []
   /** Lines of the file on which each customer stands. */
   const lines = new Map<string, number[]>()

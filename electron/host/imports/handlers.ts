@@ -61,7 +61,11 @@ export function createImports(parts: ImportParts): Imports {
         if (!kind) throw new AppError('not-found', { field: 'kind' })
         permitted(of, kind)
         const given = file
-          ? { name: basename(file.name), bytes: new Uint8Array(await file.arrayBuffer()) }
+          ? {
+              name: basename(file.name),
+              bytes: new Uint8Array(await file.arrayBuffer()),
+              writtenAt: Math.min(file.lastModified || now(), now()),
+            }
           : await chosen(shell)
         // The dialogue may have stood open for long: another workspace is not what was asked for.
         if (given === null || current() !== of) return { importId: null }
@@ -71,9 +75,10 @@ export function createImports(parts: ImportParts): Imports {
           kind,
           fileName: given.name.slice(0, 260),
           bytes: given.bytes,
+          writtenAt: given.writtenAt,
           finder: finder(of.cache, of.person().scope),
           jobs: of.jobs,
-          local: of.local,
+          files: of,
           now,
           changed: () => tellTables(['imports']),
         })
@@ -107,10 +112,11 @@ export function createImports(parts: ImportParts): Imports {
   }
 }
 
-async function chosen(shell: Shell): Promise<{ name: string; bytes: Uint8Array } | null> {
+async function chosen(shell: Shell): Promise<{ name: string; bytes: Uint8Array; writtenAt: number } | null> {
   const path = await shell.chooseOpenFile({ extensions: EXTENSIONS, title: 'Excel, CSV' })
   if (path === null) return null
-  if ((await stat(path)).size > IMPORT_BYTES_MOST)
+  const { size, mtimeMs } = await stat(path)
+  if (size > IMPORT_BYTES_MOST)
     throw new AppError('invalid-input', { retry: 'after-fix', field: 'file', detail: { reason: 'too-large' } })
-  return { name: basename(path), bytes: new Uint8Array(await readFile(path)) }
+  return { name: basename(path), bytes: new Uint8Array(await readFile(path)), writtenAt: Math.floor(mtimeMs) }
 }

@@ -4,10 +4,10 @@ import { foldText } from '#host/store/fold.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import { type ImportField, type ImportKindName, ImportMapping } from '#shared/contract/imports.ts'
-import type { Cell, FileRow, ImportKind } from './types.ts'
+import type { Cell, FieldNeed, FileRow, ImportKind } from './types.ts'
 
 /** Headings as people and the exports of others write them, folded; the first that fits wins. */
-const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
+const synonyms: Readonly<Partial<Record<ImportField, readonly string[]>>> = {
   customerId: ['客户账号id', '客户id', '账号id', '租户id', 'customerid', 'customeraccountid', 'domainid'],
   accountName: ['账号名', '客户账号名', '客户账号', '账号', '登录名', 'accountname', 'account', 'customeraccount'],
   customerName: [
@@ -53,11 +53,12 @@ function numberText(value: number): string {
   return text.includes('e') && Number.isInteger(value) ? BigInt(value).toString() : text
 }
 
-const fieldsOf = (kind: ImportKind): ImportField[] => [
-  'customerId',
-  'accountName',
-  'customerName',
-  ...kind.fields.map(({ field }) => field),
+/** The three that name a customer. */
+export const customerFields = ['customerId', 'accountName', 'customerName'] as const
+
+export const fieldsOf = (kind: ImportKind): FieldNeed[] => [
+  ...(kind.customer === 'none' ? [] : customerFields.map((field) => ({ field, required: false }))),
+  ...kind.fields,
 ]
 
 export function guessMapping(kind: ImportKind, headings: readonly string[]): ImportMapping {
@@ -70,9 +71,9 @@ export function guessMapping(kind: ImportKind, headings: readonly string[]): Imp
     (heading: string, word: string) => word.length > 1 && heading.includes(word),
   ]
   for (const fitting of matches) {
-    for (const field of fieldsOf(kind)) {
+    for (const { field, headings: words } of fieldsOf(kind)) {
       if (mapping[field] !== undefined) continue
-      const column = synonyms[field]
+      const column = (words ?? synonyms[field] ?? [])
         .map((word) => folded.findIndex((heading, at) => !taken.has(at) && fitting(heading, word)))
         .find((at) => at >= 0)
       if (column === undefined) continue
@@ -97,7 +98,7 @@ export function headingRow(kind: ImportKind, rows: readonly FileRow[]): number {
 
 /** What must still be mapped before a row can be checked. */
 export function missingFields(kind: ImportKind, mapping: ImportMapping): (ImportField | 'customer')[] {
-  const named = (['customerId', 'accountName', 'customerName'] as const).some((field) => mapping[field] !== undefined)
+  const named = kind.customer !== 'required' || customerFields.some((field) => mapping[field] !== undefined)
   return [
     ...(named ? [] : (['customer'] as const)),
     ...kind.fields.filter(({ field, required }) => required && mapping[field] === undefined).map(({ field }) => field),
@@ -112,6 +113,17 @@ export function learnedMapping(local: Db, kind: ImportKindName, headings: readon
     .pluck()
     .get(kind, keyOf(headings))
   return text === undefined ? null : (ImportMapping.safeParse(JSON.parse(text)).data ?? null)
+}
+
+/** Headings, folded, that a file of this kind had last; null where none was read before. */
+export function lastHeadings(local: Db, kind: ImportKindName): string[] | null {
+  const text = kept<string>(
+    local,
+    'SELECT headings FROM import_mappings WHERE kind = ? ORDER BY learned_at DESC, headings LIMIT 1',
+  )
+    .pluck()
+    .get(kind)
+  return text === undefined ? null : (JSON.parse(text) as string[])
 }
 
 export function learnMapping(

@@ -13,7 +13,8 @@ export interface ReadTask {
 
 export interface FileShape {
   readonly format: 'xlsx' | 'csv'
-  readonly encoding: 'utf-8' | 'gbk' | 'utf-16le' | null
+  /** `mixed`: lines of both, each read as what it is. */
+  readonly encoding: 'utf-8' | 'gbk' | 'utf-16le' | 'mixed' | null
   readonly sheet: string | null
   readonly otherSheets: number
 }
@@ -109,15 +110,44 @@ async function xlsxRows(bytes: Uint8Array): Promise<Opened> {
   }
 }
 
-/** By its mark, else UTF-8 where it is valid, else GBK, as spreadsheets of Chinese offices save. */
-export function decode(bytes: Uint8Array): { text: string; encoding: 'utf-8' | 'gbk' | 'utf-16le' } {
+/**
+ * By its mark, else UTF-8 where it is valid, else GBK, as spreadsheets of Chinese offices save. Two exports put together
+ * may have lines of both: three bytes of a Chinese character in UTF-8 are no chance in a line that is UTF-8 throughout.
+ */
+export function decode(bytes: Uint8Array): { text: string; encoding: NonNullable<FileShape['encoding']> } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
   } catch {
-    return { text: new TextDecoder('gbk').decode(bytes), encoding: 'gbk' }
+    return decodeLines(bytes)
   }
+}
+
+const LINE_END = 0x0a
+
+function decodeLines(bytes: Uint8Array): { text: string; encoding: 'gbk' | 'mixed' } {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const gbk = new TextDecoder('gbk')
+  const found = new Set<'utf-8' | 'gbk'>()
+  const lines: string[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(LINE_END, from)
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end + 1)
+    from += line.length
+    let text: string | null = null
+    try {
+      text = utf8.decode(line)
+      if (/[\u0800-\uffff]/.test(text)) found.add('utf-8')
+      else if (/[^\0-\x7f]/.test(text)) text = null
+    } catch {
+      text = null
+    }
+    if (text === null) found.add('gbk')
+    lines.push(text ?? gbk.decode(line))
+  }
+  // A whole file of GBK is read as one: its letters never look like ends of lines.
+  return found.has('utf-8') ? { text: lines.join(''), encoding: 'mixed' } : { text: gbk.decode(bytes), encoding: 'gbk' }
 }
 
 /** Comma, tab or semicolon: whichever the first lines have most of. */

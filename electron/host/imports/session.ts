@@ -1,18 +1,31 @@
-/** One file that is being made into a batch: its rows, which column means what, what is wrong with each row. */
+/** One file that is being made into a batch or into facts: its rows, which column means what, what is wrong with each. */
 
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { JobContext, Jobs } from '#host/jobs/jobs.ts'
 import { runInThread } from '#host/jobs/thread.ts'
 import type { Db } from '#host/store/types.ts'
-import type { ImportMapping, ImportProblem, ImportRow, ImportView } from '#shared/contract/imports.ts'
+import type { ImportFinding, ImportMapping, ImportProblem, ImportRow, ImportView } from '#shared/contract/imports.ts'
 import { AppError, type AppErrorValue } from '#shared/errors.ts'
-import { type CheckedRow, checkRows } from './check.ts'
-import { cellText, guessMapping, headingRow, learnedMapping, learnMapping, missingFields } from './mapping.ts'
+import { MINOR_DECIMALS } from '#shared/money.ts'
+import { type CheckedRow, checkRows, resting } from './check.ts'
+import { checkFacts, shapeFindings } from './facts.ts'
+import {
+  cellText,
+  customerFields,
+  fieldsOf,
+  foldHeading,
+  guessMapping,
+  headingRow,
+  lastHeadings,
+  learnedMapping,
+  learnMapping,
+  missingFields,
+} from './mapping.ts'
 import type { Mark, MarkTask } from './mark.ts'
 import { type FileShape, isXlsx, type ReadTask } from './read.ts'
-import type { CustomerFinder, FileRow, ImportKind } from './types.ts'
+import type { CustomerFinder, FactKind, FactLine, FileRow, ImportFiles, ImportKind } from './types.ts'
 import { filled } from './words.ts'
 
 export interface SessionParts {
@@ -20,9 +33,11 @@ export interface SessionParts {
   readonly kind: ImportKind
   readonly fileName: string
   readonly bytes: Uint8Array
+  /** When the file was last written, UTC milliseconds. */
+  readonly writtenAt: number
   readonly finder: CustomerFinder
   readonly jobs: Jobs
-  readonly local: Db
+  readonly files: ImportFiles
   readonly now: () => number
   /** Something to see changed. */
   readonly changed: () => void
@@ -32,6 +47,17 @@ export interface SessionParts {
 export interface GoodRow extends CheckedRow {
   readonly line: number
   readonly customer: NonNullable<CheckedRow['customer']>
+}
+
+/** A file as it was taken: every row that could be read, and what is known of the rest. */
+export interface TakenFacts {
+  readonly kind: FactKind
+  readonly fileName: string
+  readonly writtenAt: number
+  /** Of its bytes. */
+  readonly hash: string
+  readonly lines: readonly FactLine[]
+  readonly findings: readonly ImportFinding[]
 }
 
 type Only = 'all' | 'good' | 'bad'
@@ -51,6 +77,8 @@ export class ImportSession {
   #verdicts: ReadonlyMap<number, ImportProblem> = new Map()
   #checkedAt: number | null = null
   #jobId: string | null = null
+  #findings: readonly ImportFinding[] = []
+  #changedColumns: ImportFinding | null = null
   /** Numbers of the rows by what is asked for; made when first asked. */
   #listed = new Map<Only, readonly number[]>()
 
@@ -73,12 +101,34 @@ export class ImportSession {
       this.#headings = (rows[at]?.cells ?? []).map((cell) => cellText(cell).slice(0, 200))
       this.#headingLine = rows[at]?.line ?? 1
       this.#rows = rows.slice(at + 1)
-      const learned = learnedMapping(this.#parts.local, this.kind.name, this.#headings)
+      const learned = learnedMapping(this.#local, this.kind.name, this.#headings)
       this.#mapping = learned ?? guessMapping(this.kind, this.#headings)
       this.#mappedBy = learned ? 'learned' : 'headings'
-      if (missingFields(this.kind, this.#mapping).length > 0) this.#state = 'mapping'
+      this.#changedColumns = this.kind.makes === 'facts' && !learned ? this.#columnsChanged() : null
+      // Other columns than last time: what they mean now is a person's to say.
+      if (missingFields(this.kind, this.#mapping).length > 0 || this.#changedColumns) this.#state = 'mapping'
       else await this.#check(job)
     })
+  }
+
+  get #local(): Db {
+    return this.#parts.files.local
+  }
+
+  #columnsChanged(): ImportFinding | null {
+    const before = lastHeadings(this.#local, this.kind.name)
+    if (!before) return null
+    const now = this.#headings.map(foldHeading)
+    const named = (some: readonly string[]): string =>
+      some
+        .filter((one) => one !== '')
+        .join('、')
+        .slice(0, 400)
+    const detail = {
+      added: named(now.filter((one) => !before.includes(one))),
+      missing: named(before.filter((one) => !now.includes(one))),
+    }
+    return detail.added === '' && detail.missing === '' ? null : { code: 'columns-changed', asks: true, detail }
   }
 
   /** Throws `invalid-input` where a field is still missing, `busy` while the file is read. */
@@ -91,22 +141,40 @@ export class ImportSession {
       throw new AppError('invalid-input', { retry: 'after-fix', field: missing ?? 'mapping' })
     this.#mapping = mapping
     this.#mappedBy = 'person'
-    learnMapping(this.#parts.local, this.kind.name, this.#headings, mapping, this.#parts.now())
+    learnMapping(this.#local, this.kind.name, this.#headings, mapping, this.#parts.now())
     this.#work('import-check', 'checking', (job) => this.#check(job))
   }
 
   async #check(job: JobContext): Promise<void> {
     this.#state = 'checking'
     this.#put([], new Map())
-    const { finder } = this.#parts
-    const checked = await checkRows(
-      { rows: this.#rows, mapping: this.#mapping, kind: this.kind, finder },
-      job.signal,
-      job.progress,
-    )
+    const { checked, findings } = await this.#rowsAndFindings(job)
+    this.#findings = findings
     this.#state = 'checked'
     this.#checkedAt = this.#parts.now()
     this.#put(checked, new Map())
+  }
+
+  async #rowsAndFindings(job: JobContext): Promise<{ checked: CheckedRow[]; findings: ImportFinding[] }> {
+    const { kind } = this
+    const { finder, files, writtenAt } = this.#parts
+    const input = { rows: this.#rows, headings: this.#headings, mapping: this.#mapping, finder }
+    if (kind.makes === 'batch')
+      return { checked: await checkRows({ ...input, kind }, job.signal, job.progress), findings: [] }
+    const checked = await checkFacts({ ...input, kind, files }, job.signal, job.progress)
+    const lines = checked.flatMap(({ fact }) => fact ?? [])
+    const bad = checked.filter(({ problems }) => problems.length > 0).length
+    const unknown = new Set(
+      checked.flatMap(({ fact, customer }) => (fact?.customerId && customer === null ? fact.customerId : [])),
+    ).size
+    const findings: ImportFinding[] = [
+      ...(this.#changedColumns ? [this.#changedColumns] : []),
+      ...shapeFindings({ ...input, kind }, this.#shape.encoding),
+      ...(bad > 0 ? [{ code: 'bad-rows' as const, asks: true, detail: { count: bad } }] : []),
+      ...(unknown > 0 ? [{ code: 'unknown-customers' as const, asks: false, detail: { count: unknown } }] : []),
+      ...(await kind.findings(lines, files, writtenAt, resting(job.signal))),
+    ]
+    return { checked, findings: findings.slice(0, 200) }
   }
 
   #put(checked: readonly CheckedRow[], verdicts: ReadonlyMap<number, ImportProblem>): void {
@@ -159,6 +227,26 @@ export class ImportSession {
     })
   }
 
+  /**
+   * The facts of the file and what a person has to know of it; remembers its headings, as it is taken. Throws `conflict`
+   * before the check is over and for a file of something else.
+   */
+  takeFacts(): TakenFacts {
+    const { kind } = this
+    if (this.#state !== 'checked' || kind.makes !== 'facts')
+      throw new AppError('conflict', { detail: { reason: 'not-checked' } })
+    const { fileName, writtenAt, bytes, now } = this.#parts
+    learnMapping(this.#local, kind.name, this.#headings, this.#mapping, now())
+    return {
+      kind,
+      fileName,
+      writtenAt,
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      lines: this.#checked.flatMap(({ fact }) => fact ?? []),
+      findings: this.#findings,
+    }
+  }
+
   #problemsOf(at: number): readonly ImportProblem[] {
     const own = this.#checked[at]?.problems ?? []
     const verdict = this.#verdicts.get(this.#rows[at]?.line ?? 0)
@@ -169,7 +257,13 @@ export class ImportSession {
     const known = this.#listed.get(only)
     if (known) return known
     const all = this.#rows.map((_, at) => at)
-    const wanted = only === 'all' ? all : all.filter((at) => (only === 'bad') === this.#problemsOf(at).length > 0)
+    const facts = this.kind.makes === 'facts'
+    const wanted = all.filter((at) => {
+      if (only === 'all') return true
+      const bad = this.#problemsOf(at).length > 0
+      // A row of totals that is right is none of the facts.
+      return only === 'bad' ? bad : !bad && (!facts || this.#checked[at]?.fact !== undefined)
+    })
     this.#listed.set(only, wanted)
     return wanted
   }
@@ -195,18 +289,37 @@ export class ImportSession {
       headings: [...this.#headings],
       sample: this.#rows.slice(0, 5).map(({ cells }) => cells.map((cell) => cellText(cell).slice(0, 200))),
       rows: this.#rows.length,
-      fields: [
-        ...(['customerId', 'accountName', 'customerName'] as const).map((field) => ({ field, required: false })),
-        ...this.kind.fields,
-      ],
+      fields: fieldsOf(this.kind).map(({ field, required }) => ({ field, required })),
+      customer: this.kind.customer,
       mapping: this.#mapping,
       mappedBy: this.#mappedBy,
       missing: this.#state === 'reading' ? [] : missingFields(this.kind, this.#mapping),
       good: good.length,
-      bad: checked ? this.#rows.length - good.length : 0,
+      bad: checked ? this.#list('bad').length : 0,
       amount: good.reduce((sum, at) => sum + (this.#checked[at]?.amount ?? 0), 0),
       reasons: [...reasons.values()].sort((a, b) => b.count - a.count).slice(0, 200),
+      facts: this.kind.makes === 'facts' ? this.#factsView(this.kind, checked) : null,
       checkedAt: this.#checkedAt,
+    }
+  }
+
+  #factsView({ sums, fields }: FactKind, checked: boolean): NonNullable<ImportView['facts']> {
+    const periods = new Map<string, { rows: number; amount: bigint }>()
+    const decimals = fields.find(({ column }) => column === sums)?.decimals ?? MINOR_DECIMALS
+    for (const { fact } of checked ? this.#checked : []) {
+      if (!fact) continue
+      const known = periods.get(fact.period) ?? { rows: 0, amount: 0n }
+      periods.set(fact.period, known)
+      known.rows += 1
+      if (sums !== null) known.amount += BigInt(fact.values[sums] ?? 0)
+    }
+    const scale = 10n ** BigInt(MINOR_DECIMALS - decimals)
+    return {
+      periods: [...periods]
+        .map(([period, { rows, amount }]) => ({ period, rows, amount: String(amount * scale) }))
+        .sort((a, b) => b.period.localeCompare(a.period))
+        .slice(0, 120),
+      findings: checked ? [...this.#findings] : [],
     }
   }
 
@@ -262,7 +375,7 @@ export class ImportSession {
 
   /** A problem of the row as a whole is the customer's: the columns that name one. */
   #columnsOf(field: ImportProblem['field']): number[] {
-    const fields = field === null ? (['customerId', 'accountName', 'customerName'] as const) : [field]
+    const fields = field === null ? customerFields : [field]
     return fields.flatMap((one) => this.#mapping[one] ?? [])
   }
 }

@@ -1,6 +1,7 @@
 /** What an area declares to have a file of rows read for it; the engine does the rest. */
 
-import type { ImportField, ImportKindName } from '#shared/contract/imports.ts'
+import type { Db } from '#host/store/types.ts'
+import type { ImportField, ImportFinding, ImportKindName } from '#shared/contract/imports.ts'
 import type { MoneyCustomer } from '#shared/rules/funds.ts'
 import type { Permission } from '#shared/rules/organization.ts'
 
@@ -47,16 +48,86 @@ export interface ReadRow {
   readonly memo: string
 }
 
-/** What files are read for. */
-export interface ImportKind {
+/** A field that a kind of file has, and the headings it is known by (folded); without them the common ones. */
+export interface FieldNeed {
+  readonly field: ImportField
+  readonly required: boolean
+  readonly headings?: readonly string[]
+}
+
+interface KindBase {
   readonly name: ImportKindName
   /** Right that the rows' purpose asks for. */
   readonly needs: Permission
-  /** Fields beside the three that name the customer, of which any is enough. */
-  readonly fields: readonly { readonly field: ImportField; readonly required: boolean }[]
+  /** Whether rows name a customer, by any of the three fields for that. */
+  readonly customer: 'required' | 'optional' | 'none'
+  /** Fields beside those three. */
+  readonly fields: readonly FieldNeed[]
+}
+
+/** Files whose rows become intents. */
+export interface BatchKind extends KindBase {
+  readonly makes: 'batch'
   /** Rule that a wrong amount breaks. */
   readonly amountRule: string
   refuseCustomer(customer: FoundCustomer): Refusal | null
   /** Asked only where nothing else is wrong with the row. */
   refuse(row: ReadRow): Refusal | null
 }
+
+export type FactValue = string | number | null
+export type FactValues = Readonly<Record<string, FactValue>>
+
+/** What a cell says, or why it cannot be understood. */
+export type ReadCell =
+  | { readonly ok: true; readonly value: FactValue }
+  | { readonly ok: false; readonly reason: string; readonly detail?: Refusal['detail'] }
+
+export interface FactColumn extends FieldNeed {
+  /** Where its value goes. */
+  readonly column: string
+  /** `id`: digits that a spreadsheet must not have rounded. `amount`: added up, and compared with rows of totals. */
+  readonly is: 'id' | 'amount' | 'value'
+  /** Of an amount: eight (10^-8 yuan) unless said otherwise. */
+  readonly decimals?: 2 | 8
+  /** Of a cell that is not empty. */
+  read(text: string): ReadCell
+}
+
+/** A row of facts that was read without fault. */
+export interface FactLine {
+  readonly line: number
+  /** What may be told once in a file. */
+  readonly key: string
+  readonly period: string
+  readonly customerId: string | null
+  readonly values: FactValues
+}
+
+/** Where findings about a file as a whole are looked up. */
+export interface ImportFiles {
+  readonly cache: Db
+  readonly evidence: Db
+  readonly local: Db
+}
+
+/** Files that tell facts: taken into the evidence as they are, once a person agreed to what was found about them. */
+export interface FactKind extends KindBase {
+  readonly makes: 'facts'
+  readonly fields: readonly FactColumn[]
+  /** Column of the amount that is summed by period for the preview. */
+  readonly sums: string | null
+  /** Names that stand for codes here; asked once a file. */
+  lookUp(files: ImportFiles): (values: FactValues) => FactValues
+  keyOf(values: FactValues): string
+  periodOf(values: FactValues): string
+  /** `rest` lets pages be served in between. */
+  findings(
+    lines: readonly FactLine[],
+    files: ImportFiles,
+    asOf: number,
+    rest: () => Promise<void>,
+  ): Promise<ImportFinding[]>
+}
+
+export type ImportKind = BatchKind | FactKind

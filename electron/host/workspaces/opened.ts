@@ -5,6 +5,7 @@ import { type AuditDetail, type AuditEntry, append } from '#host/audit/audit.ts'
 import { beginNewSeries } from '#host/documents/register.ts'
 import type { ToError } from '#host/errors.ts'
 import { EvidenceBook } from '#host/evidence/book.ts'
+import type { TakenFile } from '#host/evidence/taken.ts'
 import { createJobs, type Jobs } from '#host/jobs/jobs.ts'
 import { checkStore } from '#host/jobs/store-jobs.ts'
 import type { Log } from '#host/log/log.ts'
@@ -41,6 +42,8 @@ export interface Opened {
   person(): Person
   /** Begins to match statements and answers the job's id; throws `busy` while it runs. */
   reconcile(): string
+  /** Takes a person's file as editions; answers the job's id. */
+  takeFile(file: TakenFile): string
   /** When the collection was last read whole; null before that. */
   asOf(collection: string): number | null
   /** False where the partner said that this credential may not read it. */
@@ -225,6 +228,7 @@ function assemble(parts: Parts): Opened {
     cache,
     evidence: evidence.db,
     reconcile: () => evidence.reconcile(),
+    takeFile: (file) => evidence.take(file),
     sync,
     outbox,
     jobs,

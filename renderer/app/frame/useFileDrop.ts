@@ -15,7 +15,7 @@ const notATable: AppErrorValue = {
 }
 
 /** Pages that take a dropped file themselves. */
-const takers: ReadonlySet<string> = new Set(['/coupons/issue'])
+const takers: ReadonlySet<string> = new Set(['/coupons/issue', '/incentives/import'])
 
 export function useFileDrop(): void {
   const ready = useWorkspaceReady()

@@ -13,6 +13,8 @@ export function ImportPage() {
   const navigate = useNavigate()
   const file = useBatchDraft((drafts) => drafts.file)
   const mayMove = usePermitted('funds.move') === true
+  const { t: ts } = useTranslation('statements')
+  const mayReconcile = usePermitted('incentive.reconcile') === true
   const mayIssue = usePermitted('coupon.issue') === true
   return (
     <Page title={t('drop.title')}>
@@ -29,6 +31,12 @@ export function ImportPage() {
                 <span className="quiet">{tf('batch.fromFileText')}</span>
               </div>
             ))}
+          {mayReconcile && (
+            <div className="batch-line">
+              <Button onClick={() => void navigate({ to: '/incentives/import' })}>{ts('drop.title')}</Button>
+              <span className="quiet">{ts('drop.text')}</span>
+            </div>
+          )}
           {mayIssue ? (
             <div className="batch-line">
               <Button type="primary" autoFocus onClick={() => void navigate({ to: '/coupons/issue' })}>
@@ -36,7 +44,7 @@ export function ImportPage() {
               </Button>
               <span className="quiet">{t('drop.issueText')}</span>
             </div>
-          ) : mayMove ? null : (
+          ) : mayMove || mayReconcile ? null : (
             <EmptyState kind="no-right" title={t('issue.noRight')} text={t('issue.noRightText')} />
           )}
         </Panel>

@@ -73,7 +73,7 @@ export function BillTable({ period, offline }: { period: IncentivePeriod; offlin
                 {
                   title: t('bill.actions'),
                   render: (_: unknown, bill: IncentiveBill) =>
-                    refuseWord(bill, now) === null ? (
+                    bill.source === 'service' && refuseWord(bill, now) === null ? (
                       <span className="incentives-actions">
                         <Button
                           size="small"

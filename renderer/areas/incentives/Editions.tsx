@@ -8,11 +8,13 @@ import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import { formatBeijing } from '#shared/time.ts'
 import { useNames } from './Differences.tsx'
+import { Findings } from './Findings.tsx'
 
 const PAGE = 50
 
 export function Editions({ period }: { period: string }) {
   const { t } = useTranslation('incentives')
+  const { t: ts } = useTranslation('statements')
   const editions = useRead(api.incentives.editions, { period })
   const [shown, setShown] = useState<number | null>(null)
   const count = (value: number): string => value.toLocaleString('en-US')
@@ -27,6 +29,18 @@ export function Editions({ period }: { period: string }) {
         pagination={false}
         columns={[
           { title: t('column.edition'), dataIndex: 'number', align: 'right' },
+          {
+            title: ts('column.source'),
+            render: (_, { source, fileName, takenBy, findings }) =>
+              source === 'service' ? (
+                ts('source.service')
+              ) : (
+                <>
+                  {ts('source.file')} {ts('source.fileBy', { file: fileName ?? '', by: takenBy ?? '' })}
+                  <Findings of={findings} />
+                </>
+              ),
+          },
           { title: t('column.asOf'), render: (_, { asOf }) => formatBeijing(asOf) },
           { title: t('column.lines'), align: 'right', render: (_, { lines }) => count(lines) },
           { title: t('column.added'), align: 'right', render: (_, { added }) => count(added) },

@@ -30,6 +30,7 @@ export function IncentivesPage() {
 
 function Incentives() {
   const { t } = useTranslation('incentives')
+  const { t: ts } = useTranslation('statements')
   const navigate = useNavigate()
   const { fault } = useNotices()
   const search = useSearch({ strict: false }) as { period?: string }
@@ -48,9 +49,12 @@ function Incentives() {
       beside={periods.data && <AsOf at={periods.data.asOf} offline={offline} />}
       actions={
         mayReconcile && (
-          <Button title={t('reconcileTip')} loading={reconcile.isPending} onClick={run}>
-            {t('reconcile')}
-          </Button>
+          <>
+            <Button onClick={() => void navigate({ to: '/incentives/import' })}>{ts('import')}</Button>
+            <Button title={t('reconcileTip')} loading={reconcile.isPending} onClick={run}>
+              {t('reconcile')}
+            </Button>
+          </>
         )
       }
     >

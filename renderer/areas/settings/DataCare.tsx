@@ -37,7 +37,9 @@ function Care({
               state: tf(`jobs.states.${last.state}`),
               at: formatBeijing(last.endedAt ?? last.startedAt),
             })}
-            {last.found && ` ${t('integrityFound', { count: last.found.auditEntries })}`}
+            {last.found &&
+              'auditEntries' in last.found &&
+              ` ${t('integrityFound', { count: last.found.auditEntries })}`}
           </p>
         )}
         {last?.state === 'failed' && last.error && <ErrorNotice error={last.error} />}

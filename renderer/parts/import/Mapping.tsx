@@ -23,7 +23,9 @@ export function Mapping({
 }) {
   const { t } = useTranslation('imports')
   const [mapping, setMapping] = useState(view.mapping)
-  const named = (['customerId', 'accountName', 'customerName'] as const).some((field) => mapping[field] !== undefined)
+  const named =
+    view.customer !== 'required' ||
+    (['customerId', 'accountName', 'customerName'] as const).some((field) => mapping[field] !== undefined)
   const missing = view.fields.some(({ field, required }) => required && mapping[field] === undefined)
   const columns = view.headings.map((heading, at) => ({
     value: at,

@@ -43,7 +43,8 @@ beforeEach(() => {
 })
 afterEach(() => cache.remove())
 
-const run = (now: number): number => runEvidence({ task: 'evidence', dir: cache.dir, key: cache.key, now }, () => {})
+const run = (now: number): number =>
+  runEvidence({ task: 'evidence', dir: cache.dir, key: cache.key, now }, () => {}).matched
 const all = <Row>(sql: string, ...given: unknown[]): Row[] => {
   const db = openEvidence(cache)
   try {

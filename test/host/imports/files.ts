@@ -3,7 +3,7 @@ import exceljs from 'exceljs'
 import { checkRows, foldName } from '#host/imports/check.ts'
 import { guessMapping, headingRow } from '#host/imports/mapping.ts'
 import { type FileShape, readFile } from '#host/imports/read.ts'
-import type { Cell, CustomerFinder, FileRow, FoundCustomer, ImportKind } from '#host/imports/types.ts'
+import type { BatchKind, Cell, CustomerFinder, FileRow, FoundCustomer } from '#host/imports/types.ts'
 import type { ImportMapping } from '#shared/contract/imports.ts'
 import { maskName } from '#shared/mask.ts'
 
@@ -62,7 +62,7 @@ export const finder: CustomerFinder = {
 }
 
 /** Reads, maps by the headings and checks, as a session does. */
-export async function checked(kind: ImportKind, bytes: Uint8Array, mapping?: ImportMapping) {
+export async function checked(kind: BatchKind, bytes: Uint8Array, mapping?: ImportMapping) {
   const { rows } = await read(bytes)
   const head = headingRow(kind, rows)
   const headings = (rows[head]?.cells ?? []).map((cell) => String(cell ?? ''))

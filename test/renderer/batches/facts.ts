@@ -65,6 +65,8 @@ export const file = (more: Partial<ImportView> = {}): ImportView => ({
   bad: 1,
   amount: 20_000,
   reasons: [{ rule: 'R-COUPON-03', reason: 'full-width', count: 1 }],
+  facts: null,
+  customer: 'required',
   checkedAt: NOW,
   ...more,
 })

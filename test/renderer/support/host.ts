@@ -193,6 +193,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       customers: () => ({ rows: [], total: 0 }),
       editions: () => ({ rows: [] }),
       changes: () => ({ rows: [], total: 0 }),
+      take: absent,
       reconcile: absent,
       decide: absent,
       undo: absent,

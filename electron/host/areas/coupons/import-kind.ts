@@ -1,11 +1,13 @@
 /** Files that coupons are issued from: a customer a row, with a face value, validity and memo of its own where given. */
 
-import type { ImportKind } from '#host/imports/types.ts'
+import type { BatchKind } from '#host/imports/types.ts'
 import { refuseCouponCustomer, refuseFaceValue } from '#shared/rules/coupons.ts'
 
-export const couponImport: ImportKind = {
+export const couponImport: BatchKind = {
   name: 'coupons.issue',
   needs: 'coupon.issue',
+  makes: 'batch',
+  customer: 'required',
   fields: [
     { field: 'amount', required: false },
     { field: 'validFrom', required: false },

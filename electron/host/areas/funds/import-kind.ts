@@ -1,11 +1,13 @@
 /** Files that grants and reclaims are made from: a customer a row with an amount. */
 
-import type { ImportKind } from '#host/imports/types.ts'
+import type { BatchKind } from '#host/imports/types.ts'
 import { refuseGrant, refuseMoneyCustomer } from '#shared/rules/funds.ts'
 
-const kindOf = (name: 'funds.grant' | 'funds.reclaim'): ImportKind => ({
+const kindOf = (name: 'funds.grant' | 'funds.reclaim'): BatchKind => ({
   name,
   needs: 'funds.move',
+  makes: 'batch',
+  customer: 'required',
   fields: [{ field: 'amount', required: false }],
   amountRule: 'R-CUST-30',
   refuseCustomer: refuseMoneyCustomer,

@@ -10,7 +10,9 @@ import {
   openItems,
   summaryOf,
 } from '#host/areas/incentives/queries.ts'
+import { takenFile } from '#host/areas/incentives/take.ts'
 import { append } from '#host/audit/audit.ts'
+import type { Imports } from '#host/imports/handlers.ts'
 import { acceptBy } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
 import { kept } from '#host/store/open.ts'
@@ -19,11 +21,12 @@ import { AppError } from '#shared/errors.ts'
 
 export interface IncentiveParts {
   current(): Opened
+  readonly imports: Imports
   readonly now: () => number
   tellTables(tables: string[]): void
 }
 
-export function incentiveHandlers({ current, now, tellTables }: IncentiveParts): Handlers['incentives'] {
+export function incentiveHandlers({ current, imports, now, tellTables }: IncentiveParts): Handlers['incentives'] {
   const files = (): IncentiveFiles => {
     const { cache, evidence, local } = current()
     return { cache, evidence, local }
@@ -56,6 +59,11 @@ export function incentiveHandlers({ current, now, tellTables }: IncentiveParts):
     customers: ({ period, from, limit }) => customersOf(current().evidence, period, from, limit),
     editions: ({ period }) => ({ rows: editionsOf(current().evidence, period) }),
     changes: ({ period, number, from, limit }) => changesOf(current().evidence, period, number, from, limit),
+    take: ({ importId, whole, accepting }) => {
+      const { audit, person, takeFile } = current()
+      const by = person().identity.accountName
+      return { jobId: takeFile(takenFile({ session: imports.session(importId), by, audit }, { whole, accepting })) }
+    },
     reconcile: () => ({ jobId: current().reconcile() }),
     decide: (given) => changing(() => ({ decisionIds: decide(parts(), given) })),
     undo: ({ decisionIds }) =>

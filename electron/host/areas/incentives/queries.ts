@@ -1,6 +1,7 @@
 /** Reads of statements and their reconciliation. Sums are whole numbers of 10^-8 yuan, told as digits. */
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import type { ImportFinding } from '#shared/contract/imports.ts'
 import type { Decision, Difference, IncentiveBill, IncentivePeriod, SignOff } from '#shared/contract/incentives.ts'
 
 export interface IncentiveFiles {
@@ -11,14 +12,30 @@ export interface IncentiveFiles {
   readonly local: Db
 }
 
+const BILL = `bill_id AS billId, period, plan_code AS planCode, plan_name AS planName,
+  association_type AS associationType, total, payable, frozen, frozen_reason AS frozenReason, status,
+  announce_end AS announceEnd, detail_count AS detailCount`
+
+/** Bills that the service tells. */
 export const billsOf = (cache: Db): IncentiveBill[] =>
   kept<IncentiveBill>(
     cache,
-    `SELECT bill_id AS billId, period, plan_code AS planCode, plan_name AS planName, association_type AS associationType,
-       total, payable, frozen, frozen_reason AS frozenReason, status, announce_end AS announceEnd,
-       detail_count AS detailCount, feedback
+    `SELECT ${BILL}, feedback, 'service' AS source
      FROM incentive_bills WHERE gone_at IS NULL ORDER BY period DESC, bill_id LIMIT 600`,
   ).all()
+
+/** Those, and where the service tells none what imported statements told last. */
+function billsHere({ cache, evidence }: Omit<IncentiveFiles, 'local'>): IncentiveBill[] {
+  const told = billsOf(cache)
+  const known = new Set(told.map(({ billId }) => billId))
+  const imported = kept<IncentiveBill>(
+    evidence,
+    `SELECT ${BILL}, NULL AS feedback, 'file' AS source FROM edition_bills b
+     WHERE number = (SELECT max(number) FROM editions e WHERE e.period = b.period)
+     ORDER BY period DESC, bill_id LIMIT 600`,
+  ).all()
+  return [...told, ...imported.filter(({ billId }) => !known.has(billId))]
+}
 
 export const signOffsOf = (local: Db, period: string): SignOff[] =>
   kept<SignOff>(
@@ -97,7 +114,7 @@ FROM editions e LEFT JOIN matches m ON m.period = e.period
 WHERE e.period = @period ORDER BY e.number DESC LIMIT 1`
 
 export function listPeriods(files: IncentiveFiles): IncentivePeriod[] {
-  const bills = billsOf(files.cache)
+  const bills = billsHere(files)
   const told = kept<string>(files.evidence, 'SELECT DISTINCT period FROM editions').pluck().all() as string[]
   const periods = [...new Set([...bills.map(({ period }) => period), ...told])].sort().reverse().slice(0, 60)
   return periods.map((period) => {
@@ -236,20 +253,30 @@ export function customersOf(evidence: Db, period: string, from: number, limit: n
   return { rows, total }
 }
 
+interface EditionRow {
+  readonly number: number
+  readonly asOf: number
+  readonly takenAt: number
+  readonly lines: number
+  readonly added: number
+  readonly changed: number
+  readonly vanished: number
+  readonly source: 'service' | 'file'
+  readonly fileName: string | null
+  readonly takenBy: string | null
+  /** JSON; null of the service's. */
+  readonly findings: string | null
+}
+
 export const editionsOf = (evidence: Db, period: string) =>
-  kept<{
-    number: number
-    asOf: number
-    takenAt: number
-    lines: number
-    added: number
-    changed: number
-    vanished: number
-  }>(
+  kept<EditionRow>(
     evidence,
-    `SELECT number, as_of AS asOf, taken_at AS takenAt, lines, added, changed, vanished FROM editions
-     WHERE period = ? ORDER BY number DESC LIMIT 500`,
-  ).all(period)
+    `SELECT number, as_of AS asOf, taken_at AS takenAt, lines, added, changed, vanished, source, file_name AS fileName,
+       taken_by AS takenBy, findings
+     FROM editions WHERE period = ? ORDER BY number DESC LIMIT 500`,
+  )
+    .all(period)
+    .map((row) => ({ ...row, findings: JSON.parse(row.findings ?? '[]') as ImportFinding[] }))
 
 interface ChangedRow {
   readonly dataId: string

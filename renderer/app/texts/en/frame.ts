@@ -135,6 +135,7 @@ export const frame: Texts<'frame'> = {
       'batch-accept': 'Queue batch',
       'batch-proof': 'Write proof sheet',
       reconcile: 'Match incentive statements',
+      'evidence-import': 'Import an incentive file',
     },
     states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   },

@@ -16,6 +16,7 @@ import { parts } from './parts.ts'
 import { pending } from './pending.ts'
 import { products } from './products.ts'
 import { settings } from './settings.ts'
+import { statements } from './statements.ts'
 import { sync } from './sync.ts'
 import { workspaces } from './workspaces.ts'
 
@@ -37,6 +38,7 @@ export const en: { [A in Area]: Texts<A> } = {
   pending,
   products,
   settings,
+  statements,
   sync,
   workspaces,
 }

@@ -1,0 +1,56 @@
+/** Words of imported statements: which file, what was found about it, how it is taken. */
+export const statements = {
+  title: '导入激励文件',
+  back: '返回激励对账',
+  import: '导入文件',
+  kind: '文件内容',
+  kinds: {
+    'incentives.details': '激励明细',
+    'incentives.bills': '激励账单',
+    'incentives.plans': '激励计划比例',
+  },
+  hints: {
+    'incentives.details':
+      '门户导出的激励明细：激励数据ID、对账期次、激励账单ID、客户、产品类型、消费金额、激励基数、激励金额 等列。',
+    'incentives.bills': '门户导出的激励账单：激励账单ID、对账期次、激励金额、待申付金额 等列。',
+    'incentives.plans': '激励计划的返点比例：对账期次、激励计划名称、激励政策（特定/非特定产品）、激励比例。',
+  },
+  drop: { title: '激励文件', text: '门户导出的账单、明细或计划比例，存为新的版本，不覆盖旧版本。' },
+  periods: '文件告诉的期次',
+  column: { source: '来源', period: '对账期次', rows: '行数', amount: '合计' },
+  found: '导入之前请看',
+  agree: '我已看过，仍要导入',
+  findings: {
+    'bad-rows': '有 {{count}} 行读不懂，不会导入。请先改正，或在标注副本里核对。',
+    'columns-changed': '表头与上次不同：新增“{{added}}”，缺少“{{missing}}”。请核对列对应。',
+    'mixed-encodings': '文件里同时有 UTF-8 与 GBK 编码的行，已逐行识别，请核对中文内容。',
+    'period-locked': '{{period}} 已签核锁定；导入后将出现签核之后的新版本，需要重新签核。',
+    'half-period': '{{period}} 账单 {{billId}} 应有 {{told}} 条明细，文件里只有 {{rows}} 条。',
+    'lines-vanish': '{{period}} 现有版本里的 {{count}} 条明细不在文件里，按整期导入会记为“消失”。',
+    'total-differs': '{{period}} 账单 {{billId}} 合计 {{told}}，文件明细合计 {{rows}}，两者不等。',
+    'older-than-standing': '{{period}} 的现有版本（第 {{number}} 版，{{standingAt}}）比文件（{{fileAt}}）更新。',
+    'unknown-customers': '有 {{count}} 个客户不在本机客户列表中，按文件中的ID保留。',
+    'columns-kept-aside': '这些列没有对应内容，原样随行保留：{{columns}}',
+  },
+  whole: {
+    label: '文件是',
+    whole: '整期报表',
+    part: '一部分',
+    wholeText: '文件里没有的明细记为消失',
+    partText: '文件里没有的明细保持不变',
+  },
+  take: '导入为新版本',
+  takePlans: '导入比例',
+  taking: '正在导入并对账',
+  done: {
+    editions: '已导入：{{editions}} 个期次有了新版本（共 {{periods}} 个期次）。',
+    same: '已导入：与现有版本完全一致，没有产生新版本。',
+    plans: '已导入 {{periods}} 个期次的激励比例，并重新对账。',
+    open: '查看对账',
+  },
+  conflicts: {
+    findings: '还有没确认的提示，请先勾选。',
+    'no-rows': '文件里没有可用的行。',
+  },
+  source: { service: '同步', file: '导入', fileBy: '{{file}}（{{by}}）' },
+}
