@@ -10,6 +10,7 @@ import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
 import { incentiveImports } from '#host/areas/incentives/import-kinds.ts'
+import { orderHandlers } from '#host/areas/orders/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { productHandlers } from '#host/areas/products/handlers.ts'
 import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
@@ -57,6 +58,8 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'consumption-sums': 'customer.read',
   'period-resources': 'customer.read',
   'on-demand-resources': 'customer.read',
+  orders: 'order.read',
+  'order-details': 'order.read',
   'incentive-bills': 'incentive.read',
   'incentive-plans': 'incentive.read',
   'incentive-policies': 'incentive.read',
@@ -98,6 +101,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
     imports: imports.handlers,
     incentives: incentiveHandlers({ current, imports, now, tellTables }),
+    orders: orderHandlers({ current, now }),
     outbox: outboxHandlers(current),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),

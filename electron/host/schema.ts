@@ -7,6 +7,7 @@ import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
 import { incentiveLocalTables } from '#host/areas/incentives/local-tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
+import { orderTables } from '#host/areas/orders/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { catalogueTables, productTables } from '#host/areas/products/tables.ts'
 import { resellerTables } from '#host/areas/resellers/tables.ts'
@@ -38,6 +39,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 7, name: 'balance-log', up: (db) => void db.exec(customerBalanceLog) },
   { id: 8, name: 'catalogue', up: (db) => void db.exec(catalogueTables) },
   { id: 9, name: 'resources', up: (db) => void db.exec([syncOwnerTables, resourceTables].join('\n')) },
+  { id: 10, name: 'orders', up: orderTables },
 ]
 
 /** What nobody else has. */

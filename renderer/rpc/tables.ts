@@ -7,11 +7,11 @@ type Prefix = readonly [area: string, name?: string]
 const customers: Prefix = ['customers']
 
 export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
-  customers: [customers, ['organization', 'listManagers'], ['funds'], ['coupons']],
+  customers: [customers, ['organization', 'listManagers'], ['funds'], ['coupons'], ['orders']],
   customer_notes: [customers],
   account_managers: [customers, ['organization', 'listManagers'], ['system', 'identity']],
   members: [['organization', 'listMembers']],
-  own_member: [customers, ['organization'], ['system', 'identity'], ['coupons'], ['resellers']],
+  own_member: [customers, ['organization'], ['system', 'identity'], ['coupons'], ['resellers'], ['orders']],
   partner_accounts: [['funds']],
   adjust_records: [['funds']],
   reseller_balances: [['funds']],
@@ -29,6 +29,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   coupon_quotas: [['coupons']],
   coupons: [['coupons']],
   coupon_records: [['coupons']],
+  orders: [['orders']],
   resellers: [['resellers'], ['funds', 'listResellers']],
   reseller_quotas: [['resellers']],
   quota_records: [['resellers'], ['coupons']],
@@ -56,6 +57,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
     ['products'],
     ['coupons'],
     ['resellers'],
+    ['orders'],
   ],
   sync_runs: [['sync', 'history']],
   sync_refused: [['sync']],

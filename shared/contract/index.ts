@@ -7,6 +7,7 @@ import { documents } from '#shared/contract/documents.ts'
 import { funds } from '#shared/contract/funds.ts'
 import { imports } from '#shared/contract/imports.ts'
 import { incentives } from '#shared/contract/incentives.ts'
+import { orders } from '#shared/contract/orders.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
@@ -23,6 +24,7 @@ export const contract = {
   funds,
   imports,
   incentives,
+  orders,
   organization,
   outbox,
   products,

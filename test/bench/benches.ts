@@ -5,6 +5,7 @@ import { documents } from './documents.ts'
 import { durability } from './durability.ts'
 import type { Bench } from './harness.ts'
 import { lists } from './lists.ts'
+import { orders } from './orders.ts'
 import { outbox } from './outbox.ts'
 import { peers } from './peers.ts'
 import { reconcile } from './reconcile.ts'
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   store,
   search,
   lists,
+  orders,
   durability,
   outbox,
   batches,

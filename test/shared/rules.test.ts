@@ -7,6 +7,7 @@ import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
 import { fundsRules } from '#shared/rules/funds.ts'
 import { incentiveRules } from '#shared/rules/incentives.ts'
+import { orderRules } from '#shared/rules/orders.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
 import { platformRules } from '#shared/rules/platform.ts'
 
@@ -26,6 +27,7 @@ describe('rules', () => {
       ...documentRules,
       ...fundsRules,
       ...incentiveRules,
+      ...orderRules,
       ...organizationRules,
       ...platformRules,
     }),

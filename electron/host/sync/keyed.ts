@@ -35,7 +35,9 @@ export async function readKeyed(
   reason: string,
 ): Promise<CollectionRecord> {
   const { db, api, pace, counts, care } = run
-  const { name, target, where, batch, asOfColumn } = collection
+  const { name, target, batch, asOfColumn } = collection
+  const where =
+    collection.unasked === undefined ? collection.where : `(${collection.where}) AND (${collection.unasked})`
   const { table, key, rowid } = target
   const pass: Pass = readPass(db, name) ?? newPass(record, reason, run.now())
   const first = record.asOf === null

@@ -100,6 +100,8 @@ export interface KeyedCollection extends Common {
   readonly target: Omit<Target, 'vanished'> & { readonly rowid: string }
   /** SQL condition on the target's rows that are asked at all, e.g. `association_type = '2' AND gone_at IS NULL`. */
   readonly where: string
+  /** Of those, the only ones that are read without being named, e.g. because each costs a call of its own. */
+  readonly unasked?: string
   readonly batch: number
   /** Column that takes the time of the answer. */
   readonly asOfColumn: string

@@ -6,6 +6,8 @@ import { customerCare } from '#host/areas/customers/care.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
+import { orderCare } from '#host/areas/orders/care.ts'
+import { orderCollections } from '#host/areas/orders/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { partnerKinds } from '#host/areas/organization/identity.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
@@ -32,6 +34,7 @@ const collections = [
   ...couponCollections,
   ...resellerCollections,
   ...consumptionCollections,
+  ...orderCollections,
   ...incentiveCollections,
   ...resourceCollections,
 ]
@@ -70,7 +73,7 @@ function sync(task: Task & { kind: 'sync' }): void {
     api,
     collections,
     now,
-    cares: [customerCare],
+    cares: [customerCare, orderCare],
     partnerKinds: () => partnerKinds(db),
     pace: { ...defaultPace, ...task.pace },
     onStatus: (status) => send({ kind: 'status', status }),

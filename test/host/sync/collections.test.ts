@@ -5,6 +5,7 @@ import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
+import { orderCollections } from '#host/areas/orders/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
@@ -34,6 +35,7 @@ const collections = [
   ...consumptionCollections,
   ...incentiveCollections,
   ...resourceCollections,
+  ...orderCollections,
 ]
 
 it.each(collections.map((collection) => [collection.name, collection] as const))(

@@ -202,6 +202,14 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       confirm: absent,
       object: absent,
     },
+    orders: {
+      list: () => ({ rows: [], next: null, asOf: null }),
+      count: absent,
+      choices: () => ({ services: [] }),
+      get: absent,
+      refresh: () => ({}),
+      refund: absent,
+    },
     organization: {
       listMembers: () => ({ rows: members, asOf: facts.status.asOf }),
       listManagers: () => ({ rows: managers, asOf: facts.status.asOf }),

@@ -63,6 +63,8 @@ export const sync: Texts<'sync'> = {
     'usage-types': 'Usage types',
     'resource-specs': 'Resource specs',
     'consumption-sums': 'Monthly consumption',
+    orders: 'Orders',
+    'order-details': 'Order details',
     'incentive-bills': 'Incentive bills',
     'incentive-plans': 'Incentive plans',
     'incentive-policies': 'Incentive policies',

@@ -56,6 +56,8 @@ export const sync = {
     'usage-types': '使用量类型',
     'resource-specs': '资源规格',
     'consumption-sums': '月度消费汇总',
+    orders: '订单',
+    'order-details': '订单详情',
     'incentive-bills': '激励账单',
     'incentive-plans': '激励计划',
     'incentive-policies': '激励与折扣策略',

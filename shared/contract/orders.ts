@@ -1,0 +1,200 @@
+/**
+ * Orders 订单 of customers (domain: authorization-and-orders.md): what is mirrored of them, what one of them consists of,
+ * and what may be done with one that waits for payment.
+ */
+import { z } from 'zod'
+import { At, Cursor, call, FenAmount, Id, PageLimit } from '#shared/contract/call.ts'
+
+/** A vendor code as it came; unknown ones too. */
+const Code = z.string().max(64)
+const Codes = z.array(Code).max(50)
+const Name = z.string().max(400)
+
+export const orderTabs = [
+  'all',
+  'pendingPayment',
+  'pendingReview',
+  'pendingConfirm',
+  'processing',
+  'refunding',
+  'completed',
+  'cancelled',
+  'other',
+  'gone',
+] as const
+export const OrderTab = z.enum(orderTabs)
+export type OrderTab = z.infer<typeof OrderTab>
+
+export const orderSorts = ['createdAt', 'paidAt', 'amount'] as const
+export const OrderSort = z.object({ column: z.enum(orderSorts), descending: z.boolean() })
+export type OrderSort = z.infer<typeof OrderSort>
+
+/** A missing key is no filter. Ends of ranges are exclusive; times are UTC milliseconds. */
+export const OrderFilter = z.object({
+  tab: OrderTab.optional(),
+  /** A whole order number, a combined order's member too; or part of the customer's name, pinyin, account or id. */
+  text: z.string().max(200).optional(),
+  customerId: Id.optional(),
+  status: Codes.optional(),
+  orderType: Codes.optional(),
+  serviceCode: Codes.optional(),
+  source: Codes.optional(),
+  /** Account names of managers; '' stands for customers without one. */
+  manager: Codes.optional(),
+  createdFrom: At.optional(),
+  createdUntil: At.optional(),
+  paidFrom: At.optional(),
+  paidUntil: At.optional(),
+  /** Fen, inclusive; of the amount after discounts. */
+  amountFrom: z.int().optional(),
+  amountTo: z.int().optional(),
+  /** Paid by a partner 代付. */
+  agentPaid: z.boolean().optional(),
+  combined: z.boolean().optional(),
+})
+export type OrderFilter = z.infer<typeof OrderFilter>
+
+/** The customer's name arrives masked (R-CUST-01). */
+export const OrderRow = z.object({
+  orderId: Id,
+  customerId: z.string().max(64),
+  customerName: Name,
+  manager: z.string().max(128).nullable(),
+  serviceCode: z.string().max(128),
+  serviceName: Name.nullable(),
+  status: Code,
+  orderType: Code,
+  source: Code.nullable(),
+  /** Fen; refunds are negative (R-ORD-35). */
+  official: FenAmount.nullable(),
+  /** After discounts; coupons and cards are not taken off. */
+  amount: FenAmount.nullable(),
+  /** What coupons of every kind and cards paid. */
+  covered: FenAmount,
+  createdAt: At.nullable(),
+  paidAt: At.nullable(),
+  /** Until when it may be paid; null = its details were not read. */
+  pendingUntil: At.nullable(),
+  /** Members of a combined order. */
+  members: z.int(),
+  agentPaid: z.boolean(),
+  goneAt: At.nullable(),
+})
+export type OrderRow = z.infer<typeof OrderRow>
+
+export const OrderPage = z.object({
+  rows: z.array(OrderRow).max(200),
+  next: Cursor.nullable(),
+  asOf: At.nullable(),
+})
+export type OrderPage = z.infer<typeof OrderPage>
+
+const Discount = z.object({ type: Code.nullable(), amount: FenAmount.nullable() })
+
+export const OrderLine = z.object({
+  lineId: z.string().max(128),
+  serviceCode: z.string().max(128).nullable(),
+  serviceName: Name.nullable(),
+  productId: z.string().max(128).nullable(),
+  spec: Name.nullable(),
+  /** 0 day, 1 week, 2 month, 3 year, 4 hour, 5 once; others as they came. */
+  periodType: Code.nullable(),
+  /** Null when unsubscribing. */
+  periodNum: z.int().nullable(),
+  effectiveAt: At.nullable(),
+  expiresAt: At.nullable(),
+  quantity: z.int().nullable(),
+  official: FenAmount.nullable(),
+  amount: FenAmount.nullable(),
+  discounts: z.array(Discount).max(50),
+})
+export type OrderLine = z.infer<typeof OrderLine>
+
+export const OrderCard = z.object({
+  order: OrderRow,
+  amounts: z.object({
+    coupon: FenAmount.nullable(),
+    cashCoupon: FenAmount.nullable(),
+    card: FenAmount.nullable(),
+    commission: FenAmount.nullable(),
+    consumed: FenAmount.nullable(),
+  }),
+  discounts: z.array(Discount).max(50),
+  /** Of a combined order; they are paid and cancelled together (R-ORD-13). */
+  members: z
+    .array(
+      z.object({
+        orderId: z.string().max(128),
+        serviceName: Name.nullable(),
+        status: Code.nullable(),
+        official: FenAmount.nullable(),
+        amount: FenAmount.nullable(),
+      }),
+    )
+    .max(200),
+  projects: z.array(z.string().max(256)).max(50),
+  contractId: z.string().max(128).nullable(),
+  payingAgent: z.string().max(128).nullable(),
+  userName: Name.nullable(),
+  /** Null = never read here. */
+  lines: z.array(OrderLine).max(1000).nullable(),
+  detailAsOf: At.nullable(),
+  asOf: At.nullable(),
+})
+export type OrderCard = z.infer<typeof OrderCard>
+
+/** One row of what a refund consists of; below zero what goes back, above zero what was used or is a fee. */
+export const RefundRow = z.object({
+  id: z.string().max(128),
+  amount: FenAmount,
+  serviceName: Name.nullable(),
+  resourceName: Name.nullable(),
+  region: z.string().max(128).nullable(),
+  /** The order that was taken back. */
+  baseOrderId: z.string().max(128).nullable(),
+})
+export type RefundRow = z.infer<typeof RefundRow>
+
+const ByOrder = z.object({ orderId: Id })
+
+export const orders = {
+  /** One page by last key seen; `at` jumps to a row number. */
+  list: call({
+    input: z.object({
+      filter: OrderFilter,
+      sort: OrderSort,
+      after: Cursor.nullable(),
+      at: z.int().min(0).optional(),
+      limit: PageLimit,
+    }),
+    answer: OrderPage,
+    needs: 'order.read',
+    offline: 'local',
+  }),
+  /** Exact total of a filter, and the count of each tab with the rest of the filter kept. */
+  count: call({
+    input: z.object({ filter: OrderFilter }),
+    answer: z.object({ total: z.int(), tabs: z.record(OrderTab, z.int()) }),
+    needs: 'order.read',
+    offline: 'local',
+  }),
+  /** Values to choose from in the filter form, most orders first. */
+  choices: call({
+    input: z.object({}),
+    answer: z.object({
+      services: z.array(z.object({ code: z.string().max(128), name: Name.nullable(), count: z.int() })).max(500),
+    }),
+    needs: 'order.read',
+    offline: 'local',
+  }),
+  get: call({ input: ByOrder, answer: OrderCard, needs: 'order.read', offline: 'local' }),
+  /** Asks the partner for the order's details and lines, which stay here afterwards. */
+  refresh: call({ input: ByOrder, answer: z.object({}), needs: 'order.read', offline: 'online' }),
+  /** What a refund order consists of, as the partner tells it now. */
+  refund: call({
+    input: ByOrder,
+    answer: z.object({ rows: z.array(RefundRow).max(500), asOf: At }),
+    needs: 'order.read',
+    offline: 'online',
+  }),
+}
