@@ -67,16 +67,26 @@ async function withinPatience<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-let last: Promise<unknown> = Promise.resolve()
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const mine = last.then(work, work)
-  last = mine.catch(() => {})
-  return mine
+/** A queue of its own for each kind of work: a list of printers that takes its time holds up no print. */
+function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => {})
+    return mine
+  }
 }
+const printing = oneAtATime()
+const asking = oneAtATime()
+const showing = oneAtATime()
 
 /** Runs `work` on the hidden page of a sheet; the page is gone afterwards, whatever happened. */
-const onPage = <T>(sheet: Sheet, work: (contents: Electron.WebContents) => Promise<T>): Promise<T> =>
-  oneAtATime(() =>
+const onPage = <T>(
+  sheet: Sheet,
+  work: (contents: Electron.WebContents) => Promise<T>,
+  queue: <R>(work: () => Promise<R>) => Promise<R> = printing,
+): Promise<T> =>
+  queue(() =>
     serving({ body: sheet.html, type: 'text/html; charset=utf-8', policy: SHEET_POLICY }, 'html', async (address) => {
       const window = new BrowserWindow({
         show: false,
@@ -115,12 +125,15 @@ const makePdf: Shell['makePdf'] = (sheet) =>
   )
 
 const printers: Shell['printers'] = () =>
-  onPage({ html: '', widthMm: 210, heightMm: 297 }, async (contents) =>
-    (await contents.getPrintersAsync()).map(({ name, displayName, ...facts }) => ({
-      name,
-      label: displayName || name,
-      standard: 'isDefault' in facts && facts.isDefault === true,
-    })),
+  onPage(
+    { html: '', widthMm: 210, heightMm: 297 },
+    async (contents) =>
+      (await contents.getPrintersAsync()).map(({ name, displayName, ...facts }) => ({
+        name,
+        label: displayName || name,
+        standard: 'isDefault' in facts && facts.isDefault === true,
+      })),
+    asking,
   )
 
 const printSheet: Shell['printSheet'] = (sheet, printer) =>
@@ -149,8 +162,13 @@ const printSheet: Shell['printSheet'] = (sheet, printer) =>
 
 let shown: { window: BrowserWindow; path: string } | null = null
 
-/** One window for previews: the newest one stands in it. Saving and printing from here would pass by the register. */
-const showPdf: Shell['showPdf'] = async ({ title, bytes }) => {
+/**
+ * One window for previews: the newest one stands in it. Saving and printing from here would pass by the register. One
+ * after the other: an address that another one overtakes is refused as aborted, and its person told of a failure.
+ */
+const showPdf: Shell['showPdf'] = ({ title, bytes }) => showing(() => show(title, bytes))
+
+async function show(title: string, bytes: Uint8Array): Promise<void> {
   const path = `/${randomUUID()}.pdf`
   served.set(path, { body: new Uint8Array(bytes), type: 'application/pdf' })
   if (shown) served.delete(shown.path)
@@ -190,7 +208,12 @@ const showPdf: Shell['showPdf'] = async ({ title, bytes }) => {
   }
   shown = { window, path }
   window.setTitle(title)
-  await withinPatience(window.loadURL(`${SCHEME}://print${path}#toolbar=0&navpanes=0&view=FitH`))
+  // Closed while it loads, its promise would never settle.
+  const closed = new Promise<void>((resolve) => window.once('closed', resolve))
+  await withinPatience(
+    Promise.race([window.loadURL(`${SCHEME}://print${path}#toolbar=0&navpanes=0&view=FitH`), closed]),
+  )
+  if (window.isDestroyed()) return
   window.show()
   window.focus()
 }

@@ -219,21 +219,50 @@ describe('in the window', () => {
     const shown = () => app.windows().find((one) => !one.isClosed() && one.url().includes('.pdf'))
     await expect.poll(() => shown() !== undefined, { timeout: 60_000 }).toBe(true)
     mkdirSync('test-results', { recursive: true })
-    // The window itself is asked: its viewer stands in a frame that a page's own picture leaves out.
+    // The viewer has taken the document once a frame of its own holds it.
+    await expect
+      .poll(
+        () =>
+          app.evaluate(({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows().some(
+              ({ webContents }) =>
+                webContents.getURL().includes('.pdf') && webContents.mainFrame.framesInSubtree.length > 2,
+            ),
+          ),
+        { timeout: 60_000 },
+      )
+      .toBe(true)
+    // The window itself is asked: its viewer stands in a frame that a page's own picture leaves out. Seldom: on a busy
+    // machine a picture taken while the viewer still lays out keeps it from painting.
     const look = () =>
       app.evaluate(async ({ BrowserWindow }) => {
-        const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('://print/'))
+        const window = BrowserWindow.getAllWindows().find((one) =>
+          /:\/\/print\/[\w-]+\.pdf/.test(one.webContents.getURL()),
+        )
         const picture = await window?.webContents.capturePage()
         const pixels = picture?.toBitmap() ?? Buffer.alloc(0)
         let white = 0
         for (let at = 0; at < pixels.length; at += 4) if (pixels.readUInt32LE(at) === 0xffffffff) white += 1
         return {
           paper: pixels.length === 0 ? 0 : (4 * white) / pixels.length,
+          windows: BrowserWindow.getAllWindows().map(
+            (one) => `${one.webContents.getURL()} visible ${one.isVisible()} ${JSON.stringify(one.getSize())}`,
+          ),
           png: picture?.toPNG().toString('base64') ?? '',
         }
       })
-    await expect.poll(async () => (await look()).paper, { timeout: 20_000, interval: 500 }).toBeGreaterThan(0.2)
-    writeFileSync('test-results/documents-preview.png', Buffer.from((await look()).png, 'base64'))
+    let seen: Awaited<ReturnType<typeof look>> = { paper: 0, windows: [], png: '' }
+    const paper = async (): Promise<number> => {
+      seen = await look()
+      return seen.paper
+    }
+    await expect
+      .poll(paper, { timeout: 60_000, interval: 4000 })
+      .toBeGreaterThan(0.2)
+      .catch((cause: unknown) => {
+        throw new Error(`the preview shows no paper; windows: ${seen.windows.join(', ')}`, { cause })
+      })
+    writeFileSync('test-results/documents-preview.png', Buffer.from(seen.png, 'base64'))
     const number = (await drawer.getByText(/^DH-/).first().textContent()) ?? ''
 
     const file = join(folder, 'statement.pdf')
