@@ -18,6 +18,7 @@ import { batchTables } from '#host/batches/tables.ts'
 import { documentTables } from '#host/documents/tables.ts'
 import { editionSourceTables } from '#host/evidence/import-tables.ts'
 import { evidenceTables } from '#host/evidence/tables.ts'
+import { verdictTables } from '#host/evidence/verdict-tables.ts'
 import { importTables } from '#host/imports/tables.ts'
 import { outboxGroupTables, outboxTables } from '#host/outbox/tables.ts'
 import type { StoreSchema } from '#host/store/prepare.ts'
@@ -62,6 +63,7 @@ export const localMigrations: readonly Migration[] = [
 export const evidenceMigrations: readonly Migration[] = [
   { id: 1, name: 'editions', up: (db) => void db.exec(evidenceTables) },
   { id: 2, name: 'edition-sources', up: (db) => void db.exec(editionSourceTables) },
+  { id: 3, name: 'verdict-codes', up: verdictTables },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

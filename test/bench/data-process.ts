@@ -83,10 +83,15 @@ export function startDataProcess(): DataProcess {
   }
 }
 
-/** Megabytes that a process takes which copies the facts of a finished cache row by row into a bare file. */
-export async function bareLoopMB(from: string, to: string): Promise<number> {
-  const child = spawn(process.execPath, [quiet, script('bare-loop.ts'), from, to], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+/** Runs a script that prints one number at its end. */
+async function numberOf(name: string, given: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [quiet, script(name), ...given], { stdio: ['ignore', 'pipe', 'inherit'] })
   return Number(await firstLine(child))
 }
+
+/** Megabytes that a process takes which copies the facts of a finished cache row by row into a bare file. */
+export const bareLoopMB = (from: string, to: string): Promise<number> => numberOf('bare-loop.ts', [from, to])
+
+/** Megabytes that a process takes which matches a period and nothing else. */
+export const matchingMB = (...files: readonly [cache: string, evidence: string, period: string, next: string]) =>
+  numberOf('match-alone.ts', files)

@@ -89,6 +89,18 @@ export function timedNow(work: () => unknown): number {
   return performance.now() - start
 }
 
+/** Milliseconds of processor time that this thread has taken: what other work on the machine does not change. */
+export function cpuNow(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+export function cpuOf(work: () => unknown): number {
+  const start = cpuNow()
+  work()
+  return cpuNow() - start
+}
+
 /** Milliseconds of each of many calls, after a tenth as warm-up. */
 export function times(count: number, work: (i: number) => unknown): number[] {
   for (let i = 0; i < Math.ceil(count / 10); i++) work(i)

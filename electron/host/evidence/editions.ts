@@ -1,5 +1,6 @@
 /** A statement that was read anew becomes an edition: what changed is stored, what stood before is kept. */
 import { lineFacts as facts } from '#host/evidence/tables.ts'
+import { kindNumber, rememberKinds } from '#host/evidence/verdict-tables.ts'
 import type { Db } from '#host/store/types.ts'
 
 const list = (columns: readonly string[], of = ''): string => columns.map((column) => of + column).join(', ')
@@ -80,10 +81,11 @@ export function takeEdition(
            WHERE d.data_id = l.data_id AND d.gone_at IS NULL AND NOT (${differs}))`,
       )
       .run({ last, period }).changes
+    evidence.prepare(rememberKinds('d', `${details} d WHERE d.period = ? AND d.gone_at IS NULL`)).run(period)
     const added = evidence
       .prepare(
-        `INSERT INTO edition_lines (first, data_id, ${list(facts)})
-         SELECT @number, d.data_id, ${list(facts, 'd.')} FROM ${details} d
+        `INSERT INTO edition_lines (first, kind, data_id, ${list(facts)})
+         SELECT @number, ${kindNumber('d')}, d.data_id, ${list(facts, 'd.')} FROM ${details} d
          WHERE d.period = @period AND d.gone_at IS NULL AND NOT EXISTS (
            SELECT 1 FROM edition_lines l WHERE l.period = d.period AND l.data_id = d.data_id AND l.last IS NULL)
          ORDER BY d.id`,

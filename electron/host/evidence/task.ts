@@ -1,7 +1,7 @@
 /** The work of the evidence file, in a thread of its own: editions of what was read, then matching of what changed. */
 import { join } from 'node:path'
 import { newlyRead, takeEdition } from '#host/evidence/editions.ts'
-import { matchPeriod, stampOf } from '#host/evidence/matching.ts'
+import { gatherPlans, matchPeriod, stampOf } from '#host/evidence/matching.ts'
 import { type Taken, type TakenFile, takeFile } from '#host/evidence/taken.ts'
 import type { ThreadProgress } from '#host/jobs/thread.ts'
 import { attachReader, openLocal } from '#host/store/open.ts'
@@ -27,14 +27,6 @@ export interface EvidenceDone {
 /** Steps of matching one period. */
 const STEPS = 3
 
-/** Rates of plans by period: what the service tells, and what only files tell. */
-const PLANS = `
-CREATE TEMP TABLE plans_here AS
-  SELECT period, plan_code, incentive_policy, rate FROM facts.incentive_plans WHERE gone_at IS NULL
-  UNION ALL SELECT period, plan_code, incentive_policy, rate FROM imported_plans i WHERE replaced_at IS NULL AND NOT EXISTS (
-    SELECT 1 FROM facts.incentive_plans p WHERE p.period = i.period AND p.plan_code = i.plan_code
-      AND p.incentive_policy = i.incentive_policy AND p.gone_at IS NULL)`
-
 /** A period whose sides are as they were is left alone. */
 export function runEvidence({ dir, key, now, file }: EvidenceTask, progress: ThreadProgress): EvidenceDone {
   const evidence = openLocal({ file: join(dir, 'evidence.db'), key })
@@ -42,7 +34,7 @@ export function runEvidence({ dir, key, now, file }: EvidenceTask, progress: Thr
     attachReader(evidence, { file: join(dir, 'cache.db'), key }, 'facts')
     const taken = file ? takeFile(evidence, file, now) : null
     for (const read of newlyRead(evidence)) takeEdition(evidence, read, now)
-    evidence.exec(PLANS)
+    gatherPlans(evidence)
     const due = evidence
       .prepare<[], { period: string; number: number; stamp: string | null }>(
         `SELECT e.period, max(e.number) AS number, m.stamp FROM editions e LEFT JOIN matches m ON m.period = e.period

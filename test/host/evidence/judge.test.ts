@@ -168,7 +168,9 @@ const makeAnew = (): void => {
     'edition_bills',
     'edition_lines',
     'matches',
-    'match_lines',
+    'line_verdicts',
+    'line_kinds',
+    'match_causes',
     'match_groups',
     'match_bills',
   ])

@@ -175,6 +175,9 @@ it('another download makes an edition only where it differs, and tells what chan
     { number: 1, lines: before.length, added: before.length, changed: 0, vanished: 0 },
     { number: 2, lines: before.length - 1, added: 0, changed: 1, vanished: 1 },
   ])
+  // Lines that stand have verdicts, and no others; the one that changed has its new one.
+  expect(verdicts()).toHaveLength(before.length - 1)
+  expect(verdicts().filter(({ data_id, difference }) => data_id === one?.data_id && difference !== 100)).toEqual([])
   // The first edition reads as it did.
   expect(
     all(
@@ -191,4 +194,16 @@ it('what is as it was is not matched again', () => {
     `UPDATE consumption_sums SET amount = amount + 1 WHERE id = (SELECT max(id) FROM consumption_sums WHERE month = '${period}')`,
   )
   expect(run(3)).toBe(1)
+})
+
+it('lines from before they had kinds are judged the same, by what the program upgraded', () => {
+  run(1)
+  const before = verdicts()
+  const db = openEvidence(cache)
+  db.exec(
+    'UPDATE edition_lines SET kind = NULL; DELETE FROM line_kinds; DELETE FROM line_verdicts; DELETE FROM matches',
+  )
+  db.close()
+  expect(run(2)).toBe(4)
+  expect(verdicts()).toEqual(before)
 })
