@@ -71,3 +71,22 @@ export function monthAfter(month: string, by: number): string {
 /** UTC milliseconds at which the billing month begins in Beijing. */
 export const monthStart = (month: string): number =>
   Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1) - BEIJING_OFFSET_MS
+
+const DAY_MS = 86_400_000
+/** 0 = Sunday, of a day in Beijing. */
+const weekday = (at: number): number => new Date(at + BEIJING_OFFSET_MS).getUTCDay()
+
+/**
+ * The same time of day some working days later, or earlier where `days` is negative. Weekends are left out; holidays and
+ * days worked in their place are not known here.
+ */
+export function addWorkingDays(at: number, days: number): number {
+  const step = days < 0 ? -DAY_MS : DAY_MS
+  let moved = at
+  for (let left = Math.abs(days); left > 0; ) {
+    moved += step
+    const day = weekday(moved)
+    if (day !== 0 && day !== 6) left -= 1
+  }
+  return moved
+}

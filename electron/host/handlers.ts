@@ -1,5 +1,6 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
+import { applicationHandlers } from '#host/areas/applications/handlers.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
@@ -64,6 +65,9 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'incentive-plans': 'incentive.read',
   'incentive-policies': 'incentive.read',
   'incentive-details': 'incentive.read',
+  'business-info': 'incentive.read',
+  'payout-applications': 'incentive.read',
+  'invoice-list-lines': 'incentive.read',
 }
 
 export function hostHandlers(parts: HostParts): Handlers {
@@ -83,6 +87,7 @@ export function hostHandlers(parts: HostParts): Handlers {
   const sort = { column: 'associatedAt', descending: true } as const
 
   return {
+    applications: applicationHandlers({ current, now, tellTables }),
     batches: batchHandlers({
       current,
       shell,

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
+import { applicationCommands } from '#host/areas/applications/commands.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
@@ -134,7 +135,13 @@ export function createHost(options: HostOptions): Host {
         codeNeeded: codeVerification,
         follow: (parts) => new BalanceBook(parts),
         pace: options.limitShare === undefined ? {} : { limitShare: options.limitShare },
-        commands: [...fundsCommands, ...couponCommands, ...resellerCommands, ...incentiveCommands],
+        commands: [
+          ...fundsCommands,
+          ...couponCommands,
+          ...resellerCommands,
+          ...incentiveCommands,
+          ...applicationCommands,
+        ],
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),

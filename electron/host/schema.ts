@@ -1,4 +1,6 @@
 /** The steps of the two files' schemas, put together from the areas' and engines' tables. A released step never changes. */
+import { applicationLocalTables } from '#host/areas/applications/local-tables.ts'
+import { applicationTables } from '#host/areas/applications/tables.ts'
 import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
@@ -41,6 +43,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 8, name: 'catalogue', up: (db) => void db.exec(catalogueTables) },
   { id: 9, name: 'resources', up: (db) => void db.exec([syncOwnerTables, resourceTables].join('\n')) },
   { id: 10, name: 'orders', up: orderTables },
+  { id: 11, name: 'payout-applications', up: (db) => void db.exec(applicationTables) },
 ]
 
 /** What nobody else has. */
@@ -57,6 +60,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 6, name: 'batch-templates', up: (db) => void db.exec(batchTables) },
   { id: 7, name: 'prints', up: (db) => void db.exec(documentTables) },
   { id: 8, name: 'incentive-decisions', up: (db) => void db.exec(incentiveLocalTables) },
+  { id: 9, name: 'application-notes', up: (db) => void db.exec(applicationLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -1,5 +1,6 @@
 /** Everything the page may ask, listed once. */
 import type { ContractRouterClient } from '@orpc/contract'
+import { applications } from '#shared/contract/applications.ts'
 import { batches } from '#shared/contract/batches.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
@@ -17,6 +18,7 @@ import { system } from '#shared/contract/system.ts'
 import { workspaces } from '#shared/contract/workspaces.ts'
 
 export const contract = {
+  applications,
   batches,
   coupons,
   customers,

@@ -55,7 +55,15 @@ describe('generator', () => {
     const empty = (
       state.prepare(`select name from sqlite_schema where type = 'table'`).pluck().all() as string[]
     ).filter((name) => state.prepare(`select count(*) from ${name}`).pluck().get() === 0)
-    expect(empty.sort()).toEqual(['incentive_words', 'orders', 'period_resources', 'renew_settings'])
+    expect(empty.sort()).toEqual([
+      'incentive_words',
+      'orders',
+      'payout_applications',
+      'payout_bills',
+      'payout_offsets',
+      'period_resources',
+      'renew_settings',
+    ])
     const { own, consultative, managed } = state
       .prepare(
         `select count(*) as own, count(*) filter (where association_type = '1') as consultative, count(account_manager) as managed

@@ -121,5 +121,8 @@ export const statusByDate = (period: number, now: number): BillStatus => {
   return now < announceEnd(period) + 10 * DAY_MS ? 'ISSUING' : 'ISSUED'
 }
 
+/** Plan of the quarterly bill that has no performance behind it. */
+export const SPECIAL_PLAN = 'SPECIAL'
+
 export const incentiveBillId = (period: number, plan: string): string =>
   `IB${monthText(period).replace('-', '')}${plan}`

@@ -36,6 +36,7 @@ export const seedState = (state: Database, options: WorldOptions): void => {
   seedCustomers(state, world)
   seedPartnerTables(state, world)
   seedCouponTables(state, world)
+  state.prepare("insert into business_info (status, auto_apply) values ('COMPLETE', 0)").run()
 }
 
 const worlds = new WeakMap<Database, World>()

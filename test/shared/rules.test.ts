@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { applicationRules } from '#shared/rules/applications.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
@@ -22,6 +23,7 @@ const titles = globSync('**/*.{test.ts,test.tsx,e2e.ts}', { cwd: folder })
 describe('rules', () => {
   it.each(
     Object.entries({
+      ...applicationRules,
       ...couponRules,
       ...customerRules,
       ...documentRules,

@@ -1,4 +1,6 @@
 /** Operations of desk.openapi.json as types, in the shape of wire.d.ts. A test proves that names and fields agree. */
+
+import type { DeskApplicationOperations } from '#host/partner-api/desk-applications.ts'
 import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
 
 export interface Ok<T> {
@@ -66,6 +68,7 @@ export interface DeskIncentiveBill {
   announce_end?: string
   detail_count?: number
   feedback?: string
+  tax_rate?: string
   updated_on?: string
 }
 
@@ -102,7 +105,7 @@ interface PeriodPage {
   limit?: number
 }
 
-export interface DeskOperations extends DeskAuthorizationOperations {
+export interface DeskOperations extends DeskApplicationOperations, DeskAuthorizationOperations {
   ListDeskMembers: {
     parameters: {
       query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }

@@ -95,6 +95,13 @@ export function texts(value: unknown, field: string): string[] {
   return value
 }
 
+/** Objects inside a row; other items are refused. */
+export function rows(value: unknown, field: string): readonly WireRow[] {
+  if (value === undefined || value === null) return []
+  const objects = Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null)
+  return objects ? (value as WireRow[]) : unfit(field, 'list of objects')
+}
+
 /** Fields that are none of `known`, as JSON text; null without any. */
 export function extra(row: WireRow, known: ReadonlySet<string>): string | null {
   let more: Record<string, unknown> | null = null

@@ -1,4 +1,5 @@
 import { accountIndexes, accountSchema } from './accounts.ts'
+import { applicationSchema } from './applications.ts'
 import { couponIndexes, couponSchema } from './coupons.ts'
 import { customerIndexes, customerSchema } from './customers.ts'
 import { incentiveSchema } from './incentives.ts'
@@ -16,6 +17,7 @@ export const dataSchema = [
   couponSchema,
   orderSchema,
   incentiveSchema,
+  applicationSchema,
 ].join('\n')
 
 export const dataIndexes = [customerIndexes, accountIndexes, couponIndexes].join('\n')

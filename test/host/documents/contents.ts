@@ -1,5 +1,5 @@
 /** Generated documents: invoice lists that add up, with long names, odd characters and every kind of page end. */
-import { type InvoiceListApplication, invoiceList } from '#host/areas/incentives/invoice-list.ts'
+import { type InvoiceListApplication, invoiceList } from '#host/areas/applications/invoice-list.ts'
 import { canonical, type Frozen, hashOf } from '#host/documents/frozen.ts'
 import type { Source } from '#host/documents/types.ts'
 import type { PrintOrder } from '#shared/contract/documents.ts'

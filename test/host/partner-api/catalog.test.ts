@@ -23,6 +23,12 @@ it('the types of the desk API name its operations and fields', () => {
     SendDeskCodeResponse: 'SentDeskCode',
     ConfirmDeskCodeResponse: 'ConfirmedDeskCode',
     DeskAuthorization: 'DeskAuthorization',
+    DeskPayoutBill: 'DeskPayoutBill',
+    DeskPayoutStep: 'DeskPayoutStep',
+    DeskPayoutApplication: 'DeskPayoutApplication',
+    DeskInvoiceListLine: 'DeskInvoiceListLine',
+    DeskInvoiceDebt: 'DeskInvoiceDebt',
+    DeskBusinessInfo: 'DeskBusinessInfo',
   }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]

@@ -1,5 +1,6 @@
 /** Every declared collection against the vendor's catalog and the desk API's. */
 import { expect, it } from 'vitest'
+import { applicationCollections } from '#host/areas/applications/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
@@ -36,6 +37,7 @@ const collections = [
   ...incentiveCollections,
   ...resourceCollections,
   ...orderCollections,
+  ...applicationCollections,
 ]
 
 it.each(collections.map((collection) => [collection.name, collection] as const))(

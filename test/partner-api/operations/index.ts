@@ -1,5 +1,6 @@
 import type { Operation } from '../registry.ts'
 import { accountOperations } from './accounts.ts'
+import { applicationOperations } from './applications.ts'
 import { authorizationOperations } from './authorizations.ts'
 import { billOperations } from './bills.ts'
 import { codeOperations } from './codes.ts'
@@ -31,6 +32,7 @@ export const implemented: readonly Operation[] = [
   ...deskOperations,
   ...incentiveOperations,
   ...authorizationOperations,
+  ...applicationOperations,
   ...billOperations,
   ...couponIssueOperations,
   ...couponOperations,

@@ -1,5 +1,6 @@
 import type { Samples } from '../registry.ts'
 import { accountSamples } from './accounts.ts'
+import { applicationSamples } from './applications.ts'
 import { authorizationSamples } from './authorizations.ts'
 import { couponSamples } from './coupons.ts'
 import { customerSamples } from './customers.ts'
@@ -16,6 +17,7 @@ export const samples: readonly Samples[] = [
   deskSamples,
   incentiveSamples,
   authorizationSamples,
+  applicationSamples,
   couponSamples,
   orderSamples,
 ]

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { applicationCollections } from '#host/areas/applications/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
@@ -80,6 +81,7 @@ test('every collection has a name for people', () => {
     resellerCollections,
     consumptionCollections,
     incentiveCollections,
+    applicationCollections,
   ].flat()
   const names = declared.map(({ name }) => name)
   expect(Object.keys(zh.sync.collections).sort()).toEqual(names.sort())

@@ -88,6 +88,16 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     throw new AppError('not-found')
   }
   const handlers: Handlers = {
+    applications: {
+      list: () => ({ rows: [], total: 0, periods: [], asOf: facts.status.asOf }),
+      get: absent,
+      applicable: () => ({ bills: [], info: null, asOf: facts.status.asOf }),
+      apply: absent,
+      autoApply: absent,
+      noteInvoice: () => ({}),
+      removeInvoice: () => ({}),
+      noteMailing: () => ({}),
+    },
     batches: {
       rehearse: absent,
       rehearsalRows: absent,

@@ -85,6 +85,7 @@ export const billColumns = [
   'announce_end',
   'detail_count',
   'feedback',
+  'tax_rate',
   'updated_at',
   'extra',
 ] as const
@@ -102,6 +103,7 @@ const ofBill = new Set([
   'announce_end',
   'detail_count',
   'feedback',
+  'tax_rate',
   'updated_on',
 ])
 
@@ -124,6 +126,7 @@ export const mapBill = mapping(
     instant(row.announce_end, 'announce_end'),
     count(row.detail_count),
     text(row.feedback, 'feedback'),
+    rate(row.tax_rate, 'tax_rate'),
     instant(row.updated_on, 'updated_on'),
     extra(row, ofBill),
   ],

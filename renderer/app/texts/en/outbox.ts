@@ -21,6 +21,8 @@ export const outbox: Texts<'outbox'> = {
       reclaimReseller: 'Reclaim from reseller',
     },
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
+    incentives: { confirm: 'Confirm an incentive bill', object: 'Feedback on an incentive bill' },
+    applications: { apply: 'Payment application', autoApply: 'Automatic application' },
     resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: "Take back reseller's quota" },
   },
   reasons: {
@@ -219,6 +221,27 @@ export const outbox: Texts<'outbox'> = {
       'no-quota': "The reseller's quota does not exist.",
       status: "The quota's status is {{status}}; only one in force can be taken back.",
     },
+    'R-INC-01': {
+      'not-read': 'Business information has not been synced yet.',
+      incomplete: 'Business information is not complete: complete it in the partner centre first.',
+    },
+    'R-INC-02': {
+      'nothing-chosen': 'No bill is chosen.',
+      'no-bill': 'There is no bill {{billId}}.',
+      'nothing-payable': 'Nothing of bill {{billId}} can be applied for.',
+      'amount-changed':
+        'What can be applied for of bill {{billId}} moved from {{amount}} to {{available}}: choose again.',
+    },
+    'R-INC-10': {
+      'no-bill': 'There is no such bill.',
+      'not-awaiting': 'The bill does not await confirmation.',
+      'deadline-passed': 'The announcement is over; the bill confirmed itself.',
+    },
+    'R-INC-13': { 'not-confirmed': 'The two answers for the pay-out form differ; it cannot be changed later.' },
+    'R-INC-15': {
+      'debt-not-exceeded': 'What is invoiced at this tax rate, {{total}}, does not exceed the invoice debt {{most}}.',
+    },
+    'R-INC-16': { 'in-review': 'The bank data is being verified again: nothing is settled meanwhile.' },
     other: 'Rule {{rule}} does not allow it ({{reason}}).',
   },
 }

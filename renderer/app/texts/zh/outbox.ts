@@ -16,6 +16,8 @@ export const outbox = {
     funds: { grant: '拨款', reclaim: '回收余额', grantReseller: '向云经销商拨款', reclaimReseller: '回收云经销商余额' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     resellers: { giveQuota: '发放额度给云经销商', reclaimQuota: '回收云经销商额度' },
+    incentives: { confirm: '确认激励账单', object: '激励账单问题反馈' },
+    applications: { apply: '激励申付', autoApply: '自动申付开关' },
   },
   /** Three sentences each: what is so, what is safe, what to do. */
   reasons: {
@@ -216,6 +218,24 @@ export const outbox = {
       'no-quota': '云经销商的额度不存在。',
       status: '额度的状态是 {{status}}，只有有效的额度可以回收。',
     },
+    'R-INC-01': {
+      'not-read': '商业信息还没有同步，请先同步。',
+      incomplete: '商业信息认证没有完成，请先在伙伴中心补全。',
+    },
+    'R-INC-02': {
+      'nothing-chosen': '没有选择账单。',
+      'no-bill': '账单 {{billId}} 不存在。',
+      'nothing-payable': '账单 {{billId}} 没有待申付金额。',
+      'amount-changed': '账单 {{billId}} 的待申付金额由 {{amount}} 变为 {{available}}，请重新选择。',
+    },
+    'R-INC-10': {
+      'no-bill': '账单不存在。',
+      'not-awaiting': '账单不在待确认状态。',
+      'deadline-passed': '公示已截止，账单已自动确认。',
+    },
+    'R-INC-13': { 'not-confirmed': '两次选择的发放方式不一致；发放方式提交后不能更改。' },
+    'R-INC-15': { 'debt-not-exceeded': '同税率的应开票金额 {{total}} 没有超过欠票 {{most}}，不能申付。' },
+    'R-INC-16': { 'in-review': '银行信息正在重新认证，期间不能结算。' },
     other: '规则 {{rule}} 不允许（{{reason}}）。',
   },
 }
