@@ -6,9 +6,11 @@ import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
+import { orderCollections } from '#host/areas/orders/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
+import { resourceCollections } from '#host/areas/resources/collections.ts'
 import { commandList } from '#renderer/app/commands.ts'
 import { en } from '#renderer/app/texts/en/index.ts'
 import { createTexts } from '#renderer/app/texts/texts.ts'
@@ -82,6 +84,8 @@ test('every collection has a name for people', () => {
     consumptionCollections,
     incentiveCollections,
     applicationCollections,
+    orderCollections,
+    resourceCollections,
   ].flat()
   const names = declared.map(({ name }) => name)
   expect(Object.keys(zh.sync.collections).sort()).toEqual(names.sort())
