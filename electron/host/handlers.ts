@@ -15,6 +15,7 @@ import { orderHandlers } from '#host/areas/orders/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { productHandlers } from '#host/areas/products/handlers.ts'
 import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
+import { resourceHandlers } from '#host/areas/resources/handlers.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
 import { batchHandlers } from '#host/batches/handlers.ts'
 import { documentHandlers } from '#host/documents/handlers.ts'
@@ -117,6 +118,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     },
     products: productHandlers(current),
     resellers: resellerHandlers(current),
+    resources: resourceHandlers({ current, now }),
     sync: {
       status: () => current().sync.status(),
       start: async ({ collections }) => {

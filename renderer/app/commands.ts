@@ -19,6 +19,7 @@ export interface Command {
 export const commands = {
   'go:/': { group: 'go', pinyin: 'shou ye' },
   'go:/customers': { group: 'go', pinyin: 'ke hu' },
+  'go:/due': { group: 'go', pinyin: 'jin ri ming dan' },
   'go:/coupons': { group: 'go', pinyin: 'quan guan li' },
   'go:/funds': { group: 'go', pinyin: 'huo ban zhang hu' },
   'go:/outbox': { group: 'go', pinyin: 'dai ban yu dai fa song' },
@@ -32,6 +33,7 @@ export const commands = {
   'go:/settings': { group: 'go', keys: ['$mod+,'], pinyin: 'she zhi' },
   new: { group: 'page', keys: ['n'], pinyin: 'xin jian' },
   'issue-coupon': { group: 'page', keys: ['c'], pinyin: 'fa fang dai jin quan' },
+  resources: { group: 'page', keys: ['r'], pinyin: 'zi yuan' },
   filter: { group: 'page', keys: ['/'], pinyin: 'shai xuan' },
   export: { group: 'page', keys: ['$mod+e'], pinyin: 'dao chu' },
   print: { group: 'page', keys: ['$mod+p'], pinyin: 'da yin' },

@@ -36,6 +36,12 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/due',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/resources/DuePage.tsx'), 'DuePage'),
+  }),
+  createRoute({
+    ...under,
     path: '/funds',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/funds/FundsPage.tsx'), 'FundsPage'),

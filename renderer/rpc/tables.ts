@@ -7,7 +7,7 @@ type Prefix = readonly [area: string, name?: string]
 const customers: Prefix = ['customers']
 
 export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
-  customers: [customers, ['organization', 'listManagers'], ['funds'], ['coupons'], ['orders']],
+  customers: [customers, ['organization', 'listManagers'], ['funds'], ['coupons'], ['orders'], ['resources']],
   customer_notes: [customers],
   account_managers: [customers, ['organization', 'listManagers'], ['system', 'identity']],
   members: [['organization', 'listMembers']],
@@ -47,7 +47,9 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   incentive_details: [],
   incentive_matches: [['incentives']],
   incentive_decisions: [['incentives']],
-  consumption_sums: [['documents'], ['coupons', 'warnings']],
+  consumption_sums: [['documents'], ['coupons', 'warnings'], ['resources', 'due']],
+  period_resources: [['resources']],
+  on_demand_resources: [['resources', 'onDemand']],
   audit: [['customers', 'listLog']],
   intents: [
     ['outbox'],
@@ -70,6 +72,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
     ['coupons'],
     ['resellers'],
     ['orders'],
+    ['resources'],
   ],
   sync_runs: [['sync', 'history']],
   sync_refused: [['sync']],

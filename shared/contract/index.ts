@@ -13,6 +13,7 @@ import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
 import { resellers } from '#shared/contract/resellers.ts'
+import { resources } from '#shared/contract/resources.ts'
 import { sync } from '#shared/contract/sync.ts'
 import { system } from '#shared/contract/system.ts'
 import { workspaces } from '#shared/contract/workspaces.ts'
@@ -31,6 +32,7 @@ export const contract = {
   outbox,
   products,
   resellers,
+  resources,
   sync,
   system,
   workspaces,

@@ -11,6 +11,7 @@ import { incentiveRules } from '#shared/rules/incentives.ts'
 import { orderRules } from '#shared/rules/orders.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
 import { platformRules } from '#shared/rules/platform.ts'
+import { resourceRules } from '#shared/rules/resources.ts'
 
 const folder = join(import.meta.dirname, '..')
 const titles = globSync('**/*.{test.ts,test.tsx,e2e.ts}', { cwd: folder })
@@ -32,6 +33,7 @@ describe('rules', () => {
       ...orderRules,
       ...organizationRules,
       ...platformRules,
+      ...resourceRules,
     }),
   )('%s has a test by its id', (id, rule) => {
     expect(rule.says.length).toBeGreaterThan(20)

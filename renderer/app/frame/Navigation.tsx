@@ -1,6 +1,7 @@
 import AccountBookOutlined from '@ant-design/icons/AccountBookOutlined'
 import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined'
+import CalendarOutlined from '@ant-design/icons/CalendarOutlined'
 import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
 import GiftOutlined from '@ant-design/icons/GiftOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
@@ -24,6 +25,7 @@ interface Entry {
   to:
     | '/'
     | '/customers'
+    | '/due'
     | '/coupons'
     | '/funds'
     | '/outbox'
@@ -37,6 +39,7 @@ interface Entry {
   name:
     | 'home'
     | 'customers'
+    | 'due'
     | 'coupons'
     | 'funds'
     | 'outbox'
@@ -57,6 +60,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
     entries: [
       { to: '/', name: 'home', icon: HomeOutlined },
       { to: '/customers', name: 'customers', icon: TeamOutlined, needs: 'customer.read' },
+      { to: '/due', name: 'due', icon: CalendarOutlined, needs: 'customer.read' },
       { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },

@@ -1,5 +1,5 @@
 /** The customer card (domain: customers.md): head with key facts, balance, profile, notes; operation log last. */
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Spin, Tabs, Tag } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +17,7 @@ import { NoteList } from '#renderer/areas/customers/NoteList.tsx'
 import { OperationLog } from '#renderer/areas/customers/OperationLog.tsx'
 import { ProfileBlock } from '#renderer/areas/customers/ProfileBlock.tsx'
 import { useNeighbours } from '#renderer/areas/customers/useNeighbours.ts'
+import { ResourcesTab } from '#renderer/areas/resources/ResourcesTab.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { foldWidth, isComposing, isTyping } from '#renderer/parts/fold.ts'
@@ -45,7 +46,8 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const canPrint = usePermitted('document.print') === true
   const canNote = usePermitted('customer.note') !== false
   const canLog = usePermitted('customer.log') !== false
-  const [tab, setTab] = useState('overview')
+  const { tab: asked } = useSearch({ strict: false }) as { tab?: unknown }
+  const [tab, setTab] = useState(asked === 'resources' ? asked : 'overview')
   const [writing, setWriting] = useState(false)
   const [issuing, setIssuing] = useState(false)
   const mayIssue = usePermitted('coupon.issue') === true
@@ -59,6 +61,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   useCommand('print', canPrint ? print : null)
   useCommand('new', canNote ? write : null)
   useCommand('issue-coupon', mayIssue ? () => setIssuing(true) : null)
+  useCommand('resources', () => setTab('resources'))
   useCommand('refresh', () => void read.refetch())
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
@@ -155,6 +158,11 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                       <ProfileBlock card={card} />
                     </div>
                   ),
+                },
+                {
+                  key: 'resources',
+                  label: t('card.resources'),
+                  children: <ResourcesTab customerId={customerId} />,
                 },
                 {
                   key: 'notes',

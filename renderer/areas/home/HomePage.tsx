@@ -6,6 +6,7 @@ import { Page } from '#renderer/app/Page.tsx'
 import { useIdentity } from '#renderer/app/usePermitted.ts'
 import { WarningsPanel } from '#renderer/areas/coupons/Warnings.tsx'
 import { WarnedCustomers } from '#renderer/areas/funds/WarnedCustomers.tsx'
+import { DuePanel } from '#renderer/areas/resources/DuePanel.tsx'
 import { CustomersPanel } from './CustomersPanel.tsx'
 import { DebtPanel } from './DebtPanel.tsx'
 import { FollowUpsPanel } from './FollowUpsPanel.tsx'
@@ -35,6 +36,7 @@ export function HomePage() {
       <div className="home-columns">
         {may('customer.read') && (
           <div className="home-main">
+            <DuePanel />
             <FollowUpsPanel />
             <DebtPanel />
           </div>

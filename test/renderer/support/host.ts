@@ -238,6 +238,13 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       giveQuota: absent,
       reclaimQuota: absent,
     },
+    resources: {
+      period: () => ({ rows: [], total: 0, asOf: null }),
+      onDemand: () => ({ rows: [], total: 0, asOf: null }),
+      refresh: () => ({}),
+      due: () => ({ rows: [], total: 0, months: null }),
+      dueFigures: absent,
+    },
     sync: {
       status: () => facts.status,
       start: () => ({}),

@@ -112,6 +112,7 @@ export const customers: Texts<'customers'> = {
     goneText:
       'The sync of {{at}} no longer contained this customer. Below is what was last read; notes and records are kept.',
     overview: 'Overview',
+    resources: 'Resources',
     notes: 'Notes',
     log: 'Operation log',
     preview: 'Customer preview',

@@ -8,6 +8,7 @@ export const frame: Texts<'frame'> = {
   nav: {
     home: 'Home',
     customers: 'Customers',
+    due: 'Lists of the day',
     coupons: 'Coupons',
     funds: 'Partner balance',
     outbox: 'Pending work',
@@ -25,6 +26,7 @@ export const frame: Texts<'frame'> = {
   commands: {
     'go:/': 'Home',
     'go:/customers': 'Customers',
+    'go:/due': 'Lists of the day',
     'go:/coupons': 'Coupons',
     'go:/funds': 'Partner balance',
     'go:/outbox': 'Pending work',
@@ -38,6 +40,7 @@ export const frame: Texts<'frame'> = {
     'go:/workspaces': 'Workspaces',
     'go:/settings': 'Settings',
     new: 'New',
+    resources: 'Resources of the customer',
     filter: 'Filter',
     export: 'Export',
     print: 'Print',

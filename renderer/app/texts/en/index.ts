@@ -15,6 +15,7 @@ import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
 import { pending } from './pending.ts'
 import { products } from './products.ts'
+import { resources } from './resources.ts'
 import { settings } from './settings.ts'
 import { statements } from './statements.ts'
 import { sync } from './sync.ts'
@@ -37,6 +38,7 @@ export const en: { [A in Area]: Texts<A> } = {
   parts,
   pending,
   products,
+  resources,
   settings,
   statements,
   sync,

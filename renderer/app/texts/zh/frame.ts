@@ -6,6 +6,7 @@ export const frame = {
   nav: {
     home: '首页',
     customers: '客户',
+    due: '今日名单',
     coupons: '券管理',
     funds: '伙伴账户',
     outbox: '待办与待发送',
@@ -23,6 +24,7 @@ export const frame = {
   commands: {
     'go:/': '首页',
     'go:/customers': '客户',
+    'go:/due': '今日名单',
     'go:/coupons': '券管理',
     'go:/funds': '伙伴账户',
     'go:/outbox': '待办与待发送',
@@ -36,6 +38,7 @@ export const frame = {
     'go:/workspaces': '工作区',
     'go:/settings': '设置',
     new: '新建',
+    resources: '客户的资源',
     filter: '筛选',
     export: '导出',
     print: '打印',
