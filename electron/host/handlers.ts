@@ -1,6 +1,7 @@
 /** Every call of the contract and who answers it; a gap does not compile. */
 
 import { applicationHandlers } from '#host/areas/applications/handlers.ts'
+import { associationHandlers } from '#host/areas/associations/handlers.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
@@ -11,6 +12,7 @@ import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
 import { incentiveImports } from '#host/areas/incentives/import-kinds.ts'
+import { managerHandlers } from '#host/areas/managers/handlers.ts'
 import { orderHandlers } from '#host/areas/orders/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { productHandlers } from '#host/areas/products/handlers.ts'
@@ -89,6 +91,7 @@ export function hostHandlers(parts: HostParts): Handlers {
 
   return {
     applications: applicationHandlers({ current, now, tellTables }),
+    associations: associationHandlers(current),
     batches: batchHandlers({
       current,
       shell,
@@ -108,6 +111,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     imports: imports.handlers,
     incentives: incentiveHandlers({ current, imports, now, tellTables }),
     orders: orderHandlers({ current, now }),
+    managers: managerHandlers(current),
     outbox: outboxHandlers(current),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { applicationCommands } from '#host/areas/applications/commands.ts'
+import { freezingCommands } from '#host/areas/associations/freezing.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
@@ -13,6 +14,7 @@ import { shownCustomer } from '#host/areas/customers/lookup.ts'
 import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
+import { managerCommands } from '#host/areas/managers/commands.ts'
 import { codeVerification, forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
@@ -141,6 +143,8 @@ export function createHost(options: HostOptions): Host {
           ...resellerCommands,
           ...incentiveCommands,
           ...applicationCommands,
+          ...managerCommands,
+          ...freezingCommands,
         ],
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),

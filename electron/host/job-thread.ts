@@ -28,7 +28,7 @@ const proofs = batchKinds.map(({ name, proof }) => ({ name: name as string, proo
 
 async function prove(task: ProofTask, progress: ThreadProgress): Promise<number> {
   const found = proofs.find(({ name }) => name === task.command)
-  if (!found) throw new Error(`no proof of ${task.command} is declared`)
+  if (!found?.proof) throw new Error(`no proof of ${task.command} is declared`)
   return writeProof(task, found.proof, shownCustomer, progress)
 }
 

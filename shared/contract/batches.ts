@@ -31,11 +31,29 @@ export const GrantTerms = z.object({ kind: z.literal('funds.grant'), ...moveTerm
 export const ReclaimTerms = z.object({ kind: z.literal('funds.reclaim'), ...moveTerms })
 export type MoveTerms = z.infer<typeof GrantTerms> | z.infer<typeof ReclaimTerms>
 
+/** Customers to one account manager, or back from theirs (R-CUST-28). */
+export const AssignTerms = z.object({ kind: z.literal('managers.assign'), manager: z.string().min(1).max(128) })
+export type AssignTerms = z.infer<typeof AssignTerms>
+export const TakeBackTerms = z.object({ kind: z.literal('managers.takeBack') })
+export type TakeBackTerms = z.infer<typeof TakeBackTerms>
+
 /** By the contract's name of the call that every item becomes. */
-export const BatchTerms = z.discriminatedUnion('kind', [CouponTerms, GrantTerms, ReclaimTerms])
+export const BatchTerms = z.discriminatedUnion('kind', [
+  CouponTerms,
+  GrantTerms,
+  ReclaimTerms,
+  AssignTerms,
+  TakeBackTerms,
+])
 export type BatchTerms = z.infer<typeof BatchTerms>
 export type BatchKindName = BatchTerms['kind']
-export const BatchKindName = z.enum(['coupons.issue', 'funds.grant', 'funds.reclaim'])
+export const BatchKindName = z.enum([
+  'coupons.issue',
+  'funds.grant',
+  'funds.reclaim',
+  'managers.assign',
+  'managers.takeBack',
+])
 
 /** Whom a batch is for. */
 export const BatchSource = z.discriminatedUnion('from', [
@@ -54,6 +72,16 @@ export const RehearsalReason = ImportReason.extend({
   /** Fen. */
   amount: FenAmount,
 })
+
+/** Who will see how many of the customers otherwise than before (R-CUST-03). */
+export const BatchEffect = z.object({
+  who: ShortText,
+  name: ShortText,
+  role: z.enum(['rep', 'director']),
+  sight: z.enum(['loses', 'gains', 'keeps']),
+  count: z.int(),
+})
+export type BatchEffect = z.infer<typeof BatchEffect>
 
 export const RehearsalView = z.object({
   rehearsalId: Id,
@@ -74,6 +102,8 @@ export const RehearsalView = z.object({
     asOf: At.nullable(),
   }),
   reasons: z.array(RehearsalReason).max(100),
+  /** What else follows for people, the most first. */
+  effects: z.array(BatchEffect).max(200),
   /** Items that an open intent says already, the same to the fen: a second one may be meant, or not. */
   twins: z.int(),
   /** By the local facts alone: everything is read again before it leaves. */

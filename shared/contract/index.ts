@@ -1,6 +1,7 @@
 /** Everything the page may ask, listed once. */
 import type { ContractRouterClient } from '@orpc/contract'
 import { applications } from '#shared/contract/applications.ts'
+import { associations } from '#shared/contract/associations.ts'
 import { batches } from '#shared/contract/batches.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
@@ -9,6 +10,7 @@ import { funds } from '#shared/contract/funds.ts'
 import { imports } from '#shared/contract/imports.ts'
 import { incentives } from '#shared/contract/incentives.ts'
 import { orders } from '#shared/contract/orders.ts'
+import { managers } from '#shared/contract/managers.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
@@ -20,6 +22,7 @@ import { workspaces } from '#shared/contract/workspaces.ts'
 
 export const contract = {
   applications,
+  associations,
   batches,
   coupons,
   customers,
@@ -28,6 +31,7 @@ export const contract = {
   imports,
   incentives,
   orders,
+  managers,
   organization,
   outbox,
   products,

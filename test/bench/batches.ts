@@ -60,7 +60,13 @@ async function rehearsal(context: BenchContext): Promise<Line[]> {
       memo: '',
     }))
     const open = openIntents(book.local, 'coupons.issue')
-    const stage = couponBatch.stage(terms, { cache: book.reader, open, now: NOW, asOf: () => NOW })
+    const stage = couponBatch.stage(terms, {
+      cache: book.reader,
+      open,
+      now: NOW,
+      scope: everything,
+      asOf: () => NOW,
+    })
     const played = await playAll(stage, items, never)
     return new Rehearsal({ rehearsalId: 'r', terms, stage, played, replaces: [], at: NOW })
   }

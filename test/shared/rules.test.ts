@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { applicationRules } from '#shared/rules/applications.ts'
+import { associationRules } from '#shared/rules/associations.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
@@ -25,6 +26,7 @@ describe('rules', () => {
   it.each(
     Object.entries({
       ...applicationRules,
+      ...associationRules,
       ...couponRules,
       ...customerRules,
       ...documentRules,

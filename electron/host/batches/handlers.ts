@@ -117,7 +117,13 @@ export function batchHandlers(parts: BatchParts): Handlers['batches'] {
     const { items, replaces } = itemsOf(of, source, kind)
     refuseSize(items.length)
     const open = openIntents(of.local, kind.name)
-    const stage = kind.stage(terms, { cache: of.cache, open, now: now(), asOf: of.asOf })
+    const stage = kind.stage(terms, {
+      cache: of.cache,
+      open,
+      now: now(),
+      scope: of.person().scope,
+      asOf: of.asOf,
+    })
     const played = await playAll(stage, items, signal)
     const made = new Rehearsal({ rehearsalId: newId(), terms, stage, played, replaces, at: now() })
     const mine = kept(of)
@@ -154,7 +160,11 @@ export function batchHandlers(parts: BatchParts): Handlers['batches'] {
     },
     get: ({ groupId }) => {
       const { of, group, kind } = groupOf(groupId)
-      return { group, ...outcomesOf(of.local, groupId), provable: kind !== null && group.counts.done > 0 }
+      return {
+        group,
+        ...outcomesOf(of.local, groupId),
+        provable: kind !== null && kind.proof !== null && group.counts.done > 0,
+      }
     },
     items: (input) => {
       const { of } = groupOf(input.groupId)
@@ -163,7 +173,7 @@ export function batchHandlers(parts: BatchParts): Handlers['batches'] {
     },
     proof: async ({ groupId, format, language }) => {
       const { of, group, kind } = groupOf(groupId)
-      if (!kind) throw new AppError('not-found', { field: 'groupId' })
+      if (!kind?.proof) throw new AppError('not-found', { field: 'groupId' })
       const { title, collections } = kind.proof
       const path = await shell.chooseSaveFile({
         defaultName: `${title[language]}-${formatBeijing(group.acceptedAt).slice(0, 10)}.${format}`,

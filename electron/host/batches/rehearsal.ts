@@ -52,6 +52,9 @@ export const problemOf = ({ rule, reason, detail }: Refusal): ImportProblem => (
   ...(detail ? { detail: { ...detail } } : {}),
 })
 
+/** As the contract bounds them. */
+const EFFECTS_SHOWN = 200
+
 type Only = 'all' | 'can' | 'cannot'
 
 export class Rehearsal {
@@ -110,6 +113,7 @@ export class Rehearsal {
       cost,
       pot: { balance, waiting, after: balance === null ? null : balance - waiting - cost, asOf },
       reasons: [...reasons.values()].sort((a, b) => b.count - a.count).slice(0, 100),
+      effects: [...(this.#stage.effects?.() ?? [])].slice(0, EFFECTS_SHOWN),
       twins: can.filter(({ twin }) => twin).length,
       rehearsedAt: this.#at,
     }

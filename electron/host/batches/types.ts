@@ -3,8 +3,9 @@
 import type { Cell } from '#host/files/sheet.ts'
 import type { FoundCustomer, Refusal } from '#host/imports/types.ts'
 import type { Facts } from '#host/outbox/types.ts'
+import type { Scope } from '#host/person.ts'
 import type { Db } from '#host/store/types.ts'
-import type { BatchKindName, BatchTerms } from '#shared/contract/batches.ts'
+import type { BatchEffect, BatchKindName, BatchTerms } from '#shared/contract/batches.ts'
 import type { Permission } from '#shared/rules/organization.ts'
 
 /** One customer of a batch, with what the file says of it alone; null and '' = as the terms say. */
@@ -35,6 +36,8 @@ export interface Ground {
   readonly open: OpenIntents
   /** UTC milliseconds. */
   readonly now: number
+  /** Whose customers the person may see. */
+  readonly scope: Scope
   /** When a collection was last read whole. */
   asOf(collection: string): number | null
 }
@@ -60,7 +63,11 @@ export interface Stage {
     readonly asOf: number | null
   }
   play(item: SourceItem): Played
+  /** What else follows for people, once all are played. */
+  effects?(): readonly BatchEffect[]
 }
+
+export type { BatchEffect }
 
 type Words = Readonly<Record<'zh' | 'en', string>>
 
@@ -81,7 +88,8 @@ export interface BatchKind<T extends BatchTerms = BatchTerms> {
   stage(terms: T, ground: Ground): Stage
   /** An item of an earlier batch, to be tried again; null where the payload cannot be read. */
   again(payload: unknown): Omit<SourceItem, 'customer' | 'line'> | null
-  readonly proof: Proof
+  /** Null where no record would say more than the item itself. */
+  readonly proof: Proof | null
 }
 
 /** Any kind: its terms are told by their `kind` before it sees them. */

@@ -2,6 +2,7 @@
 
 import type { DeskApplicationOperations } from '#host/partner-api/desk-applications.ts'
 import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
+import type { DeskCustomerOperations } from '#host/partner-api/desk-customers.ts'
 
 export interface Ok<T> {
   200: { content: { 'application/json': T } }
@@ -27,6 +28,7 @@ export interface OwnDeskMember {
   permission_items?: string[]
   identity_kinds?: string[]
   code_verification?: boolean
+  partner_frozen?: boolean
 }
 
 export interface DeskAccountManager {
@@ -105,7 +107,7 @@ interface PeriodPage {
   limit?: number
 }
 
-export interface DeskOperations extends DeskApplicationOperations, DeskAuthorizationOperations {
+export interface DeskOperations extends DeskApplicationOperations, DeskAuthorizationOperations, DeskCustomerOperations {
   ListDeskMembers: {
     parameters: {
       query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }

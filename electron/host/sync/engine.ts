@@ -34,6 +34,7 @@ import {
 import { backOff } from '#host/sync/run.ts'
 import { Runner, type RunnerParts } from '#host/sync/runner.ts'
 import { forgetSeen } from '#host/sync/seen.ts'
+import { refreshRows } from '#host/sync/single.ts'
 import { StatusBoard } from '#host/sync/status.ts'
 import type {
   Collection,
@@ -142,18 +143,21 @@ export class SyncEngine {
 
   /**
    * Something was done at the partner's, or somebody looks at it: these collections are read again, keyed and owned ones
-   * for their keys and windowed ones for windows alone where there are any. Unlike `start` it ends no pause and no hold.
-   * Throws `not-found` for an unknown name or window, PartnerError where one cannot be asked now.
+   * and lists that tell single rows for their keys, and windowed ones for windows alone where there are any.
+   * Unlike `start` it ends no pause and no hold. Throws `not-found` for an unknown name or window, PartnerError where one cannot be asked now.
    */
   async refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
     const { db, api, now, onTables } = this.#parts
     const few: { collection: KeyedCollection | OwnedCollection; care: TableCare | null; keys: readonly string[] }[] = []
+    const single: { item: Item; collection: PagedCollection; keys: readonly string[] }[] = []
     const windows: { item: Item; list: PagedCollection }[] = []
     for (const [name, keys] of Object.entries(wanted)) {
       const item = this.#find(name)
       const { collection, care } = item
       if ((collection.kind === 'keyed' || collection.kind === 'owned') && keys.length > 0)
         few.push({ collection, care, keys })
+      else if (collection.kind === 'paged' && collection.one && keys.length > 0 && item.record.asOf !== null)
+        single.push({ item, collection, keys })
       else if (collection.kind === 'windowed' && collection.windowOf && keys.length > 0)
         windows.push(...keys.map((key) => ({ item, list: this.#windowOf(collection, key) })))
       else if (!item.pass?.pending) item.asked ??= 'change'
@@ -166,6 +170,13 @@ export class SyncEngine {
           ? await refreshOwners(parts, collection, keys)
           : await refreshKeys(parts, collection, keys)
       if (told > 0) onTables([collection.target.table])
+    }
+    for (const { item, collection, keys } of single) {
+      const run = { db, api, now, care: item.care, signal: this.#life.signal }
+      const whole = await refreshRows(run, collection, keys, () => onTables([collection.target.table]))
+      if (whole || item.pass?.pending) continue
+      item.asked ??= 'change'
+      if (!this.#current) this.#look()
     }
     for (const { item, list } of windows) await this.#readBeside(item, list)
   }

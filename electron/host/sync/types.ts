@@ -60,6 +60,8 @@ export interface PagedCollection extends Common {
     page: { readonly offset: number; readonly limit: number },
     signal: AbortSignal,
   ): Promise<Fetched>
+  /** Asks for the row of one key, where the partner can be asked so: what an act of ours changed need not wait for all. */
+  one?(api: PartnerApi, key: string, signal: AbortSignal): Promise<Pick<Fetched, 'rows'>>
   /** Checks and maps one wire row; a row that does not fit is refused alone, kept and shown. */
   map(row: unknown): Mapped
 }

@@ -29,6 +29,8 @@ it('the types of the desk API name its operations and fields', () => {
     DeskInvoiceListLine: 'DeskInvoiceListLine',
     DeskInvoiceDebt: 'DeskInvoiceDebt',
     DeskBusinessInfo: 'DeskBusinessInfo',
+    DeskCustomerManager: 'DeskCustomerManager',
+    DeskCustomerFreeze: 'DeskCustomerFreeze',
   }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]

@@ -2,6 +2,7 @@
 import { catalog } from '../catalog.ts'
 import type { Context, Operation } from '../registry.ts'
 import { codeVerification } from './codes.ts'
+import { partnerFrozen } from './customer-desk.ts'
 import { Filter, withoutEmpty } from './query.ts'
 
 /** Query of the desk's list operations; the catalog has checked it. */
@@ -80,6 +81,7 @@ const ownMember = deskOperation('ShowDeskMember', (ctx) => {
     permission_items: caller.permissions === 'all' ? allItems() : [...caller.permissions],
     identity_kinds: caller.kind === 'distributor' ? ['GENERAL_DISTRIBUTOR'] : ['SOLUTION_PROVIDER', 'CLOUD_RESELLER'],
     code_verification: codeVerification(ctx),
+    partner_frozen: partnerFrozen(ctx),
   }
 })
 

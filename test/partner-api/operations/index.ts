@@ -6,6 +6,7 @@ import { billOperations } from './bills.ts'
 import { codeOperations } from './codes.ts'
 import { couponIssueOperations } from './coupon-issue.ts'
 import { couponOperations } from './coupons.ts'
+import { customerDeskOperations } from './customer-desk.ts'
 import { customerOperations } from './customers.ts'
 import { deskOperations } from './desk.ts'
 import { expiryOperations } from './expiry.ts'
@@ -24,6 +25,7 @@ import { resourceOperations } from './resources.ts'
 /** Every implemented operation. Each area file exports one list; add yours here. */
 export const implemented: readonly Operation[] = [
   ...customerOperations,
+  ...customerDeskOperations,
   ...codeOperations,
   ...accountOperations,
   ...ownAccountOperations,

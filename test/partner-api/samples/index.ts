@@ -3,6 +3,7 @@ import { accountSamples } from './accounts.ts'
 import { applicationSamples } from './applications.ts'
 import { authorizationSamples } from './authorizations.ts'
 import { couponSamples } from './coupons.ts'
+import { customerDeskSamples } from './customer-desk.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
 import { incentiveSamples } from './incentives.ts'
@@ -14,6 +15,7 @@ export const samples: readonly Samples[] = [
   customerSamples,
   accountSamples,
   productSamples,
+  customerDeskSamples,
   deskSamples,
   incentiveSamples,
   authorizationSamples,

@@ -19,6 +19,9 @@ create table verification_codes (
 create table code_verification (switched_on integer not null) strict;
 insert into code_verification values (0);
 create table code_confirmations (operator text primary key, until integer not null) strict;
+-- 1 = the vendor froze the partner, and with it all its resale customers (R-CUST-38).
+create table partner_standing (frozen integer not null) strict;
+insert into partner_standing values (0);
 create table realname_requests (
   customer_id text primary key, kind text not null, name text not null, requested_at integer not null,
   review_result integer not null, opinion text

@@ -80,6 +80,7 @@ export const rehearsal = (more: Partial<RehearsalView> = {}): RehearsalView => (
   cost: 20_000,
   pot: { balance: 1_000_000, waiting: 5_000, after: 975_000, asOf: NOW - 60_000 },
   reasons: [{ rule: 'R-COUPON-02', reason: 'not-resale', count: 1, amount: 10_000 }],
+  effects: [],
   twins: 1,
   rehearsedAt: NOW,
   ...more,

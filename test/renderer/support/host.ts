@@ -98,6 +98,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       removeInvoice: () => ({}),
       noteMailing: () => ({}),
     },
+    associations: { freeze: absent, unfreeze: absent },
     batches: {
       rehearse: absent,
       rehearsalRows: absent,
@@ -195,6 +196,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       checkFile: () => ({ verdict: null }),
     },
     imports: { open: absent, get: absent, map: absent, rows: absent, saveMarked: absent, close: () => ({}) },
+    managers: { assign: absent, takeBack: absent },
     outbox: outboxOver(facts.outbox, () => hub.publish({ kind: 'tables', tables: ['intents'] })),
     incentives: {
       periods: () => ({ rows: [], asOf: null }),

@@ -28,6 +28,11 @@ const customers: PagedCollection = {
   pageSize: 100,
   fetch: async (api, { offset, limit }, signal) =>
     pageOf(await api.call('ListSubCustomers', { body: { offset, limit }, signal }), 'customer_infos', 'count'),
+  one: async (api, customer_id, signal) =>
+    rowsOf(
+      await api.call('ListSubCustomers', { body: { customer_id, offset: 0, limit: 1 }, signal }),
+      'customer_infos',
+    ),
   map: mapCustomer,
 }
 

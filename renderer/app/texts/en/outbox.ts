@@ -14,6 +14,8 @@ export const outbox: Texts<'outbox'> = {
     expired: 'Expired',
   },
   commands: {
+    managers: { assign: 'Assign account manager', takeBack: 'Take back customer' },
+    associations: { freeze: 'Freeze customer', unfreeze: 'Unfreeze customer' },
     funds: {
       grant: 'Grant',
       reclaim: 'Reclaim balance',
@@ -148,6 +150,7 @@ export const outbox: Texts<'outbox'> = {
     balance: 'balance now {{value}}',
     available: 'available now {{value}}',
     grantable: 'grantable now {{value}}',
+    manager: 'The account manager is {{value}} now',
     other: '{{name}}: {{value}}',
   },
   next: {
@@ -163,6 +166,13 @@ export const outbox: Texts<'outbox'> = {
     person: 'waits for your word',
   },
   refusals: {
+    'R-CUST-28': {
+      'unknown-customer': 'This customer is not known here.',
+      'not-linked': 'The customer is no longer linked and gets no account manager.',
+      'no-manager': 'The customer has no account manager now: nothing to take back.',
+      'same-manager': 'The customer is with this account manager already.',
+      'not-a-manager': 'That person is no account manager, or not of your team.',
+    },
     'R-CUST-30': {
       empty: 'No amount is given.',
       'full-width': 'Amounts take plain digits and a plain decimal point.',
@@ -180,6 +190,14 @@ export const outbox: Texts<'outbox'> = {
     'R-CUST-32': { 'over-grantable': 'A grant of {{amount}} is above the grantable {{grantable}}.' },
     'R-CUST-33': { 'over-balance': "A reclaim of {{amount}} is above the customer's available {{available}}." },
     'R-CUST-35': { 'over-balance': 'Reclaiming {{amount}} exceeds the {{available}} that the reseller can give back.' },
+    'R-CUST-38': {
+      'unknown-customer': 'This customer is not known here.',
+      'not-linked': 'The customer is no longer linked: it is neither frozen nor unfrozen here.',
+      'not-resale': 'Only resale customers are frozen and unfrozen.',
+      'frozen-already': 'The customer is frozen like this already.',
+      'not-frozen': 'The customer is not frozen.',
+      'partner-frozen': 'While the partner itself is frozen it may unfreeze accounts, not resources.',
+    },
     'R-COUPON-01': {
       'no-quota': 'The quota does not exist.',
       status: 'The quota cannot be used (status {{status}}).',

@@ -13,6 +13,8 @@ export const outbox = {
     expired: '已过期',
   },
   commands: {
+    managers: { assign: '分配客户经理', takeBack: '收回客户' },
+    associations: { freeze: '冻结客户', unfreeze: '解冻客户' },
     funds: { grant: '拨款', reclaim: '回收余额', grantReseller: '向云经销商拨款', reclaimReseller: '回收云经销商余额' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     resellers: { giveQuota: '发放额度给云经销商', reclaimQuota: '回收云经销商额度' },
@@ -144,6 +146,7 @@ export const outbox = {
     balance: '现在余额 {{value}}',
     available: '现在可用 {{value}}',
     grantable: '现在可拨 {{value}}',
+    manager: '现在的客户经理是 {{value}}',
     other: '{{name}}：{{value}}',
   },
   next: {
@@ -160,6 +163,13 @@ export const outbox = {
   },
   /** By rule and reason, as the rules of the domain name them (shared/rules). */
   refusals: {
+    'R-CUST-28': {
+      'unknown-customer': '本机没有这个客户的资料。',
+      'not-linked': '客户已不再关联，不能分配客户经理。',
+      'no-manager': '客户现在没有客户经理，无需收回。',
+      'same-manager': '客户已经由这位客户经理负责。',
+      'not-a-manager': '对方不是客户经理，或不在您的团队里。',
+    },
     'R-CUST-30': {
       empty: '没有填写金额。',
       'full-width': '金额请用半角数字和小数点。',
@@ -177,6 +187,14 @@ export const outbox = {
     'R-CUST-32': { 'over-grantable': '拨款 {{amount}} 超过可拨额 {{grantable}}。' },
     'R-CUST-33': { 'over-balance': '回收 {{amount}} 超过客户可用余额 {{available}}。' },
     'R-CUST-35': { 'over-balance': '回收 {{amount}} 超过云经销商可回收余额 {{available}}。' },
+    'R-CUST-38': {
+      'unknown-customer': '本机没有这个客户的资料。',
+      'not-linked': '客户已不再关联，不能冻结或解冻。',
+      'not-resale': '只有代售客户可以冻结或解冻。',
+      'frozen-already': '客户已经是这种冻结状态。',
+      'not-frozen': '客户没有冻结，无需解冻。',
+      'partner-frozen': '伙伴账号被冻结期间只能解冻账号，不能解冻资源。',
+    },
     'R-COUPON-01': {
       'no-quota': '额度不存在。',
       status: '额度状态不可用（{{status}}）。',
