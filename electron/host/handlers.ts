@@ -3,6 +3,7 @@
 import { applicationHandlers } from '#host/areas/applications/handlers.ts'
 import { associationHandlers } from '#host/areas/associations/handlers.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
+import { consumptionHandlers } from '#host/areas/consumption/handlers.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
@@ -104,6 +105,7 @@ export function hostHandlers(parts: HostParts): Handlers {
         listCustomerIds(cache, local, person().scope, { filter, sort, limit }).customerIds,
       tellTables,
     }),
+    consumption: consumptionHandlers(current, now),
     coupons: couponHandlers({ current, shell, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),

@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { applications } from '#shared/contract/applications.ts'
 import { associations } from '#shared/contract/associations.ts'
 import { batches } from '#shared/contract/batches.ts'
+import { consumption } from '#shared/contract/consumption.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
 import { documents } from '#shared/contract/documents.ts'
@@ -24,6 +25,7 @@ export const contract = {
   applications,
   associations,
   batches,
+  consumption,
   coupons,
   customers,
   documents,

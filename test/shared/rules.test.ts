@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { applicationRules } from '#shared/rules/applications.ts'
 import { associationRules } from '#shared/rules/associations.ts'
+import { consumptionRules } from '#shared/rules/consumption.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
@@ -27,6 +28,7 @@ describe('rules', () => {
     Object.entries({
       ...applicationRules,
       ...associationRules,
+      ...consumptionRules,
       ...couponRules,
       ...customerRules,
       ...documentRules,

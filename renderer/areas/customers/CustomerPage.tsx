@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Page } from '#renderer/app/Page.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { ConsumptionTab } from '#renderer/areas/consumption/ConsumptionTab.tsx'
 import { CouponsBlock } from '#renderer/areas/coupons/CouponsBlock.tsx'
 import { IssueDialog } from '#renderer/areas/coupons/issue/IssueDialog.tsx'
 import { BalanceBlock } from '#renderer/areas/customers/BalanceBlock.tsx'
@@ -47,7 +48,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const canNote = usePermitted('customer.note') !== false
   const canLog = usePermitted('customer.log') !== false
   const { tab: asked } = useSearch({ strict: false }) as { tab?: unknown }
-  const [tab, setTab] = useState(asked === 'resources' ? asked : 'overview')
+  const [tab, setTab] = useState(asked === 'resources' || asked === 'consumption' ? asked : 'overview')
   const [writing, setWriting] = useState(false)
   const [issuing, setIssuing] = useState(false)
   const mayIssue = usePermitted('coupon.issue') === true
@@ -163,6 +164,11 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                   key: 'resources',
                   label: t('card.resources'),
                   children: <ResourcesTab customerId={customerId} />,
+                },
+                {
+                  key: 'consumption',
+                  label: t('card.consumption'),
+                  children: <ConsumptionTab customerId={customerId} associationType={card.row.associationType} />,
                 },
                 {
                   key: 'notes',

@@ -32,7 +32,8 @@ export function ResourcesTab({ customerId }: { customerId: string }) {
   }, [online, asOf, customerId, mutate])
   const again = online && !refresh.isPending ? () => mutate({ customerId }) : null
   useCommand('refresh', again)
-  const state = refresh.isPending ? t('reading') : online ? null : t(asOf === null ? 'never' : 'offline')
+  const away = asOf === undefined || online ? null : t(asOf === null ? 'never' : 'offline')
+  const state = refresh.isPending ? t('reading') : away
   return (
     <div className="resources-tab">
       <div className="resources-state" role="status">

@@ -110,6 +110,10 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       saveTemplate: absent,
       deleteTemplate: () => ({}),
     },
+    consumption: {
+      sums: () => ({ rows: [], asOf: null }),
+      details: absent,
+    },
     coupons: {
       quotas: () => ({ rows: [], asOf: null, recordsAsOf: null }),
       quotaBurn: absent,

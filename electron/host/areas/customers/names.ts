@@ -5,6 +5,7 @@ import { clip } from '#host/areas/customers/rows.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
+import { AppError } from '#shared/errors.ts'
 import { maskAccount, maskName } from '#shared/mask.ts'
 
 /** By id; the account name where there is no name. Customers outside the scope, and unknown ones, are left out. */
@@ -19,4 +20,10 @@ export function namesOf(reader: Db, scope: Scope, customerIds: readonly string[]
   return Object.fromEntries(
     found.map(([id, name, account]) => [id, clip(name ? maskName(name) : maskAccount(account), 400)]),
   )
+}
+
+/** Throws `not-found` for a customer outside the person's scope. */
+export function requireCustomer(reader: Db, scope: Scope, customerId: string): void {
+  if (!Object.hasOwn(namesOf(reader, scope, [customerId]), customerId))
+    throw new AppError('not-found', { field: 'customerId' })
 }

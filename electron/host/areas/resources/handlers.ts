@@ -1,7 +1,8 @@
 /** The resources' calls: what customers have and what ends soon, within the person's scope. */
+import { requireCustomer } from '#host/areas/customers/names.ts'
 import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES } from '#host/areas/resources/collections.ts'
 import { dueOverview, listDue } from '#host/areas/resources/due.ts'
-import { onDemandOf, periodOf, requireCustomer } from '#host/areas/resources/queries.ts'
+import { onDemandOf, periodOf } from '#host/areas/resources/queries.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
 

@@ -1,6 +1,6 @@
 /** What a customer has, as rows of the page; the data scope is checked first (R-CUST-03). */
 
-import { namesOf } from '#host/areas/customers/names.ts'
+import { requireCustomer } from '#host/areas/customers/names.ts'
 import { clip } from '#host/areas/customers/rows.ts'
 import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES } from '#host/areas/resources/collections.ts'
 import type { Scope } from '#host/person.ts'
@@ -8,7 +8,6 @@ import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import { ownerReadAt } from '#host/sync/records.ts'
 import { type OnDemandResource, type PeriodResource, RESOURCES_MOST } from '#shared/contract/resources.ts'
-import { AppError } from '#shared/errors.ts'
 
 interface Stored {
   resource_id: string
@@ -55,12 +54,6 @@ const toPeriod = (stored: StoredPeriod): PeriodResource => ({
   expirePolicy: short(stored.expire_policy, 64),
   projectName: short(stored.project_name),
 })
-
-/** Throws `not-found` for a customer outside the person's scope. */
-export function requireCustomer(reader: Db, scope: Scope, customerId: string): void {
-  if (!Object.hasOwn(namesOf(reader, scope, [customerId]), customerId))
-    throw new AppError('not-found', { field: 'customerId' })
-}
 
 interface Of<Row> {
   readonly rows: Row[]

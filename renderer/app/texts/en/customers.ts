@@ -113,6 +113,7 @@ export const customers: Texts<'customers'> = {
       'The sync of {{at}} no longer contained this customer. Below is what was last read; notes and records are kept.',
     overview: 'Overview',
     resources: 'Resources',
+    consumption: 'Consumption',
     notes: 'Notes',
     log: 'Operation log',
     preview: 'Customer preview',

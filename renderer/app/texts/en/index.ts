@@ -1,6 +1,7 @@
 import type { Area, Texts } from '../texts.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
+import { consumption } from './consumption.ts'
 import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
@@ -24,6 +25,7 @@ import { workspaces } from './workspaces.ts'
 export const en: { [A in Area]: Texts<A> } = {
   batches,
   common,
+  consumption,
   coupons,
   customers,
   documents,

@@ -110,6 +110,7 @@ export const customers = {
     goneText: '{{at}} 的同步中已没有这位客户。以下是最后一次读到的数据，备注与记录照常保留。',
     overview: '概况',
     resources: '资源',
+    consumption: '消费',
     notes: '备注',
     log: '操作记录',
     preview: '客户预览',

@@ -1,5 +1,6 @@
 import { batches } from './batches.ts'
 import { common } from './common.ts'
+import { consumption } from './consumption.ts'
 import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
@@ -24,6 +25,7 @@ import { workspaces } from './workspaces.ts'
 export const zh = {
   batches,
   common,
+  consumption,
   coupons,
   customers,
   documents,
