@@ -2,6 +2,9 @@
 
 import { applicationHandlers } from '#host/areas/applications/handlers.ts'
 import { associationHandlers } from '#host/areas/associations/handlers.ts'
+import { ActingBook } from '#host/areas/authorizations/acting.ts'
+import { authorizationHandlers } from '#host/areas/authorizations/handlers.ts'
+import { intentsOnBehalf } from '#host/areas/authorizations/planned.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { consumptionHandlers } from '#host/areas/consumption/handlers.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
@@ -25,6 +28,7 @@ import { documentHandlers } from '#host/documents/handlers.ts'
 import type { DocumentDeclaration } from '#host/documents/types.ts'
 import { createImports } from '#host/imports/handlers.ts'
 import { outboxHandlers } from '#host/outbox/handlers.ts'
+import type { AnyCommand } from '#host/outbox/types.ts'
 import type { Handlers } from '#host/serve.ts'
 import { testConnection } from '#host/sync/handle.ts'
 import type { AdminOptions } from '#host/workspaces/admin.ts'
@@ -35,6 +39,7 @@ import type { Permission } from '#shared/rules/organization.ts'
 export interface HostParts extends SystemParts {
   readonly admin: AdminOptions
   readonly documents: readonly DocumentDeclaration[]
+  readonly commands: readonly AnyCommand[]
 }
 
 /** What somebody must be allowed to read for seeing rows of a collection that were refused. */
@@ -65,6 +70,7 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'on-demand-resources': 'customer.read',
   orders: 'order.read',
   'order-details': 'order.read',
+  authorizations: 'authorization.read',
   'incentive-bills': 'incentive.read',
   'incentive-plans': 'incentive.read',
   'incentive-policies': 'incentive.read',
@@ -88,11 +94,15 @@ export function hostHandlers(parts: HostParts): Handlers {
     tellTables,
   })
 
+  const acting = new ActingBook({ current, now, tellTables })
+  const onBehalf = parts.commands.filter((command) => command.onBehalf).map(({ name }) => name)
+
   const sort = { column: 'associatedAt', descending: true } as const
 
   return {
     applications: applicationHandlers({ current, now, tellTables }),
     associations: associationHandlers(current),
+    authorizations: authorizationHandlers({ current, acting, planned: [intentsOnBehalf(onBehalf)], tellTables }),
     batches: batchHandlers({
       current,
       shell,

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { applicationCommands } from '#host/areas/applications/commands.ts'
 import { freezingCommands } from '#host/areas/associations/freezing.ts'
+import { authorizationCommands } from '#host/areas/authorizations/commands.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
@@ -122,6 +123,17 @@ export function createHost(options: HostOptions): Host {
     hub.publish(event)
     if (event.kind === 'state' || (event.kind === 'tables' && event.tables.includes('intents'))) unfinished.soon()
   }
+  // What areas declare to be carried out.
+  const commands = [
+    ...fundsCommands,
+    ...couponCommands,
+    ...resellerCommands,
+    ...incentiveCommands,
+    ...applicationCommands,
+    ...managerCommands,
+    ...freezingCommands,
+    ...authorizationCommands,
+  ]
   const manager: WorkspaceManager = new WorkspaceManager({
     registry,
     shell,
@@ -137,15 +149,7 @@ export function createHost(options: HostOptions): Host {
         codeNeeded: codeVerification,
         follow: (parts) => new BalanceBook(parts),
         pace: options.limitShare === undefined ? {} : { limitShare: options.limitShare },
-        commands: [
-          ...fundsCommands,
-          ...couponCommands,
-          ...resellerCommands,
-          ...incentiveCommands,
-          ...applicationCommands,
-          ...managerCommands,
-          ...freezingCommands,
-        ],
+        commands,
         newId: () => ulid(now()),
         onDamage: (error) => void manager.failOpened(error),
       }),
@@ -173,6 +177,7 @@ export function createHost(options: HostOptions): Host {
 
   const handlers = hostHandlers({
     documents,
+    commands,
     admin,
     manager,
     hub,

@@ -1,6 +1,7 @@
 /** The steps of the two files' schemas, put together from the areas' and engines' tables. A released step never changes. */
 import { applicationLocalTables } from '#host/areas/applications/local-tables.ts'
 import { applicationTables } from '#host/areas/applications/tables.ts'
+import { authorizationLocalTables, authorizationTables } from '#host/areas/authorizations/tables.ts'
 import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
@@ -44,6 +45,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 9, name: 'resources', up: (db) => void db.exec([syncOwnerTables, resourceTables].join('\n')) },
   { id: 10, name: 'orders', up: orderTables },
   { id: 11, name: 'payout-applications', up: (db) => void db.exec(applicationTables) },
+  { id: 12, name: 'authorizations', up: (db) => void db.exec(authorizationTables) },
 ]
 
 /** What nobody else has. */
@@ -61,6 +63,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 7, name: 'prints', up: (db) => void db.exec(documentTables) },
   { id: 8, name: 'incentive-decisions', up: (db) => void db.exec(incentiveLocalTables) },
   { id: 9, name: 'application-notes', up: (db) => void db.exec(applicationLocalTables) },
+  { id: 10, name: 'authorization-news', up: (db) => void db.exec(authorizationLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { applications } from '#shared/contract/applications.ts'
 import { associations } from '#shared/contract/associations.ts'
+import { authorizations } from '#shared/contract/authorizations.ts'
 import { batches } from '#shared/contract/batches.ts'
 import { consumption } from '#shared/contract/consumption.ts'
 import { coupons } from '#shared/contract/coupons.ts'
@@ -10,8 +11,8 @@ import { documents } from '#shared/contract/documents.ts'
 import { funds } from '#shared/contract/funds.ts'
 import { imports } from '#shared/contract/imports.ts'
 import { incentives } from '#shared/contract/incentives.ts'
-import { orders } from '#shared/contract/orders.ts'
 import { managers } from '#shared/contract/managers.ts'
+import { orders } from '#shared/contract/orders.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
@@ -22,6 +23,7 @@ import { system } from '#shared/contract/system.ts'
 import { workspaces } from '#shared/contract/workspaces.ts'
 
 export const contract = {
+  authorizations,
   applications,
   associations,
   batches,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { applicationRules } from '#shared/rules/applications.ts'
 import { associationRules } from '#shared/rules/associations.ts'
+import { authorizationRules } from '#shared/rules/authorizations.ts'
 import { consumptionRules } from '#shared/rules/consumption.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
@@ -29,6 +30,7 @@ describe('rules', () => {
       ...applicationRules,
       ...associationRules,
       ...consumptionRules,
+      ...authorizationRules,
       ...couponRules,
       ...customerRules,
       ...documentRules,

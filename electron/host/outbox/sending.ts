@@ -40,7 +40,7 @@ export class Sending {
           ...(row.maybe === 1 ? {} : { sent_at: this.#shared.parts.now(), sent_vendor_at: prepared.since }),
           not_before: this.#shared.parts.now() + this.#shared.pace.patienceMs,
         },
-        audit: { action: 'outbox.send' },
+        audit: { action: 'outbox.send', ...(declared.onBehalf ? { detail: { onBehalf: true } } : {}) },
       },
       row,
     )

@@ -88,6 +88,8 @@ export interface Command<P> {
   readonly release: 'person' | 'auto'
   /** Needs no one-time code even where the account has code verification on; money does (R-CUST-37). */
   readonly withoutCode?: true
+  /** Carried out as its customer (R-AUTH-09): the audit chain says so. Set by `onBehalf` of areas/authorizations/gate.ts. */
+  readonly onBehalf?: true
   /** An intent that waited so long in the queue is not sent any more; milliseconds. */
   readonly expiresMs: number
   /** Throws `PartnerError`. */

@@ -1,6 +1,7 @@
 /** Entry of the sync's thread: owns the only writer of the cache file, and composes what the areas declare. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
+import { authorizationCollections } from '#host/areas/authorizations/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
@@ -34,6 +35,7 @@ const collections = [
   ...productCollections,
   ...couponCollections,
   ...resellerCollections,
+  ...authorizationCollections,
   ...consumptionCollections,
   ...orderCollections,
   ...incentiveCollections,

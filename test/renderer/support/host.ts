@@ -99,6 +99,18 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       noteMailing: () => ({}),
     },
     associations: { freeze: absent, unfreeze: absent },
+    authorizations: {
+      list: () => ({ rows: [], next: null, asOf: facts.status.asOf }),
+      count: () => ({ total: 0, tabs: { all: 0, GRANTED: 0, REQUESTED: 0, DECLINED: 0, REVOKED: 0, ENDED: 0 } }),
+      get: absent,
+      request: absent,
+      missing: () => ({ rows: [], total: 0, asOf: facts.status.asOf }),
+      news: () => ({ changes: [], more: 0 }),
+      seen: () => ({}),
+      acting: () => ({ acting: null, ended: null }),
+      act: absent,
+      return: () => ({}),
+    },
     batches: {
       rehearse: absent,
       rehearsalRows: absent,

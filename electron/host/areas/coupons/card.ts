@@ -1,9 +1,9 @@
 /** One coupon with everything that is known of it here: limits, and the records that made and ended it (R-COUPON-28, 29). */
 
-import { scopeCondition } from '#host/areas/coupons/filter.ts'
 import { listRecords } from '#host/areas/coupons/listing.ts'
 import { couponsOf } from '#host/areas/coupons/rows.ts'
 import { clip } from '#host/areas/customers/rows.ts'
+import { scopeCondition } from '#host/areas/customers/scoped.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'

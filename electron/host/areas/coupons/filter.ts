@@ -1,26 +1,12 @@
 /** Filters and scope as SQL conditions on `coupons k` and `coupon_records r`; scope is part of every condition (Law 4). */
 
-import { wordsCondition } from '#host/areas/customers/filter.ts'
-import { hasIndex } from '#host/areas/customers/find.ts'
-import { customerSearch } from '#host/areas/customers/search.ts'
+import { type Condition, customerText, managedBy, scopeCondition } from '#host/areas/customers/scoped.ts'
 import type { Scope } from '#host/person.ts'
-import { foldWords } from '#host/store/fold.ts'
-import { searchBuilt } from '#host/store/search.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CouponFilter, CouponTab, RecordFilter } from '#shared/contract/coupons.ts'
 import { EXPIRING_DAYS, ISSUED } from '#shared/rules/coupons.ts'
 
-export interface Condition {
-  readonly sql: string
-  readonly params: readonly (string | number)[]
-}
-
 const DAY_MS = 86_400_000
-
-export const where = (conditions: readonly Condition[]): string =>
-  conditions.length === 0 ? '1' : conditions.map(({ sql }) => sql).join(' AND ')
-export const paramsOf = (conditions: readonly Condition[]): (string | number)[] =>
-  conditions.flatMap(({ params }) => params)
 
 const plain = (sql: string, ...params: (string | number)[]): Condition => ({ sql, params })
 const among = (column: string, values: readonly string[] | undefined): Condition[] =>
@@ -33,49 +19,6 @@ const range = (column: string, from: number | undefined, until: number | undefin
   ...(from === undefined ? [] : [plain(`${column} >= ?`, from)]),
   ...(until === undefined ? [] : [plain(`${column} < ?`, until)]),
 ]
-
-const managed = (column: string, managers: readonly string[]): Condition =>
-  plain(
-    `${column} IN (SELECT c.customer_id FROM customers c WHERE c.manager_key IN (SELECT value FROM json_each(?)))`,
-    JSON.stringify(managers),
-  )
-
-/** R-CUST-03: whose customers' rows a person sees; '' stands for customers without a manager, who are nobody's. */
-export function scopeCondition(column: string, scope: Scope): Condition[] {
-  if (scope.kind === 'all') return []
-  const managers = scope.kind === 'own' ? [scope.manager] : scope.managers
-  return [
-    managed(
-      column,
-      managers.filter((manager) => manager !== ''),
-    ),
-  ]
-}
-
-/** Customers of the words, among those that the table speaks of: a text is looked at once a customer, not once a row. */
-function ofCustomers(reader: Db, table: string, column: string, words: readonly string[]): Condition {
-  const built = searchBuilt(reader, customerSearch)
-  const conditions = wordsCondition(words, built)
-  const text = built ? `CROSS JOIN ${customerSearch.name}_text t ON t.id = c.id` : ''
-  const few = hasIndex(reader, 'customers_key') ? `c.customer_id IN (SELECT customer_id FROM ${table}) AND` : ''
-  return {
-    sql: `${column} IN (SELECT c.customer_id FROM customers c ${text} WHERE ${few} ${conditions.map(({ sql }) => sql).join(' AND ')})`,
-    params: conditions.flatMap(({ params }) => params),
-  }
-}
-
-function textCondition(reader: Db, table: string, columns: { customer: string; ids: readonly string[] }, text: string) {
-  const words = foldWords(text)
-  if (words.length === 0) return []
-  const customers = ofCustomers(reader, table, columns.customer, words)
-  const whole = text.trim()
-  return [
-    {
-      sql: `(${columns.ids.map((id) => `${id} = ?`).join(' OR ')} OR ${customers.sql})`,
-      params: [...columns.ids.map(() => whole), ...customers.params],
-    },
-  ]
-}
 
 const told = 'k.gone_at IS NULL'
 
@@ -118,7 +61,7 @@ export function couponConditions(reader: Db, filter: CouponFilter, scope: Scope)
     ...equal('k.order_id', filter.orderId),
     ...among('k.coupon_type', filter.couponType),
     ...among('k.status', filter.status),
-    ...(filter.manager && filter.manager.length > 0 ? [managed('k.customer_id', filter.manager)] : []),
+    ...(filter.manager && filter.manager.length > 0 ? [managedBy('k.customer_id', filter.manager)] : []),
     ...(filter.quotaId
       ? [
           plain(
@@ -137,7 +80,7 @@ export function couponConditions(reader: Db, filter: CouponFilter, scope: Scope)
       ? []
       : [plain(filter.locked ? `ifnull(k.lock_order_id, '') <> ''` : `ifnull(k.lock_order_id, '') = ''`)]),
     ...(filter.text
-      ? textCondition(reader, 'coupons', { customer: 'k.customer_id', ids: ['k.coupon_id', 'k.order_id'] }, filter.text)
+      ? customerText(reader, 'coupons', { customer: 'k.customer_id', ids: ['k.coupon_id', 'k.order_id'] }, filter.text)
       : []),
   ]
 }
@@ -152,7 +95,7 @@ export function recordConditions(reader: Db, filter: RecordFilter, scope: Scope)
     ...among('r.result', filter.result),
     ...range('r.operated_order', filter.from, filter.until),
     ...(filter.text
-      ? textCondition(
+      ? customerText(
           reader,
           'coupon_records',
           { customer: 'r.customer_id', ids: ['r.coupon_id', 'r.quota_id'] },

@@ -3,15 +3,9 @@
  * the few rows of one customer are sorted. Tens of thousands of rows: no order needs more than that.
  */
 
-import {
-  type Condition,
-  couponConditions,
-  paramsOf,
-  recordConditions,
-  tabCondition,
-  where,
-} from '#host/areas/coupons/filter.ts'
+import { couponConditions, recordConditions, tabCondition } from '#host/areas/coupons/filter.ts'
 import { couponsOf, recordsOf } from '#host/areas/coupons/rows.ts'
+import { type Condition, paramsOf, where } from '#host/areas/customers/scoped.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'

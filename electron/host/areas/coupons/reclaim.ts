@@ -1,8 +1,8 @@
 /** What a reclaim will take back as far as is known here, and afterwards what the records say it did (R-COUPON-13…19). */
 
-import { scopeCondition } from '#host/areas/coupons/filter.ts'
 import { couponsOf } from '#host/areas/coupons/rows.ts'
 import { moneyCustomer } from '#host/areas/customers/queries.ts'
+import { scopeCondition } from '#host/areas/customers/scoped.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'

@@ -3,9 +3,9 @@
  * Customers are proposed by two plain facts: an open debt, or what they used last month while no coupon of theirs is usable.
  */
 
-import { scopeCondition } from '#host/areas/coupons/filter.ts'
 import { listQuotas } from '#host/areas/coupons/quotas.ts'
 import { clip } from '#host/areas/customers/rows.ts'
+import { scopeCondition } from '#host/areas/customers/scoped.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'

@@ -25,6 +25,7 @@ export const outbox: Texts<'outbox'> = {
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
     incentives: { confirm: 'Confirm an incentive bill', object: 'Feedback on an incentive bill' },
     applications: { apply: 'Payment application', autoApply: 'Automatic application' },
+    authorizations: { request: 'Ask for authorization' },
     resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: "Take back reseller's quota" },
   },
   reasons: {
@@ -224,6 +225,22 @@ export const outbox: Texts<'outbox'> = {
       'above-maximum': "The face value is above the quota's maximum {{maximum}}.",
       'outside-quota': "The coupon's validity leaves the quota's ({{from}} to {{until}}).",
     },
+    'R-AUTH-01': {
+      'never-asked': 'The customer was never asked for authorization.',
+      'waits-for-customer': 'Authorization is asked for; the customer has not agreed yet.',
+      'waits-for-distributor': 'Authorization is asked for; the general distributor has not agreed yet.',
+      declined: 'The customer declined to authorize.',
+      revoked: 'The customer withdrew the authorization.',
+      ended: 'The authorization ended when the association changed.',
+      'no-agency': 'The customer has not handed the operation over to the partner, or took it back.',
+      'right-lost': 'Your role may no longer act for customers.',
+      'unknown-state': 'The authorization is in a state that the program does not know; nothing may be done.',
+    },
+    'R-AUTH-02': {
+      'not-resale': 'Only resale customers can authorize the partner to act for them.',
+      'not-linked': 'The customer is not associated with this partner.',
+    },
+    'R-AUTH-08': { letter: 'The first request needs the commitment letter ticked.' },
     'R-COUPON-07': { 'not-named': 'The quota is for named customers only.' },
     'R-COUPON-13': {
       'no-coupon': 'The coupon does not exist.',

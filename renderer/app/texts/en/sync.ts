@@ -79,6 +79,7 @@ export const sync: Texts<'sync'> = {
     coupons: 'Issued coupons',
     'coupon-records': 'Coupon operation records',
     resellers: 'Cloud resellers',
+    authorizations: 'Authorizations',
     'reseller-quotas': 'Reseller quotas',
     'quota-records': 'Quota issue and reclaim records',
     'period-resources': 'Yearly/monthly resources',

@@ -72,6 +72,7 @@ export const sync = {
     coupons: '已发放优惠券',
     'coupon-records': '优惠券操作记录',
     resellers: '云经销商',
+    authorizations: '客户授权',
     'reseller-quotas': '云经销商额度',
     'quota-records': '额度发放回收记录',
     'period-resources': '包年/包月资源',
