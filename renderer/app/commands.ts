@@ -32,6 +32,7 @@ export const commands = {
   'go:/workspaces': { group: 'go', pinyin: 'gong zuo qu' },
   'go:/settings': { group: 'go', keys: ['$mod+,'], pinyin: 'she zhi' },
   new: { group: 'page', keys: ['n'], pinyin: 'xin jian' },
+  'assign-manager': { group: 'page', keys: ['m'], pinyin: 'fen pei ke hu jing li' },
   'issue-coupon': { group: 'page', keys: ['c'], pinyin: 'fa fang dai jin quan' },
   resources: { group: 'page', keys: ['r'], pinyin: 'zi yuan' },
   filter: { group: 'page', keys: ['/'], pinyin: 'shai xuan' },

@@ -101,6 +101,12 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/managers/assign',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/managers/AssignPage.tsx'), 'AssignPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/batches/$groupId',
     component: lazyRouteComponent(() => import('#renderer/areas/batches/BatchPage.tsx'), 'BatchPage'),
   }),

@@ -34,6 +34,9 @@ const wordsOf = (t: OutboxT, key: string, facts: Readonly<Record<string, string>
 /** The command by its name; one that this program does not know is shown as it is. */
 export const commandName = (t: OutboxT, command: string): string => wordsOf(t, `commands.${command}`) || command
 
+/** Whether an amount belongs to the command at all. */
+export const movesMoney = (command: string): boolean => !/^(managers|associations|invitations)\./.test(command)
+
 /** A batch by the person's own name for it, or by the minute it was made. */
 export const groupName = (t: OutboxT, { command, label, acceptedAt }: IntentGroup): string =>
   `${commandName(t, command)} · ${label || formatBeijing(acceptedAt).slice(0, 16)}`

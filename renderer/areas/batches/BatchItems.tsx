@@ -18,7 +18,16 @@ type Only = (typeof batchOnly)[number]
 
 const rowId = ({ intent }: BatchItem): string => intent.intentId
 
-export function BatchItems({ groupId, counts }: { groupId: string; counts: Record<Only, number> }) {
+export function BatchItems({
+  groupId,
+  counts,
+  money,
+}: {
+  groupId: string
+  counts: Record<Only, number>
+  /** Whether an amount belongs to the items at all. */
+  money: boolean
+}) {
   const { t } = useTranslation('batches')
   const { t: outbox } = useTranslation('outbox')
   const navigate = useNavigate()
@@ -26,18 +35,19 @@ export function BatchItems({ groupId, counts }: { groupId: string; counts: Recor
   const columns = useMemo((): LedgerColumn<BatchItem>[] => {
     const title = (key: 'item' | 'customer' | 'customerId' | 'amount' | 'state' | 'why' | 'effect' | 'at'): string =>
       t(`page.columns.${key}`)
+    const amount: LedgerColumn<BatchItem> = {
+      key: 'amount',
+      title: title('amount'),
+      width: 120,
+      kind: 'money',
+      text: ({ intent: { amount } }) => (amount === null ? '' : yuanText(fen(amount))),
+      fen: ({ intent: { amount } }) => (amount === null ? null : fen(amount)),
+      cell: ({ intent: { amount } }) => (amount === null ? null : <Money amount={amount} />),
+    }
     return [
       { key: 'item', title: title('item'), width: 64, kind: 'number', text: ({ item }) => String(item) },
       { key: 'customer', title: title('customer'), width: 160, text: ({ customer }) => customer },
-      {
-        key: 'amount',
-        title: title('amount'),
-        width: 120,
-        kind: 'money',
-        text: ({ intent: { amount } }) => (amount === null ? '' : yuanText(fen(amount))),
-        fen: ({ intent: { amount } }) => (amount === null ? null : fen(amount)),
-        cell: ({ intent: { amount } }) => (amount === null ? null : <Money amount={amount} />),
-      },
+      ...(money ? [amount] : []),
       {
         key: 'state',
         title: title('state'),
@@ -62,7 +72,7 @@ export function BatchItems({ groupId, counts }: { groupId: string; counts: Recor
         text: ({ intent }) => intent.customerId ?? '',
       },
     ]
-  }, [t, outbox])
+  }, [t, outbox, money])
   const load = useCallback(
     (at: number, limit: number) => api.batches.items({ groupId, only, at, limit }, { repeatable: true }),
     [groupId, only],

@@ -10,7 +10,7 @@ import { ReleaseGroupDialog } from '#renderer/areas/outbox/ReleaseGroupDialog.ts
 import { Figure } from '#renderer/parts/batch/RehearsalPanel.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
-import { commandName } from '#renderer/parts/intent.ts'
+import { commandName, movesMoney } from '#renderer/parts/intent.ts'
 import { JobProgress } from '#renderer/parts/JobProgress.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
@@ -30,6 +30,8 @@ const retryPages = {
   'coupons.issue': { to: '/coupons/issue', search: {} },
   'funds.grant': { to: '/funds/move', search: { kind: 'grant' } },
   'funds.reclaim': { to: '/funds/move', search: { kind: 'reclaim' } },
+  'managers.assign': { to: '/managers/assign', search: {} },
+  'managers.takeBack': { to: '/managers/assign', search: {} },
 } as const
 
 export function BatchPage() {
@@ -97,6 +99,7 @@ function Batch({ view }: { view: BatchView }) {
   const { groupId, counts, total, items, unreleased, label, command } = group
   const of = (...states: (keyof typeof counts)[]): number =>
     states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
+  const money = movesMoney(command)
   const failed = of('refused', 'expired', 'discarded')
   const open = items - of('done') - failed
   const moving = of('queued') - unreleased
@@ -173,11 +176,11 @@ function Batch({ view }: { view: BatchView }) {
           />
           <dl className="batch-figures" aria-live="polite">
             <Figure name={`${t('page.done')} ${t('page.items', { n: number.format(of('done')) })}`}>
-              <Money amount={group.sumDone} strong />
+              {money && <Money amount={group.sumDone} strong />}
             </Figure>
             {open > 0 && (
               <Figure name={`${t('page.open')} ${t('page.items', { n: number.format(open) })}`}>
-                <Money amount={group.sum - group.sumDone} />
+                {money && <Money amount={group.sum - group.sumDone} />}
               </Figure>
             )}
             {unreleased > 0 && (
@@ -189,14 +192,14 @@ function Batch({ view }: { view: BatchView }) {
               </Figure>
             )}
           </dl>
-          <Outcomes outcomes={view.outcomes} />
+          <Outcomes outcomes={view.outcomes} money={money} />
           <Link to="/outbox" search={{ tab: 'all', group: groupId }}>
             {t('page.pending')}
           </Link>
         </div>
       </Panel>
       <Panel title={t('page.list')}>
-        <BatchItems groupId={groupId} counts={{ all: items, done: of('done'), open, failed }} />
+        <BatchItems groupId={groupId} counts={{ all: items, done: of('done'), open, failed }} money={money} />
       </Panel>
       {releasing && <ReleaseGroupDialog group={group} name={name} onClose={() => setReleasing(false)} />}
     </Page>

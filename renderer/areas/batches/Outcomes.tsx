@@ -7,7 +7,7 @@ import type { BatchView } from '#shared/contract/batches.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
-export function Outcomes({ outcomes }: { outcomes: BatchView['outcomes'] }) {
+export function Outcomes({ outcomes, money }: { outcomes: BatchView['outcomes']; money: boolean }) {
   const { t } = useTranslation('batches')
   const { t: outbox } = useTranslation('outbox')
   return (
@@ -20,7 +20,13 @@ export function Outcomes({ outcomes }: { outcomes: BatchView['outcomes'] }) {
             <span>{whyText({ t, outbox }, outcome)}</span>
             {rule && <code>{rule}</code>}
             <span className="batch-sum">
-              {t('page.items', { n: number.format(outcome.count) })} · <Money amount={outcome.amount} />
+              {t('page.items', { n: number.format(outcome.count) })}
+              {money && (
+                <>
+                  {' · '}
+                  <Money amount={outcome.amount} />
+                </>
+              )}
             </span>
           </li>
         )

@@ -18,6 +18,7 @@ import { NoteList } from '#renderer/areas/customers/NoteList.tsx'
 import { OperationLog } from '#renderer/areas/customers/OperationLog.tsx'
 import { ProfileBlock } from '#renderer/areas/customers/ProfileBlock.tsx'
 import { useNeighbours } from '#renderer/areas/customers/useNeighbours.ts'
+import { ManagerBlock } from '#renderer/areas/managers/ManagerBlock.tsx'
 import { ResourcesTab } from '#renderer/areas/resources/ResourcesTab.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -156,6 +157,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                     <div className="blocks">
                       <BalanceBlock card={card} />
                       <CouponsBlock customerId={customerId} associationType={card.row.associationType} />
+                      <ManagerBlock card={card} />
                       <ProfileBlock card={card} />
                     </div>
                   ),

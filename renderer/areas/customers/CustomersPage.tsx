@@ -27,6 +27,7 @@ import { UnlistedNotes } from '#renderer/areas/customers/UnlistedNotes.tsx'
 import { useCustomerColumns, useReveals } from '#renderer/areas/customers/useCustomerColumns.tsx'
 import { useCustomerList } from '#renderer/areas/customers/useCustomerList.ts'
 import { useMoveFromList } from '#renderer/areas/funds/move/useMoveFromList.tsx'
+import { useAssignFromList } from '#renderer/areas/managers/useAssignFromList.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ColumnSettings } from '#renderer/parts/ColumnSettings.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -121,6 +122,11 @@ function CustomerList({ memory }: { memory: ListMemory }) {
     chosen: () => selection.get(),
     count: () => selection.count(source.total),
   })
+  const assignButton = useAssignFromList({
+    filter: list.filter,
+    chosen: () => selection.get(),
+    count: () => selection.count(source.total),
+  })
   useCommand('filter', focusFilter)
   useCommand('refresh', refresh)
   useCommand(
@@ -160,6 +166,7 @@ function CustomerList({ memory }: { memory: ListMemory }) {
         <>
           {issue.button}
           {moveButton}
+          {assignButton}
           {canExport && (
             <Button disabled={source.count === 0} onClick={() => setExporting('all')}>
               {t('list.export')}

@@ -76,6 +76,14 @@ export const batches: Texts<'batches'> = {
     offline: 'You are offline: the batch is kept here, and leaves when you release it with the network back.',
     online: 'It can be taken back for 10 seconds; each item is issued once only.',
   },
+  /** Managers of customers change hands: no money moves. */
+  changed: {
+    can: 'Customers that change',
+    cannot: '{{n}} cannot',
+    ok: 'Can be done',
+    tabs: { cannot: 'Cannot', can: 'Can', all: 'All' },
+    empty: { cannot: 'No customer that cannot', can: 'No customer that can', all: 'No customers' },
+  },
   moved: {
     can: '{{n}} can be done',
     cannot: '{{n}} cannot',

@@ -31,6 +31,7 @@ export const frame: Texts<'frame'> = {
     'go:/funds': 'Partner balance',
     'go:/outbox': 'Pending work',
     'go:/coupons/issue': 'Issue coupons to many',
+    'assign-manager': 'Assign account manager',
     'issue-coupon': 'Issue a coupon',
     'go:/incentives': 'Incentives',
     'go:/documents': 'Printed Documents',

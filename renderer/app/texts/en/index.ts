@@ -11,6 +11,7 @@ import { funds } from './funds.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { incentives } from './incentives.ts'
+import { managers } from './managers.ts'
 import { organization } from './organization.ts'
 import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
@@ -35,6 +36,7 @@ export const en: { [A in Area]: Texts<A> } = {
   home,
   imports,
   incentives,
+  managers,
   organization,
   outbox,
   parts,

@@ -70,6 +70,14 @@ export const batches = {
     offline: '现在离线：加入队列后保存在本机，联网后由您放行才会发出。',
     online: '提交后 10 秒内可以撤回；每一项只会发一次。',
   },
+  /** Managers of customers change hands: no money moves. */
+  changed: {
+    can: '可执行的客户',
+    cannot: '不能执行 {{n}} 项',
+    ok: '可以执行',
+    tabs: { cannot: '不能执行', can: '可执行', all: '全部' },
+    empty: { cannot: '没有不能执行的客户', can: '没有可执行的客户', all: '没有客户' },
+  },
   /** The same words where money moves instead of coupons. */
   moved: {
     can: '可执行 {{n}} 项',

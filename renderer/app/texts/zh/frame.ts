@@ -29,6 +29,7 @@ export const frame = {
     'go:/funds': '伙伴账户',
     'go:/outbox': '待办与待发送',
     'go:/coupons/issue': '批量发券',
+    'assign-manager': '分配客户经理',
     'issue-coupon': '发放代金券',
     'go:/incentives': '激励对账',
     'go:/documents': '打印单据',

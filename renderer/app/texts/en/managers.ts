@@ -1,0 +1,51 @@
+import type { Texts } from '../texts.ts'
+
+export const managers: Texts<'managers'> = {
+  title: 'Account manager: {{name}}',
+  to: 'Goes to',
+  choose: 'Choose an account manager, or take back',
+  choice: '{{name}} ({{account}}) · {{n}} customers now',
+  takeBackChoice: 'Take back: no account manager for now',
+  assign: 'Assign account manager',
+  takeBack: 'Take back customer',
+  cancel: 'Cancel',
+  done: 'Submitted, leaves in 10 seconds',
+  queued: 'Noted, leaves when the network is back',
+  counts:
+    'A customer has at most one account manager; consumption and performance count for the new one from the day after.',
+  offline:
+    'Offline: kept on this machine, checked and sent when the network is back; you are asked again if somebody changed it meanwhile.',
+  noRight: 'You may not assign account managers',
+  noRightText: 'Ask the administrator or an account director.',
+  sight: {
+    title: 'Who will see them, and who no longer',
+    loses: 'Loses',
+    gains: 'Gains',
+    keeps: 'Keeps',
+    rep: 'account manager',
+    director: 'director',
+    count: '{{n}} customers',
+    rule: 'An account manager sees own customers, a director those of the team; who has a further role still sees all.',
+  },
+  batch: {
+    act: 'Assign manager',
+    title: 'Assign account managers',
+    who: 'Customers and where they go',
+    effect: 'What will happen',
+    chosen: '{{n}} customers chosen',
+    selected: '{{n}} chosen customers',
+    filtered: 'Everything in the list',
+    nobody: 'No customers chosen yet',
+    nobodyText: 'Choose customers in the list, then Assign manager.',
+    toList: 'To the customer list',
+    assignN: 'Assign {{n}} customers',
+    takeBackN: 'Take back {{n}} customers',
+  },
+  block: {
+    title: 'Account manager',
+    none: 'No account manager: only administrators and finance see this customer.',
+    assign: 'Assign…',
+    change: 'Change or take back…',
+    director: 'director {{name}}',
+  },
+}
