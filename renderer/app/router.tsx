@@ -60,6 +60,18 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/orders',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/orders/OrdersPage.tsx'), 'OrdersPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/orders/$orderId',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/orders/OrderPage.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/coupons',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/coupons/QuotasPage.tsx'), 'QuotasPage'),

@@ -28,6 +28,9 @@ export const orderStates = {
   pendingConfirm: '9',
 } as const
 
+/** Vendor's order type of an unsubscription 退订. */
+export const UNSUBSCRIPTION = '4'
+
 export interface RefundSums {
   /** What goes back to the payer, below zero. */
   readonly refunded: Fen

@@ -51,6 +51,7 @@ const errors: string[] = []
 const pages: PageResult[] = []
 /** Every page that needs no more than its address. */
 const addresses = [
+  'orders',
   'coupons',
   'coupons/issued',
   'coupons/records',

@@ -10,6 +10,7 @@ import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
 import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
 import SendOutlined from '@ant-design/icons/SendOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
+import ShoppingOutlined from '@ant-design/icons/ShoppingOutlined'
 import SyncOutlined from '@ant-design/icons/SyncOutlined'
 import TeamOutlined from '@ant-design/icons/TeamOutlined'
 import WalletOutlined from '@ant-design/icons/WalletOutlined'
@@ -26,6 +27,7 @@ interface Entry {
     | '/'
     | '/customers'
     | '/due'
+    | '/orders'
     | '/coupons'
     | '/funds'
     | '/outbox'
@@ -40,6 +42,7 @@ interface Entry {
     | 'home'
     | 'customers'
     | 'due'
+    | 'orders'
     | 'coupons'
     | 'funds'
     | 'outbox'
@@ -61,6 +64,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/', name: 'home', icon: HomeOutlined },
       { to: '/customers', name: 'customers', icon: TeamOutlined, needs: 'customer.read' },
       { to: '/due', name: 'due', icon: CalendarOutlined, needs: 'customer.read' },
+      { to: '/orders', name: 'orders', icon: ShoppingOutlined, needs: 'order.read' },
       { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },

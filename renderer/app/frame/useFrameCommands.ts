@@ -21,6 +21,7 @@ function useGoing(): void {
   useCommand('go:/', () => void navigate({ to: '/' }))
   useCommand('go:/customers', () => void navigate({ to: '/customers' }))
   useCommand('go:/due', () => void navigate({ to: '/due', search: {} }))
+  useCommand('go:/orders', () => void navigate({ to: '/orders' }))
   useCommand('go:/coupons', () => void navigate({ to: '/coupons' }))
   useCommand('go:/funds', () => void navigate({ to: '/funds' }))
   useCommand('go:/outbox', () => void navigate({ to: '/outbox' }))

@@ -3,9 +3,10 @@ import { Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterField, FilterForm } from '#renderer/parts/FilterForm.tsx'
+import { withPart } from '#renderer/parts/question.ts'
 import { codesOf } from './codes.ts'
 import { AmountField, CodesField, DayField, TextField } from './fields.tsx'
-import { type CouponsSearch, withPart } from './search.ts'
+import type { CouponsSearch } from './search.ts'
 
 const texts = ['couponId', 'customerId', 'orderId', 'quotaId'] as const
 const days = ['createdFrom', 'createdUntil', 'effectiveFrom', 'effectiveUntil', 'expiresFrom', 'expiresUntil'] as const

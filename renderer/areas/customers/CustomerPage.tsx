@@ -19,6 +19,7 @@ import { OperationLog } from '#renderer/areas/customers/OperationLog.tsx'
 import { ProfileBlock } from '#renderer/areas/customers/ProfileBlock.tsx'
 import { useNeighbours } from '#renderer/areas/customers/useNeighbours.ts'
 import { ManagerBlock } from '#renderer/areas/managers/ManagerBlock.tsx'
+import { OrdersBlock } from '#renderer/areas/orders/OrdersBlock.tsx'
 import { ResourcesTab } from '#renderer/areas/resources/ResourcesTab.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -158,6 +159,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                       <BalanceBlock card={card} />
                       <CouponsBlock customerId={customerId} associationType={card.row.associationType} />
                       <ManagerBlock card={card} />
+                      <OrdersBlock customerId={customerId} />
                       <ProfileBlock card={card} />
                     </div>
                   ),

@@ -32,9 +32,9 @@ const sortColumns = {
 } as const satisfies Record<OrderSort['column'], keyof typeof sortIndexes>
 
 /** Up to so many rows are gathered and sorted for a page: read from an index alone, that takes a few milliseconds. */
-const GATHER = 10_000
+const GATHER = 5_000
 /** Conditions are compared by counts up to here; above it the usually rarest comes first. */
-const PROBE = 20_000
+const PROBE = 10_000
 const usualRarity: readonly string[] = [customerIndex, serviceIndex, typeIndex, statusIndex]
 
 interface Seek {
@@ -139,16 +139,16 @@ export function listOrders(
 
 interface Group {
   readonly status: string
-  readonly gone: 0 | 1
   readonly count: number
+  readonly gone: number
 }
 
-/** The statement that counts rows by state, read from one index where nothing else is asked. */
+/** The statement that counts rows by state: where nothing else is asked, in the order of one index. */
 export function groupsSql(reader: Db, conditions: readonly Condition[]): string {
   const [rarest] = seeksOf(reader, conditions)
-  const index = rarest?.index ?? [statusIndex].find((name) => hasIndex(reader, name))
-  return `SELECT o.status, ${isGone} <> 0 AS gone, count(*) AS count FROM orders o ${index === undefined ? '' : `INDEXED BY ${index}`}
-    WHERE ${where(conditions)} GROUP BY 1, 2`
+  const index = rarest?.index ?? (hasIndex(reader, statusIndex) ? statusIndex : undefined)
+  return `SELECT o.status, count(*) AS count, sum(${isGone} <> 0) AS gone FROM orders o
+    ${index === undefined ? '' : `INDEXED BY ${index}`} WHERE ${where(conditions)} GROUP BY o.status`
 }
 
 const stateTabs = new Map<string, OrderTab>(
@@ -171,8 +171,9 @@ export function countOrders(
   )
   const tabs = Object.fromEntries(orderTabs.map((name) => [name, 0])) as Record<OrderTab, number>
   for (const { status, gone, count } of groups) {
-    tabs[gone === 1 ? 'gone' : (stateTabs.get(status) ?? 'other')] += count
-    if (gone === 0) tabs.all += count
+    tabs[stateTabs.get(status) ?? 'other'] += count - gone
+    tabs.all += count - gone
+    tabs.gone += gone
   }
   return { total: tabs[tab], tabs }
 }

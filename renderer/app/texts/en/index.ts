@@ -12,6 +12,7 @@ import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { incentives } from './incentives.ts'
 import { managers } from './managers.ts'
+import { orders } from './orders.ts'
 import { organization } from './organization.ts'
 import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
@@ -37,6 +38,7 @@ export const en: { [A in Area]: Texts<A> } = {
   imports,
   incentives,
   managers,
+  orders,
   organization,
   outbox,
   parts,
