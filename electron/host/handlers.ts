@@ -6,6 +6,8 @@ import { ActingBook } from '#host/areas/authorizations/acting.ts'
 import { authorizationHandlers } from '#host/areas/authorizations/handlers.ts'
 import { intentsOnBehalf } from '#host/areas/authorizations/planned.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
+import { booksHandlers } from '#host/areas/books/handlers.ts'
+import { bookImport } from '#host/areas/books/import-kind.ts'
 import { consumptionHandlers } from '#host/areas/consumption/handlers.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
@@ -89,7 +91,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     shell,
     now,
     newId: admin.newId,
-    kinds: [couponImport, grantImport, reclaimImport, ...incentiveImports],
+    kinds: [couponImport, grantImport, reclaimImport, ...incentiveImports, bookImport],
     finder: customerFinder,
     tellTables,
   })
@@ -116,6 +118,7 @@ export function hostHandlers(parts: HostParts): Handlers {
       tellTables,
     }),
     consumption: consumptionHandlers(current, now),
+    books: booksHandlers({ current, imports, now, tellTables }),
     coupons: couponHandlers({ current, shell, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),

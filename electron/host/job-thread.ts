@@ -6,7 +6,7 @@ import { type ExportTask, writeExport } from '#host/areas/customers/export.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
 import { type AdjustExport, writeAdjustments } from '#host/areas/funds/export.ts'
 import { type ProofTask, writeProof } from '#host/batches/proof.ts'
-import { type EvidenceTask, runEvidence } from '#host/evidence/task.ts'
+import { type EvidenceTask, runEvidence, runTrial, type TrialTask } from '#host/evidence/task.ts'
 import { type MarkTask, writeMarked } from '#host/imports/mark.ts'
 import { type ReadTask, readFile } from '#host/imports/read.ts'
 import { runStoreTask, type StoreTask } from '#host/jobs/store-tasks.ts'
@@ -22,6 +22,7 @@ type Task =
   | MarkTask
   | ProofTask
   | EvidenceTask
+  | TrialTask
 
 /** Proofs of the batches that are declared. */
 const proofs = batchKinds.map(({ name, proof }) => ({ name: name as string, proof }))
@@ -40,6 +41,7 @@ async function run(task: Task, progress: ThreadProgress): Promise<unknown> {
   if (task.task === 'batch-proof') return prove(task, progress)
   if (task.task === 'mark-import') return writeMarked(task, progress)
   if (task.task === 'evidence') return runEvidence(task, progress)
+  if (task.task === 'book-trial') return runTrial(task)
   return runStoreTask(task, progress)
 }
 

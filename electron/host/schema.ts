@@ -2,6 +2,7 @@
 import { applicationLocalTables } from '#host/areas/applications/local-tables.ts'
 import { applicationTables } from '#host/areas/applications/tables.ts'
 import { authorizationLocalTables, authorizationTables } from '#host/areas/authorizations/tables.ts'
+import { bookLocalTables } from '#host/areas/books/local-tables.ts'
 import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
@@ -19,6 +20,7 @@ import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import { batchTables } from '#host/batches/tables.ts'
 import { documentTables } from '#host/documents/tables.ts'
+import { bookTables } from '#host/evidence/book-tables.ts'
 import { editionSourceTables } from '#host/evidence/import-tables.ts'
 import { evidenceTables } from '#host/evidence/tables.ts'
 import { verdictTables } from '#host/evidence/verdict-tables.ts'
@@ -64,6 +66,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 8, name: 'incentive-decisions', up: (db) => void db.exec(incentiveLocalTables) },
   { id: 9, name: 'application-notes', up: (db) => void db.exec(applicationLocalTables) },
   { id: 10, name: 'authorization-news', up: (db) => void db.exec(authorizationLocalTables) },
+  { id: 11, name: 'book-decisions', up: (db) => void db.exec(bookLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */
@@ -71,6 +74,7 @@ export const evidenceMigrations: readonly Migration[] = [
   { id: 1, name: 'editions', up: (db) => void db.exec(evidenceTables) },
   { id: 2, name: 'edition-sources', up: (db) => void db.exec(editionSourceTables) },
   { id: 3, name: 'verdict-codes', up: verdictTables },
+  { id: 4, name: 'books', up: (db) => void db.exec(bookTables) },
 ]
 
 export const storeSchema: StoreSchema = { cache: cacheMigrations, local: localMigrations }

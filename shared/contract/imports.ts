@@ -15,12 +15,13 @@ export const importKinds = [
   'incentives.details',
   'incentives.bills',
   'incentives.plans',
+  'books.rows',
 ] as const
 export const ImportKindName = z.enum(importKinds)
 export type ImportKindName = z.infer<typeof ImportKindName>
 
 /** Columns of the portal's exports of incentives. */
-export const statementFields = [
+const statementFields = [
   'dataId',
   'billId',
   'period',
@@ -53,6 +54,9 @@ export const statementFields = [
   'incentivePolicy',
 ] as const
 
+/** Columns of own books and of a bank's file, beside customer, amount, period and memo. */
+const bookFields = ['bookedAt', 'reference', 'debit'] as const
+
 /** What a column can mean. A customer is named by any of the first three. */
 export const importFields = [
   'customerId',
@@ -63,6 +67,7 @@ export const importFields = [
   'validUntil',
   'memo',
   ...statementFields,
+  ...bookFields,
 ] as const
 export const ImportField = z.enum(importFields)
 export type ImportField = z.infer<typeof ImportField>
@@ -111,6 +116,9 @@ export const ImportFinding = z.object({
     'older-than-standing',
     'unknown-customers',
     'columns-kept-aside',
+    'equal-rows',
+    'rows-known',
+    'without-period',
   ]),
   /** A person has to agree to it before the file is taken. */
   asks: z.boolean(),

@@ -4,6 +4,7 @@ import { applications } from '#shared/contract/applications.ts'
 import { associations } from '#shared/contract/associations.ts'
 import { authorizations } from '#shared/contract/authorizations.ts'
 import { batches } from '#shared/contract/batches.ts'
+import { books } from '#shared/contract/books.ts'
 import { consumption } from '#shared/contract/consumption.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
@@ -28,6 +29,7 @@ export const contract = {
   associations,
   batches,
   consumption,
+  books,
   coupons,
   customers,
   documents,

@@ -23,6 +23,7 @@ export const JobView = z.object({
     'batch-proof',
     'reconcile',
     'evidence-import',
+    'book-match',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),

@@ -1,6 +1,7 @@
 /** Every subject, in the order they run. */
 
 import { batches } from './batches.ts'
+import { books } from './books.ts'
 import { documents } from './documents.ts'
 import { durability } from './durability.ts'
 import type { Bench } from './harness.ts'
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
   sync,
   peers,
   reconcile,
+  books,
   documents,
   window,
 ]

@@ -1,13 +1,15 @@
 /** The evidence of an open workspace: a reader for pages, and the job that takes editions and matches them. */
+import type { BookChange, BookSide } from '#host/evidence/books.ts'
 import { openEvidence } from '#host/evidence/open.ts'
 import type { TakenFile } from '#host/evidence/taken.ts'
-import type { EvidenceDone, EvidenceTask } from '#host/evidence/task.ts'
+import type { EvidenceDone, EvidenceTask, TrialTask } from '#host/evidence/task.ts'
 import type { JobContext, Jobs } from '#host/jobs/jobs.ts'
 import { runInThread } from '#host/jobs/thread.ts'
 import type { Log } from '#host/log/log.ts'
 import type { Db } from '#host/store/types.ts'
 import type { SyncStatus } from '#shared/contract/sync.ts'
 import { AppError } from '#shared/errors.ts'
+import type { MatchOptions, Trial } from '#shared/rules/matching.ts'
 
 /** Collections whose complete reading may change a verdict. */
 const SIDES: ReadonlySet<string> = new Set([
@@ -74,10 +76,24 @@ export class EvidenceBook {
     return this.#parts.jobs.start({
       kind: 'evidence-import',
       run: async (job) => {
-        const { taken } = await this.#once(job, file)
+        const { taken } = await this.#once(job, { file })
         if (taken) job.found({ periods: taken.periods, editions: taken.editions })
       },
     })
+  }
+
+  /** Changes the books and matches them again; answers the job's id. */
+  changeBooks(books: BookChange): string {
+    return this.#parts.jobs.start({ kind: 'book-match', run: async (job) => void (await this.#once(job, { books })) })
+  }
+
+  /** What the rules would find; nothing is stored. */
+  trial(period: string, side: BookSide, options: MatchOptions, signal: AbortSignal): Promise<Trial> {
+    const { dir, key } = this.#parts
+    return runInThread<Trial, TrialTask>(
+      { task: 'book-trial', dir, key, period, side, options },
+      { signal, progress: () => {} },
+    )
   }
 
   async #run(job: JobContext): Promise<void> {
@@ -88,13 +104,10 @@ export class EvidenceBook {
   }
 
   /** One writer at a time: each waits for the one before. */
-  #once(job: JobContext, file?: TakenFile): Promise<EvidenceDone> {
+  #once(job: JobContext, change: Pick<EvidenceTask, 'file' | 'books'> = {}): Promise<EvidenceDone> {
     const { dir, key, now, changed } = this.#parts
     const done = this.#turn.then(() =>
-      runInThread<EvidenceDone, EvidenceTask>(
-        { task: 'evidence', dir, key, now: now(), ...(file ? { file } : {}) },
-        job,
-      ),
+      runInThread<EvidenceDone, EvidenceTask>({ task: 'evidence', dir, key, now: now(), ...change }, job),
     )
     this.#turn = done.then(changed, () => {})
     return done

@@ -61,8 +61,9 @@ class FactCheck {
     if (totals) return { ...emptyRow, problems: this.#totals(values, problems, /小计|sub/i.test(first)) }
     this.#add(values)
     const who = this.#who(at)
-    const all = [...problems, ...who.problems]
-    const told = this.#known({ ...values, ...(kind.customer === 'none' ? {} : { customer_id: who.customerId }) })
+    const none = kind.needsOne?.every((field) => cellText(at(field)) === '') ?? false
+    const all = [...problems, ...who.problems, ...(none ? [problem(kind.needsOne?.[0] ?? null, 'missing')] : [])]
+    const told = this.#known({ ...values, ...who.values })
     const extra = this.#aside(cells)
     const fact: FactLine = {
       line,
@@ -102,20 +103,34 @@ class FactCheck {
   }
 
   /** An id is taken as it stands, known or not: a statement may tell customers that are no longer linked. */
-  #who(at: CellAt): { customer: CheckedRow['customer']; customerId: string | null; problems: ImportProblem[] } {
+  #who(at: CellAt): {
+    customer: CheckedRow['customer']
+    customerId: string | null
+    values: FactValues
+    problems: ImportProblem[]
+  } {
     const { kind, finder } = this.#input
-    if (kind.customer === 'none') return { customer: null, customerId: null, problems: [] }
+    if (kind.customer === 'none') return { customer: null, customerId: null, values: {}, problems: [] }
     const cell = at('customerId')
     const id = cellText(cell)
     if (id !== '') {
       const suspect = this.#suspect('customerId', cell)
       const wrong = suspect ?? (id.length > 64 ? 'too-long' : id.includes(UNREADABLE) ? 'unreadable' : null)
       const problems = wrong === null ? [] : [problem('customerId', wrong, { characters: 64 })]
-      return { customer: finder.byId(id), customerId: id, problems }
+      return { customer: finder.byId(id), customerId: id, values: { customer_id: id }, problems }
     }
     const { found, problems } = whoIs(at, finder, this.#names)
-    if (found === null && kind.customer === 'optional') return { customer: null, customerId: null, problems: [] }
-    return { customer: found, customerId: found?.customerId ?? null, problems }
+    const customerId = found?.customerId ?? null
+    const values = { customer_id: customerId }
+    if (kind.customer === 'required') return { customer: found, customerId, values, problems }
+    // Nobody who is known here: kept as it was written, for a person to see.
+    const text = [at('customerName'), at('accountName')].map(cellText).find((one) => one !== '') ?? null
+    return {
+      customer: found,
+      customerId,
+      values: { ...values, customer_text: found ? null : (text?.slice(0, 400) ?? null) },
+      problems: found ? problems : [],
+    }
   }
 
   #add(values: FactValues): void {
@@ -160,7 +175,7 @@ class FactCheck {
 function markRepeated(checked: CheckedRow[], rows: readonly FileRow[]): void {
   const lines = new Map<string, number[]>()
   for (const [at, { fact }] of checked.entries())
-    if (fact) {
+    if (fact && fact.key !== '') {
       const known = lines.get(fact.key)
       if (known) known.push(at)
       else lines.set(fact.key, [at])

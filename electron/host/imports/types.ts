@@ -115,10 +115,13 @@ export interface ImportFiles {
 export interface FactKind extends KindBase {
   readonly makes: 'facts'
   readonly fields: readonly FactColumn[]
+  /** Fields of which a row must tell one at least, where none alone is required. */
+  readonly needsOne?: readonly ImportField[]
   /** Column of the amount that is summed by period for the preview. */
   readonly sums: string | null
   /** Names that stand for codes here; asked once a file. */
   lookUp(files: ImportFiles): (values: FactValues) => FactValues
+  /** Empty where lines may be alike. */
   keyOf(values: FactValues): string
   periodOf(values: FactValues): string
   /** `rest` lets pages be served in between. */

@@ -44,6 +44,8 @@ export interface Opened {
   reconcile(): string
   /** Takes a person's file as editions; answers the job's id. */
   takeFile(file: TakenFile): string
+  /** Own books: changed and matched, or matched for a trial that stores nothing. */
+  readonly books: Pick<EvidenceBook, 'changeBooks' | 'trial'>
   /** When the collection was last read whole; null before that. */
   asOf(collection: string): number | null
   /** False where the partner said that this credential may not read it. */
@@ -229,6 +231,7 @@ function assemble(parts: Parts): Opened {
     evidence: evidence.db,
     reconcile: () => evidence.reconcile(),
     takeFile: (file) => evidence.take(file),
+    books: evidence,
     sync,
     outbox,
     jobs,

@@ -81,7 +81,7 @@ const heads = [
 ]
 const row = (n: number, more: Partial<Record<number, Cell>> = {}): Cell[] =>
   [
-    'D' + n,
+    `D${n}`,
     '2026-10',
     'IB1',
     '云经销商业绩激励计划',

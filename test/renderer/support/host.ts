@@ -214,6 +214,17 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
     imports: { open: absent, get: absent, map: absent, rows: absent, saveMarked: absent, close: () => ({}) },
     managers: { assign: absent, takeBack: absent },
     outbox: outboxOver(facts.outbox, () => hub.publish({ kind: 'tables', tables: ['intents'] })),
+    books: {
+      summary: absent,
+      items: () => ({ rows: [], total: 0 }),
+      matches: () => ({ rows: [], total: 0 }),
+      decide: absent,
+      undo: absent,
+      trial: absent,
+      match: absent,
+      take: absent,
+      withdraw: absent,
+    },
     incentives: {
       periods: () => ({ rows: [], asOf: null }),
       summary: absent,

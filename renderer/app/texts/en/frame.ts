@@ -141,6 +141,7 @@ export const frame: Texts<'frame'> = {
       'batch-accept': 'Queue batch',
       'batch-proof': 'Write proof sheet',
       reconcile: 'Match incentive statements',
+      'book-match': 'Match own books',
       'evidence-import': 'Import an incentive file',
     },
     states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },

@@ -52,6 +52,9 @@ export const imports: Texts<'imports'> = {
     frozen: 'Frozen amount',
     announceEnd: 'End of announcement',
     detailCount: 'Number of details',
+    bookedAt: 'Booked at',
+    reference: 'Reference',
+    debit: 'Debit',
     incentivePolicy: 'Incentive policy',
   },
   mapping: {

@@ -25,6 +25,9 @@ export const statements: Texts<'statements'> = {
   found: 'Look at this before importing',
   agree: 'I have seen this and import all the same',
   findings: {
+    'equal-rows': '{{count}} rows are alike in date, reference, customer, amount and text.',
+    'rows-known': '{{count}} rows are as in books imported before; they may be here already.',
+    'without-period': '{{count}} rows tell no period; they go to the one chosen below.',
     'bad-rows': '{{count}} rows cannot be understood and will not be imported. Correct them, or see the marked copy.',
     'columns-changed': 'Other headings than last time: new “{{added}}”, missing “{{missing}}”. Check the columns.',
     'mixed-encodings': 'The file has lines in UTF-8 and in GBK; each was read as what it is. Check the Chinese texts.',

@@ -139,6 +139,7 @@ export const frame = {
       'batch-accept': '批量加入队列',
       'batch-proof': '生成证明表',
       reconcile: '激励对账',
+      'book-match': '核对自有账目',
       'evidence-import': '导入激励文件',
     },
     states: { running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },

@@ -50,6 +50,9 @@ export const imports = {
     frozen: '冻结金额',
     announceEnd: '公示截止日',
     detailCount: '明细条数',
+    bookedAt: '记账日期',
+    reference: '参考号',
+    debit: '支出金额',
     incentivePolicy: '激励政策',
   },
   mapping: {

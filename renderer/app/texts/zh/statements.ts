@@ -21,6 +21,9 @@ export const statements = {
   found: '导入之前请看',
   agree: '我已看过，仍要导入',
   findings: {
+    'equal-rows': '有 {{count}} 行完全相同（日期、参考号、客户、金额、摘要）。',
+    'rows-known': '有 {{count}} 行与之前导入的账目相同，可能已经导入过。',
+    'without-period': '有 {{count}} 行没有期次，按下面选择的期次导入。',
     'bad-rows': '有 {{count}} 行读不懂，不会导入。请先改正，或在标注副本里核对。',
     'columns-changed': '表头与上次不同：新增“{{added}}”，缺少“{{missing}}”。请核对列对应。',
     'mixed-encodings': '文件里同时有 UTF-8 与 GBK 编码的行，已逐行识别，请核对中文内容。',
