@@ -72,6 +72,15 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/authorizations',
+    validateSearch,
+    component: lazyRouteComponent(
+      () => import('#renderer/areas/authorizations/AuthorizationsPage.tsx'),
+      'AuthorizationsPage',
+    ),
+  }),
+  createRoute({
+    ...under,
     path: '/coupons',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/coupons/QuotasPage.tsx'), 'QuotasPage'),

@@ -17,6 +17,10 @@ export const authorizationRules = {
     says: 'The customer may withdraw at any time with a reason; turning on the audit service CTS is advised after a grant.',
     source: 'S003:11',
   },
+  'R-AUTH-05': {
+    says: 'What an authorization allows is a fixed list that is shown to the person.',
+    source: 'S000:19, P',
+  },
   'R-AUTH-06': {
     says: 'A grant in the mirror is no proof: it is asked again right before acting, and what cannot be asked is refused.',
     source: 'D',
@@ -33,6 +37,9 @@ export type AuthorizationRefusal = Refused<keyof typeof authorizationRules>
 
 /** The desk API's names; `NONE` where a customer was never asked. Others are kept, and allow nothing. */
 export const authorizationStates = ['NONE', 'REQUESTED', 'GRANTED', 'DECLINED', 'REVOKED', 'ENDED'] as const
+
+/** R-AUTH-05, in the order of the vendor's page; the words are the renderer's. */
+export const authorizationScope = ['consoles', 'resources', 'trade', 'power', 'reset', 'read'] as const
 
 export interface AuthorizationFacts {
   readonly state: string

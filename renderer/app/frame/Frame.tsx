@@ -16,6 +16,9 @@ import './frame.css'
 const StoreNotices = lazy(() =>
   import('#renderer/areas/workspaces/StoreNotices.tsx').then(({ StoreNotices }) => ({ default: StoreNotices })),
 )
+const FrameBar = lazy(() =>
+  import('#renderer/areas/authorizations/FrameBar.tsx').then(({ FrameBar }) => ({ default: FrameBar })),
+)
 // Most starts need none of these screens.
 const StateScreen = lazy(() =>
   import('#renderer/areas/workspaces/StateScreen.tsx').then(({ StateScreen }) => ({ default: StateScreen })),
@@ -80,6 +83,14 @@ export function Frame() {
       </button>
       <Navigation />
       <Header />
+      {/* Always there: whoever acts as a customer sees so on every page (R-AUTH-09). */}
+      <div className="frame-bar">
+        {state?.state === 'ready' && (
+          <Suspense>
+            <FrameBar />
+          </Suspense>
+        )}
+      </div>
       <main id="content" className="content" tabIndex={-1}>
         {away && <Reconnecting />}
         {state?.state === 'ready' && state.notice && (

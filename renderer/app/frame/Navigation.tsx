@@ -8,6 +8,7 @@ import HomeOutlined from '@ant-design/icons/HomeOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
 import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
+import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined'
 import SendOutlined from '@ant-design/icons/SendOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
 import ShoppingOutlined from '@ant-design/icons/ShoppingOutlined'
@@ -28,6 +29,7 @@ interface Entry {
     | '/customers'
     | '/due'
     | '/orders'
+    | '/authorizations'
     | '/coupons'
     | '/funds'
     | '/outbox'
@@ -43,6 +45,7 @@ interface Entry {
     | 'customers'
     | 'due'
     | 'orders'
+    | 'authorizations'
     | 'coupons'
     | 'funds'
     | 'outbox'
@@ -65,6 +68,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/customers', name: 'customers', icon: TeamOutlined, needs: 'customer.read' },
       { to: '/due', name: 'due', icon: CalendarOutlined, needs: 'customer.read' },
       { to: '/orders', name: 'orders', icon: ShoppingOutlined, needs: 'order.read' },
+      { to: '/authorizations', name: 'authorizations', icon: SafetyCertificateOutlined, needs: 'authorization.read' },
       { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
+import { authorizationCollections } from '#host/areas/authorizations/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
@@ -80,6 +81,7 @@ test('every collection has a name for people', () => {
     organizationCollections,
     productCollections,
     couponCollections,
+    authorizationCollections,
     resellerCollections,
     consumptionCollections,
     incentiveCollections,

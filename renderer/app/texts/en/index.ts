@@ -1,4 +1,5 @@
 import type { Area, Texts } from '../texts.ts'
+import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
 import { consumption } from './consumption.ts'
@@ -25,6 +26,7 @@ import { sync } from './sync.ts'
 import { workspaces } from './workspaces.ts'
 
 export const en: { [A in Area]: Texts<A> } = {
+  authorizations,
   batches,
   common,
   consumption,

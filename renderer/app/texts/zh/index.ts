@@ -1,3 +1,4 @@
+import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
 import { consumption } from './consumption.ts'
@@ -25,6 +26,7 @@ import { workspaces } from './workspaces.ts'
 
 /** Chinese is the language the texts are written in; the other one has the same keys or does not compile. */
 export const zh = {
+  authorizations,
   batches,
   common,
   consumption,
