@@ -47,6 +47,7 @@ export interface HostParts extends SystemParts {
 /** What somebody must be allowed to read for seeing rows of a collection that were refused. */
 const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'own-member': 'member.read',
+  'association-requests': 'customer.associate',
   'account-managers': 'customer.read',
   members: 'member.read',
   customers: 'customer.read',
@@ -103,7 +104,7 @@ export function hostHandlers(parts: HostParts): Handlers {
 
   return {
     applications: applicationHandlers({ current, now, tellTables }),
-    associations: associationHandlers(current),
+    associations: associationHandlers({ current, now }),
     authorizations: authorizationHandlers({ current, acting, planned: [intentsOnBehalf(onBehalf)], tellTables }),
     batches: batchHandlers({
       current,

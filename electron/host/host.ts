@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { applicationCommands } from '#host/areas/applications/commands.ts'
-import { freezingCommands } from '#host/areas/associations/freezing.ts'
+import { associationCommands } from '#host/areas/associations/commands.ts'
+import { AssociationWatch } from '#host/areas/associations/watch.ts'
 import { authorizationCommands } from '#host/areas/authorizations/commands.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
@@ -131,7 +132,7 @@ export function createHost(options: HostOptions): Host {
     ...incentiveCommands,
     ...applicationCommands,
     ...managerCommands,
-    ...freezingCommands,
+    ...associationCommands,
     ...authorizationCommands,
   ]
   const manager: WorkspaceManager = new WorkspaceManager({
@@ -147,7 +148,7 @@ export function createHost(options: HostOptions): Host {
         tell,
         people,
         codeNeeded: codeVerification,
-        follow: (parts) => new BalanceBook(parts),
+        follow: (parts) => [new BalanceBook(parts), new AssociationWatch(parts)],
         pace: options.limitShare === undefined ? {} : { limitShare: options.limitShare },
         commands,
         newId: () => ulid(now()),

@@ -1,6 +1,7 @@
 /** The steps of the two files' schemas, put together from the areas' and engines' tables. A released step never changes. */
 import { applicationLocalTables } from '#host/areas/applications/local-tables.ts'
 import { applicationTables } from '#host/areas/applications/tables.ts'
+import { associationTables } from '#host/areas/associations/tables.ts'
 import { authorizationLocalTables, authorizationTables } from '#host/areas/authorizations/tables.ts'
 import { bookLocalTables } from '#host/areas/books/local-tables.ts'
 import { consumptionTables } from '#host/areas/consumption/tables.ts'
@@ -48,6 +49,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 10, name: 'orders', up: orderTables },
   { id: 11, name: 'payout-applications', up: (db) => void db.exec(applicationTables) },
   { id: 12, name: 'authorizations', up: (db) => void db.exec(authorizationTables) },
+  { id: 13, name: 'association-requests', up: (db) => void db.exec(associationTables) },
 ]
 
 /** What nobody else has. */

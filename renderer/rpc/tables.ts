@@ -7,7 +7,16 @@ type Prefix = readonly [area: string, name?: string]
 const customers: Prefix = ['customers']
 
 export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
-  customers: [customers, ['organization', 'listManagers'], ['funds'], ['coupons'], ['orders'], ['resources']],
+  customers: [
+    ['associations'],
+    customers,
+    ['organization', 'listManagers'],
+    ['funds'],
+    ['coupons'],
+    ['orders'],
+    ['resources'],
+  ],
+  association_requests: [['associations']],
   customer_notes: [customers],
   account_managers: [customers, ['organization', 'listManagers'], ['system', 'identity']],
   members: [['organization', 'listMembers']],

@@ -1,6 +1,7 @@
 /** Operations of desk.openapi.json as types, in the shape of wire.d.ts. A test proves that names and fields agree. */
 
 import type { DeskApplicationOperations } from '#host/partner-api/desk-applications.ts'
+import type { DeskAssociationOperations } from '#host/partner-api/desk-associations.ts'
 import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
 import type { DeskCustomerOperations } from '#host/partner-api/desk-customers.ts'
 
@@ -107,7 +108,11 @@ interface PeriodPage {
   limit?: number
 }
 
-export interface DeskOperations extends DeskApplicationOperations, DeskAuthorizationOperations, DeskCustomerOperations {
+export interface DeskOperations
+  extends DeskApplicationOperations,
+    DeskAssociationOperations,
+    DeskAuthorizationOperations,
+    DeskCustomerOperations {
   ListDeskMembers: {
     parameters: {
       query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }

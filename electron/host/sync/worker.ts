@@ -1,6 +1,7 @@
 /** Entry of the sync's thread: owns the only writer of the cache file, and composes what the areas declare. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
+import { associationCollections } from '#host/areas/associations/collections.ts'
 import { authorizationCollections } from '#host/areas/authorizations/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
@@ -35,6 +36,7 @@ const collections = [
   ...productCollections,
   ...couponCollections,
   ...resellerCollections,
+  ...associationCollections,
   ...authorizationCollections,
   ...consumptionCollections,
   ...orderCollections,

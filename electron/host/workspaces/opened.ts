@@ -71,6 +71,8 @@ export type OpenStore = (input: OpenInput) => Promise<Opened>
 export interface FollowParts {
   readonly cache: Db
   readonly local: Db
+  /** Reads collections again, keyed ones for these keys alone. */
+  refresh(wanted: Readonly<Record<string, readonly string[]>>): Promise<void>
   /** Something was copied. */
   changed(): void
   failed(cause: unknown): void
@@ -91,7 +93,7 @@ export interface OpenDeps {
   /** Whether the account has code verification on (R-CUST-37). */
   codeNeeded(cache: Db): boolean
   /** Keeps in the local file what an area must not lose of the cache's changes. */
-  follow(parts: FollowParts): Follower
+  follow(parts: FollowParts): readonly Follower[]
   /** What the areas declare to be carried out. */
   readonly commands: readonly AnyCommand[]
   /** Our share of the vendor's limits; a test that is not about limits takes none. */
@@ -135,9 +137,10 @@ function assemble(parts: Parts): Opened {
     person ??= deps.people.read(cache, readCollection(cache, OWN_MEMBER))
     return person
   }
-  const follower = deps.follow({
+  const followers = deps.follow({
     cache,
     local,
+    refresh: (wanted) => sync.refresh(wanted),
     changed: () => tell({ kind: 'tables', tables: ['balance_days'] }),
     failed: (cause) => log.warn('changes of the cache not followed', { cause }),
   })
@@ -159,7 +162,7 @@ function assemble(parts: Parts): Opened {
     // Before pages ask again: the rights of now decide what they get (R-ORG-15).
     if (tables.includes('own_member') || tables.includes('account_managers')) person = null
     tell({ kind: 'tables', tables: [...tables] })
-    follower.tables(tables)
+    for (const follower of followers) follower.tables(tables)
   })
   let told = sync.status()
   sync.onStatus((status) => {
@@ -248,7 +251,7 @@ function assemble(parts: Parts): Opened {
       clearTimeout(check)
       await jobs.close()
       await outbox.close()
-      await follower.close()
+      for (const follower of followers) await follower.close()
       evidence.close()
       // The writer first: its last checkpoint needs nobody reading.
       cache.close()

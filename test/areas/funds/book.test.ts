@@ -44,6 +44,7 @@ beforeEach(() => {
   book = new BalanceBook({
     cache,
     local,
+    refresh: () => Promise.resolve(),
     changed: () => {
       told += 1
     },
@@ -135,7 +136,7 @@ describe('history of balances', () => {
     await following
     const first = local.prepare('SELECT count(*) FROM balance_owners').pluck().get() as number
     expect(first).toBeLessThan(1_000)
-    book = new BalanceBook({ cache, local, changed: () => {}, failed: () => {} })
+    book = new BalanceBook({ cache, local, refresh: () => Promise.resolve(), changed: () => {}, failed: () => {} })
     await book.follow()
     expect(local.prepare('SELECT count(*) FROM balance_owners').pluck().get()).toBe(1_000)
   })

@@ -29,6 +29,8 @@ it('the types of the desk API name its operations and fields', () => {
     DeskInvoiceListLine: 'DeskInvoiceListLine',
     DeskInvoiceDebt: 'DeskInvoiceDebt',
     DeskBusinessInfo: 'DeskBusinessInfo',
+    DeskAssociationRequest: 'DeskAssociationRequest',
+    DeskCheckItem: 'DeskCheckItem',
     DeskCustomerManager: 'DeskCustomerManager',
     DeskCustomerFreeze: 'DeskCustomerFreeze',
   }

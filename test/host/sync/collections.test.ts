@@ -1,6 +1,7 @@
 /** Every declared collection against the vendor's catalog and the desk API's. */
 import { expect, it } from 'vitest'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
+import { associationCollections } from '#host/areas/associations/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
@@ -28,6 +29,7 @@ const operations = new Map(
 )
 const collections = [
   ...customerCollections,
+  ...associationCollections,
   ...fundsCollections,
   ...organizationCollections,
   ...productCollections,

@@ -68,6 +68,8 @@ const guarded: ReadonlySet<string> = new Set([
   'ReclaimPartnerCoupons',
   'UpdateCouponQuotas',
   'ReclaimCouponQuotas',
+  'RequestDeskAssociationChange',
+  'AnswerDeskAssociationRequest',
 ])
 
 export const codeVerification = (ctx: Context): boolean =>

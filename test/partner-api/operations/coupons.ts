@@ -222,8 +222,8 @@ const reclaimPartnerCoupons = operation('ReclaimPartnerCoupons', (ctx) => {
 
 interface CouponRecord {
   readonly owner: string
-  /** 1 issue 发放, 2 reclaim 手动回收. */
-  readonly type: '1' | '2'
+  /** 1 issue 发放, 2 reclaim 手动回收, 3 by dissociation 解绑自动回收, 8 by a switch of type 切换关联模式自动回收. */
+  readonly type: '1' | '2' | '3' | '8'
   readonly coupon: {
     readonly coupon_id: string
     readonly quota_id: string | null

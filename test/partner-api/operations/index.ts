@@ -1,6 +1,7 @@
 import type { Operation } from '../registry.ts'
 import { accountOperations } from './accounts.ts'
 import { applicationOperations } from './applications.ts'
+import { associationOperations } from './associations.ts'
 import { authorizationOperations } from './authorizations.ts'
 import { billOperations } from './bills.ts'
 import { codeOperations } from './codes.ts'
@@ -26,6 +27,7 @@ import { resourceOperations } from './resources.ts'
 export const implemented: readonly Operation[] = [
   ...customerOperations,
   ...customerDeskOperations,
+  ...associationOperations,
   ...codeOperations,
   ...accountOperations,
   ...ownAccountOperations,

@@ -1,6 +1,7 @@
 import type { Samples } from '../registry.ts'
 import { accountSamples } from './accounts.ts'
 import { applicationSamples } from './applications.ts'
+import { associationSamples } from './associations.ts'
 import { authorizationSamples } from './authorizations.ts'
 import { couponSamples } from './coupons.ts'
 import { customerDeskSamples } from './customer-desk.ts'
@@ -16,6 +17,7 @@ export const samples: readonly Samples[] = [
   accountSamples,
   productSamples,
   customerDeskSamples,
+  associationSamples,
   deskSamples,
   incentiveSamples,
   authorizationSamples,

@@ -28,6 +28,20 @@ create table realname_requests (
 ) strict;
 -- Created customers whose association follows later.
 create table pending_links (customer_id text primary key, linked_at integer not null) strict;
+-- Facts that stand in the way of a switch or a dissociation (R-CUST-17, 21 to 23): a customer without a row has none.
+create table customer_standing (
+  customer_id text primary key, primary_with_subs integer not null default 0, enterprise_sub integer not null default 0,
+  credit_debt integer not null default 0, reserved_instance integer not null default 0,
+  support_plan integer not null default 0, special_contract integer not null default 0,
+  pending_partner_payment integer not null default 0
+) strict;
+-- What either side asked; times are UTC milliseconds.
+create table association_requests (
+  id integer primary key, request_id text not null unique, customer_id text not null, kind text not null,
+  asked_by text not null, from_type text not null, to_type text, state text not null, reason text not null,
+  requested_at integer not null, decided_at integer, expires_at integer not null
+) strict;
+create index association_requests_by_customer on association_requests (customer_id, id);
 -- Every row of the customer list as ListSubCustomers answers it; kept by triggers, because pages are the hot path.
 create table list_version (version integer not null) strict;
 insert into list_version values (0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
+import { associationCollections } from '#host/areas/associations/collections.ts'
 import { authorizationCollections } from '#host/areas/authorizations/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
@@ -77,6 +78,7 @@ test('every command of the menu is one the page knows', () => {
 test('every collection has a name for people', () => {
   const declared = [
     customerCollections,
+    associationCollections,
     fundsCollections,
     organizationCollections,
     productCollections,

@@ -98,7 +98,15 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       removeInvoice: () => ({}),
       noteMailing: () => ({}),
     },
-    associations: { freeze: absent, unfreeze: absent },
+    associations: {
+      get: absent,
+      list: () => ({ rows: [], total: 0, asOf: null }),
+      checkLive: absent,
+      request: absent,
+      answer: absent,
+      freeze: absent,
+      unfreeze: absent,
+    },
     authorizations: {
       list: () => ({ rows: [], next: null, asOf: facts.status.asOf }),
       count: () => ({ total: 0, tabs: { all: 0, GRANTED: 0, REQUESTED: 0, DECLINED: 0, REVOKED: 0, ENDED: 0 } }),

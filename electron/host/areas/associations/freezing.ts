@@ -3,7 +3,7 @@
  * at the customer. An intent that could not leave soon is not sent later: the ground was another one.
  */
 import type { z } from 'zod'
-import { freezableCustomer, partnerFrozen } from '#host/areas/associations/queries.ts'
+import { linkedCustomer, partnerFrozen } from '#host/areas/associations/queries.ts'
 import { type LiveCustomer, liveCustomer } from '#host/areas/customers/queries.ts'
 import { command, type Desk, type Effect } from '#host/outbox/types.ts'
 import type { Db } from '#host/store/types.ts'
@@ -43,7 +43,7 @@ const declare = <P extends { customerId: string }>({ name, input, to, refuse, se
     customerId: ({ customerId }) => customerId,
     amount: () => null,
     refuse: (payload, cache) =>
-      cache === null ? null : refuse(freezableCustomer(cache, payload.customerId), payload, cache),
+      cache === null ? null : refuse(linkedCustomer(cache, payload.customerId), payload, cache),
     recheck: async (payload, _basis, desk) => {
       const live = factsOf(await liveCustomer(desk, payload.customerId))
       if (live === null) return { kind: 'refused', refusal: { rule: 'R-CUST-38', reason: 'not-linked' } }

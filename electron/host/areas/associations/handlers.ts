@@ -1,10 +1,45 @@
-/** Calls about how a customer is linked: words to the partner, all through the outbox. */
+/** Calls about how a customer is linked: what is known, the partner's own check, and words that go through the outbox. */
+import { liveChecks } from '#host/areas/associations/commands.ts'
+import { associationView, linkedCustomer, listRequests } from '#host/areas/associations/queries.ts'
+import { namesOf } from '#host/areas/customers/queries.ts'
 import { acceptBy } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
+import { AppError } from '#shared/errors.ts'
 
-export function associationHandlers(current: () => Opened): Handlers['associations'] {
+const COLLECTION = 'association-requests'
+
+export function associationHandlers({
+  current,
+  now,
+}: {
+  current(): Opened
+  readonly now: () => number
+}): Handlers['associations'] {
+  /** Throws `not-found` for a customer outside the person's scope. */
+  const require = (customerId: string): Opened => {
+    const opened = current()
+    if (!(customerId in namesOf(opened.cache, opened.person().scope, [customerId])))
+      throw new AppError('not-found', { field: 'customerId' })
+    return opened
+  }
   return {
+    get: ({ customerId }) => {
+      const { cache, asOf, permitted } = require(customerId)
+      const at = asOf(COLLECTION)
+      return { ...associationView(cache, customerId, at !== null, now()), permitted: permitted(COLLECTION), asOf: at }
+    },
+    list: (input) => {
+      const { cache, person, asOf } = current()
+      return { ...listRequests(cache, person().scope, input, now()), asOf: asOf(COLLECTION) }
+    },
+    checkLive: async ({ customerId, kind }) => {
+      const { cache, sync } = require(customerId)
+      const type = linkedCustomer(cache, customerId)?.associationType ?? null
+      return { items: (await liveChecks(sync.partner, customerId, kind, type)).slice(0, 30), at: now() }
+    },
+    request: acceptBy(current, 'associations.request'),
+    answer: acceptBy(current, 'associations.answer'),
     freeze: acceptBy(current, 'associations.freeze'),
     unfreeze: acceptBy(current, 'associations.unfreeze'),
   }

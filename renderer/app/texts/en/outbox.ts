@@ -15,7 +15,12 @@ export const outbox: Texts<'outbox'> = {
   },
   commands: {
     managers: { assign: 'Assign account manager', takeBack: 'Take back customer' },
-    associations: { freeze: 'Freeze customer', unfreeze: 'Unfreeze customer' },
+    associations: {
+      freeze: 'Freeze customer',
+      unfreeze: 'Unfreeze customer',
+      request: 'Ask for a change of association',
+      answer: 'Answer the customer’s request',
+    },
     funds: {
       grant: 'Grant',
       reclaim: 'Reclaim balance',
@@ -152,6 +157,7 @@ export const outbox: Texts<'outbox'> = {
     available: 'available now {{value}}',
     grantable: 'grantable now {{value}}',
     manager: 'The account manager is {{value}} now',
+    associationType: 'The code of the association type is {{value}} now',
     other: '{{name}}: {{value}}',
   },
   next: {
@@ -167,6 +173,39 @@ export const outbox: Texts<'outbox'> = {
     person: 'waits for your word',
   },
   refusals: {
+    'R-CUST-15': {
+      'unknown-customer': 'This customer is not known here.',
+      'not-linked': 'The customer is no longer linked: no change can be asked for.',
+    },
+    'R-CUST-16': {
+      IS_REQUEST_PENDING: 'A request waits for the other side: wait until it is agreed to, declined or lapses.',
+      IS_ASKED_RECENTLY:
+        'One request in 3 months, and 3 months after the customer asked to leave: possible again from {{askAgainAt}}.',
+    },
+    'R-CUST-17': {
+      IS_PRIMARY_WITH_SUBS: 'An enterprise primary with non-custody subs: the customer releases these first.',
+      IS_ENTERPRISE_SUB: 'A non-custody sub of an enterprise: the customer leaves its primary first.',
+    },
+    'R-CUST-20': {
+      IS_CREDIT_ACCOUNT: 'The credit account has debt: the customer pays it first.',
+      several: '{{count}} checks failed ({{items}}): settle each, then check again.',
+      'not-pending': 'This request was answered already, or has lapsed.',
+    },
+    'R-CUST-21': {
+      IS_DEBT: 'The customer has debt: it tops up first.',
+      IS_PRIMARY_WITH_SUBS: 'An enterprise primary with non-custody subs: the customer releases these first.',
+      IS_ENTERPRISE_SUB: 'An enterprise sub: its primary account releases it first.',
+    },
+    'R-CUST-22': {
+      IS_DEBT: 'The customer has debt: clear it by a grant first.',
+      IS_PRIMARY_WITH_SUBS: 'An enterprise primary with non-custody subs: the customer releases these first.',
+      IS_ENTERPRISE_SUB: 'An enterprise sub: its primary account releases it first.',
+      IS_RESERVED_INSTANCE: 'A reserved instance is in force: ask after it ended or was unsubscribed.',
+      IS_SUPPORT_PLAN: 'A partner support plan is in force: cancel it first.',
+      IS_SPECIAL_CONTRACT: 'A special contract is in force: settle it off line first.',
+    },
+    'R-CUST-23': { IS_ORDER_PENDING_PARTNER_PAYMENT: 'An order waits for the partner to pay: pay or cancel it first.' },
+    'R-CUST-25': { IS_FROZEN: 'The account is frozen: unfreeze it first.' },
     'R-CUST-28': {
       'unknown-customer': 'This customer is not known here.',
       'not-linked': 'The customer is no longer linked and gets no account manager.',

@@ -51,6 +51,7 @@ export const sync: Texts<'sync'> = {
   },
   collections: {
     customers: 'Customers',
+    'association-requests': 'Association requests',
     'customer-tags': 'New-customer tags',
     balances: 'Customer balances',
     'partner-balance': 'Partner balance',

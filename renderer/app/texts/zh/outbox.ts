@@ -14,7 +14,12 @@ export const outbox = {
   },
   commands: {
     managers: { assign: '分配客户经理', takeBack: '收回客户' },
-    associations: { freeze: '冻结客户', unfreeze: '解冻客户' },
+    associations: {
+      freeze: '冻结客户',
+      unfreeze: '解冻客户',
+      request: '申请关联变更',
+      answer: '处理客户的关联申请',
+    },
     funds: { grant: '拨款', reclaim: '回收余额', grantReseller: '向云经销商拨款', reclaimReseller: '回收云经销商余额' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     authorizations: { request: '申请客户授权' },
@@ -148,6 +153,7 @@ export const outbox = {
     available: '现在可用 {{value}}',
     grantable: '现在可拨 {{value}}',
     manager: '现在的客户经理是 {{value}}',
+    associationType: '现在的关联类型代码是 {{value}}',
     other: '{{name}}：{{value}}',
   },
   next: {
@@ -164,6 +170,38 @@ export const outbox = {
   },
   /** By rule and reason, as the rules of the domain name them (shared/rules). */
   refusals: {
+    'R-CUST-15': {
+      'unknown-customer': '本机没有这个客户的资料。',
+      'not-linked': '客户已不再关联，不能申请变更。',
+    },
+    'R-CUST-16': {
+      IS_REQUEST_PENDING: '已有一个申请在等对方处理：等对方同意或拒绝，或等它失效。',
+      IS_ASKED_RECENTLY: '每 3 个月只能申请一次，客户自己申请后伙伴也要等 3 个月：{{askAgainAt}} 起可以再申请。',
+    },
+    'R-CUST-17': {
+      IS_PRIMARY_WITH_SUBS: '客户是企业主账号，下面有非财务托管子账号：请客户先释放这些子账号。',
+      IS_ENTERPRISE_SUB: '客户是企业主账号下的非财务托管子账号：请客户先退出企业主账号。',
+    },
+    'R-CUST-20': {
+      IS_CREDIT_ACCOUNT: '客户的信用账户有欠款：请客户先还清。',
+      several: '有 {{count}} 项检查没有通过（{{items}}）：请逐项处理后再检查一次。',
+      'not-pending': '这个申请已经处理过，或已失效。',
+    },
+    'R-CUST-21': {
+      IS_DEBT: '客户有欠款：请客户先充值还清。',
+      IS_PRIMARY_WITH_SUBS: '客户是企业主账号，下面有非财务托管子账号：请客户先释放这些子账号。',
+      IS_ENTERPRISE_SUB: '客户是企业子账号：请企业主账号先释放它。',
+    },
+    'R-CUST-22': {
+      IS_DEBT: '客户有欠款：请先拨款结清。',
+      IS_PRIMARY_WITH_SUBS: '客户是企业主账号，下面有非财务托管子账号：请客户先释放这些子账号。',
+      IS_ENTERPRISE_SUB: '客户是企业子账号：请企业主账号先释放它。',
+      IS_RESERVED_INSTANCE: '客户有生效中的预留实例：等它到期或退订后再申请。',
+      IS_SUPPORT_PLAN: '客户有生效中的伙伴支持计划：请先取消。',
+      IS_SPECIAL_CONTRACT: '客户有生效中的特殊合同：请线下结清后再申请。',
+    },
+    'R-CUST-23': { IS_ORDER_PENDING_PARTNER_PAYMENT: '有订单在等伙伴代付：请先支付或取消。' },
+    'R-CUST-25': { IS_FROZEN: '账号已冻结：请先解冻。' },
     'R-CUST-28': {
       'unknown-customer': '本机没有这个客户的资料。',
       'not-linked': '客户已不再关联，不能分配客户经理。',

@@ -44,6 +44,7 @@ export const sync = {
   },
   collections: {
     customers: '客户',
+    'association-requests': '关联变更申请',
     'customer-tags': '新客标签',
     balances: '客户余额',
     'partner-balance': '伙伴账户',
