@@ -22,6 +22,7 @@ import { managerHandlers } from '#host/areas/managers/handlers.ts'
 import { orderHandlers } from '#host/areas/orders/handlers.ts'
 import { listManagers, listMembers } from '#host/areas/organization/queries.ts'
 import { productHandlers } from '#host/areas/products/handlers.ts'
+import { quoteHandlers } from '#host/areas/quotes/handlers.ts'
 import { resellerHandlers } from '#host/areas/resellers/handlers.ts'
 import { resourceHandlers } from '#host/areas/resources/handlers.ts'
 import { type SystemParts, systemHandlers } from '#host/areas/settings/handlers.ts'
@@ -137,6 +138,7 @@ export function hostHandlers(parts: HostParts): Handlers {
       }),
     },
     products: productHandlers(current),
+    quotes: quoteHandlers({ current, now, newId: admin.newId, tellTables }),
     resellers: resellerHandlers(current),
     resources: resourceHandlers({ current, now }),
     sync: {

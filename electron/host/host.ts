@@ -18,6 +18,8 @@ import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
 import { managerCommands } from '#host/areas/managers/commands.ts'
 import { codeVerification, forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
+import { quoteCommands } from '#host/areas/quotes/commands.ts'
+import { quotationDocument } from '#host/areas/quotes/document.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
@@ -126,6 +128,7 @@ export function createHost(options: HostOptions): Host {
   }
   // What areas declare to be carried out.
   const commands = [
+    ...quoteCommands,
     ...fundsCommands,
     ...couponCommands,
     ...resellerCommands,
@@ -174,7 +177,7 @@ export function createHost(options: HostOptions): Host {
   }
 
   // What areas declare to be printed.
-  const documents = [...statementDocuments, batchProofDocument(batchKinds, shownCustomer)]
+  const documents = [...statementDocuments, batchProofDocument(batchKinds, shownCustomer), quotationDocument]
 
   const handlers = hostHandlers({
     documents,

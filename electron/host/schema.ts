@@ -15,6 +15,7 @@ import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { orderTables } from '#host/areas/orders/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { catalogueTables, productTables } from '#host/areas/products/tables.ts'
+import { quoteTables } from '#host/areas/quotes/local-tables.ts'
 import { resellerTables } from '#host/areas/resellers/tables.ts'
 import { resourceTables } from '#host/areas/resources/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
@@ -69,6 +70,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 9, name: 'application-notes', up: (db) => void db.exec(applicationLocalTables) },
   { id: 10, name: 'authorization-news', up: (db) => void db.exec(authorizationLocalTables) },
   { id: 11, name: 'book-decisions', up: (db) => void db.exec(bookLocalTables) },
+  { id: 12, name: 'quotes', up: (db) => void db.exec(quoteTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -163,6 +163,18 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/quotes',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/quotes/QuotesPage.tsx'), 'QuotesPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/quotes/$quoteId',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/quotes/QuotePage.tsx'), 'QuotePage'),
+  }),
+  createRoute({
+    ...under,
     path: '/products',
     component: lazyRouteComponent(() => import('#renderer/areas/products/ProductsPage.tsx'), 'ProductsPage'),
   }),

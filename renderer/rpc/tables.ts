@@ -64,7 +64,10 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   book_decisions: [['books']],
   incentive_decisions: [['incentives'], ['books', 'summary']],
   audit: [['customers', 'listLog']],
+  quotes: [['quotes']],
+  quote_prices: [['quotes']],
   intents: [
+    ['quotes'],
     ['outbox'],
     ['authorizations', 'get'],
     ['authorizations', 'missing'],

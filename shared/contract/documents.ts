@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { At, Cursor, call, FenAmount, Id, Nothing, PageLimit, ShortText } from '#shared/contract/call.ts'
 
-export const documentNames = ['customer-statement', 'customers-statement', 'invoice-list', 'batch-proof'] as const
+export const documentNames = [
+  'customer-statement',
+  'customers-statement',
+  'invoice-list',
+  'batch-proof',
+  'quotation',
+] as const
 export const DocumentName = z.enum(documentNames)
 export type DocumentName = z.infer<typeof DocumentName>
 
@@ -23,6 +29,8 @@ export const PrintOrder = z.object({
   applicationNumber: z.string().max(64).nullable(),
   /** `batch-proof`. */
   groupId: Id.optional(),
+  /** `quotation`. */
+  quoteId: Id.optional(),
   /** Names unmasked: needs `customer.reveal` and is audited (R-CUST-02). */
   fullNames: z.boolean(),
   paper: Paper,

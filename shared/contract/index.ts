@@ -17,6 +17,7 @@ import { orders } from '#shared/contract/orders.ts'
 import { organization } from '#shared/contract/organization.ts'
 import { outbox } from '#shared/contract/outbox.ts'
 import { products } from '#shared/contract/products.ts'
+import { quotes } from '#shared/contract/quotes.ts'
 import { resellers } from '#shared/contract/resellers.ts'
 import { resources } from '#shared/contract/resources.ts'
 import { sync } from '#shared/contract/sync.ts'
@@ -41,6 +42,7 @@ export const contract = {
   organization,
   outbox,
   products,
+  quotes,
   resellers,
   resources,
   sync,

@@ -5,7 +5,7 @@ import { AppErrorValue } from '#shared/errors.ts'
 import { intentReasons, intentStates } from '#shared/intent-states.ts'
 
 export const IntentState = z.enum(intentStates)
-const Facts = z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
+export const Facts = z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
 
 /** What may be done with an intent now. */
 export const intentActions = ['release', 'edit', 'discard', 'releaseHold', 'decide', 'lookAgain'] as const
@@ -143,7 +143,7 @@ export const outbox = {
   }),
   get: call({
     input: z.object({ intentId: Id }),
-    answer: z.object({ intent: IntentView, payload: z.string().max(20_000), history: z.array(IntentEvent).max(500) }),
+    answer: z.object({ intent: IntentView, payload: z.string().max(200_000), history: z.array(IntentEvent).max(500) }),
     needs: 'outbox.read',
     offline: 'local',
   }),

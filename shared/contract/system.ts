@@ -24,6 +24,7 @@ export const JobView = z.object({
     'reconcile',
     'evidence-import',
     'book-match',
+    'price-quote',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),

@@ -218,7 +218,7 @@ const statusOf = (x: number, refund: boolean): number => {
 }
 
 /** A combined order is operated by its own number only; this finds it from a child's number (CBC.99000089). */
-export const combinedOrderId = (id: string): string | undefined => /^(CS.{17})S\d$/.exec(id)?.[1]
+export const combinedOrderId = (id: string): string | undefined => /^(CS.{17})S\d{1,3}$/.exec(id)?.[1]
 
 /** Project 项目 of a customer in a region, as quotes and resources name it. */
 export const projectId = (world: World, customer: number): string => hexId(world.seed, streams.id, customer)

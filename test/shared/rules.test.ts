@@ -6,6 +6,7 @@ import { applicationRules } from '#shared/rules/applications.ts'
 import { associationRules } from '#shared/rules/associations.ts'
 import { authorizationRules } from '#shared/rules/authorizations.ts'
 import { consumptionRules } from '#shared/rules/consumption.ts'
+import { couponUseRules } from '#shared/rules/coupon-use.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
@@ -14,6 +15,7 @@ import { incentiveRules } from '#shared/rules/incentives.ts'
 import { orderRules } from '#shared/rules/orders.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
 import { platformRules } from '#shared/rules/platform.ts'
+import { quoteRules } from '#shared/rules/quotes.ts'
 import { resourceRules } from '#shared/rules/resources.ts'
 
 const folder = join(import.meta.dirname, '..')
@@ -32,6 +34,7 @@ describe('rules', () => {
       ...consumptionRules,
       ...authorizationRules,
       ...couponRules,
+      ...couponUseRules,
       ...customerRules,
       ...documentRules,
       ...fundsRules,
@@ -40,6 +43,7 @@ describe('rules', () => {
       ...organizationRules,
       ...platformRules,
       ...resourceRules,
+      ...quoteRules,
     }),
   )('%s has a test by its id', (id, rule) => {
     expect(rule.says.length).toBeGreaterThan(20)

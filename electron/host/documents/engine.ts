@@ -84,10 +84,10 @@ export class Documents {
     if (order.fullNames && !person.identity.permissions.includes('customer.reveal'))
       throw new AppError('forbidden', { detail: { reason: 'role', needs: 'customer.reveal' } })
     const { cache, local, file } = opened
-    const content = declared.freeze({ cache, local, person, issuer: file.name, asOf: opened.asOf }, order)
+    const now = this.#deps.now()
+    const content = declared.freeze({ cache, local, person, issuer: file.name, now, asOf: opened.asOf }, order)
     requirePrintable(content)
     const total = sumOf(content.rows, content.totalColumn)
-    const now = this.#deps.now()
     return local
       .transaction(() => {
         const { number, series, place } = nextNumber(local, declared.prefix, now)

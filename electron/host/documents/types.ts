@@ -43,6 +43,8 @@ export interface Source {
   readonly local: Db
   readonly person: Person
   readonly issuer: string
+  /** UTC milliseconds of this moment. */
+  readonly now: number
   asOf(collection: string): number | null
 }
 

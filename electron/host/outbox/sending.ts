@@ -51,7 +51,7 @@ export class Sending {
       call: (operationId, options) =>
         this.#shared.parts.api.call(operationId, { ...options, signal: ended.signal } as typeof options),
     }
-    const call = declared.send(payload, desk, row.intent_id).then(
+    const call = declared.send(payload, desk, row.intent_id, factsOf(row.basis)).then(
       (effect) => this.#applied(row, declared, effect),
       (cause: unknown) => this.#failed(row, cause),
     )

@@ -92,8 +92,8 @@ export interface Command<P> {
   readonly onBehalf?: true
   /** An intent that waited so long in the queue is not sent any more; milliseconds. */
   readonly expiresMs: number
-  /** Throws `PartnerError`. */
-  send(payload: P, desk: Desk, reference: string): Promise<Effect>
+  /** Throws `PartnerError`. `basis`: what the person consented to last, the first time or when asked again. */
+  send(payload: P, desk: Desk, reference: string, basis?: Facts | null): Promise<Effect>
   readonly repeat: ByKey | ByNature<P> | ByLooking<P>
   /** Collections to read again once it is done; keyed ones for its customer alone. */
   readonly refresh: readonly string[]

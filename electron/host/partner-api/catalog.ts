@@ -137,6 +137,8 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   ListDeskAuthorizations: { method: 'GET', path: '/v2/desk/authorizations', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_AUTHORIZATION_010100'] },
   RequestDeskAuthorization: { method: 'POST', path: '/v2/desk/authorizations', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_AUTHORIZATION_010200'] },
   ShowDeskAuthorization: { method: 'GET', path: '/v2/desk/authorizations/{customer_id}', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_AUTHORIZATION_010100'] },
+  ListDeskPlacedOrders: { method: 'GET', path: '/v2/desk/orders', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_ORDER_010100'] },
+  PlaceDeskOrder: { method: 'POST', path: '/v2/desk/orders', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_ORDER_010200'] },
 }
 
 /** What an error code says: outcome, retry and class of errors.json. */

@@ -4,6 +4,7 @@ import type { DeskApplicationOperations } from '#host/partner-api/desk-applicati
 import type { DeskAssociationOperations } from '#host/partner-api/desk-associations.ts'
 import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
 import type { DeskCustomerOperations } from '#host/partner-api/desk-customers.ts'
+import type { DeskOrderOperations } from '#host/partner-api/desk-orders.ts'
 
 export interface Ok<T> {
   200: { content: { 'application/json': T } }
@@ -112,7 +113,8 @@ export interface DeskOperations
   extends DeskApplicationOperations,
     DeskAssociationOperations,
     DeskAuthorizationOperations,
-    DeskCustomerOperations {
+    DeskCustomerOperations,
+    DeskOrderOperations {
   ListDeskMembers: {
     parameters: {
       query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }

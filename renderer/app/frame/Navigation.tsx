@@ -3,6 +3,7 @@ import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined'
 import CalendarOutlined from '@ant-design/icons/CalendarOutlined'
 import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
+import FileTextOutlined from '@ant-design/icons/FileTextOutlined'
 import GiftOutlined from '@ant-design/icons/GiftOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
@@ -36,6 +37,7 @@ interface Entry {
     | '/incentives'
     | '/documents'
     | '/organization'
+    | '/quotes'
     | '/products'
     | '/sync'
     | '/workspaces'
@@ -52,6 +54,7 @@ interface Entry {
     | 'incentives'
     | 'documents'
     | 'organization'
+    | 'quotes'
     | 'products'
     | 'sync'
     | 'workspaces'
@@ -75,6 +78,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/incentives', name: 'incentives', icon: AccountBookOutlined, needs: 'incentive.read' },
       { to: '/documents', name: 'documents', icon: PrinterOutlined, needs: 'document.print' },
       { to: '/organization', name: 'organization', icon: ApartmentOutlined, needs: 'customer.read' },
+      { to: '/quotes', name: 'quotes', icon: FileTextOutlined, needs: 'quote.read' },
       { to: '/products', name: 'products', icon: AppstoreOutlined, needs: 'product.read' },
     ],
   },

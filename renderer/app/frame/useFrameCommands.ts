@@ -28,6 +28,7 @@ function useGoing(): void {
   useCommand('go:/coupons/issue', () => void navigate({ to: '/coupons/issue' }))
   useCommand('go:/incentives', () => void navigate({ to: '/incentives' }))
   useCommand('go:/organization', () => void navigate({ to: '/organization' }))
+  useCommand('go:/quotes', () => void navigate({ to: '/quotes' }))
   useCommand('go:/products', () => void navigate({ to: '/products' }))
   useCommand('go:/sync', () => void navigate({ to: '/sync' }))
   useCommand('go:/workspaces', () => void navigate({ to: '/workspaces' }))

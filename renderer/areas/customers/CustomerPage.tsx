@@ -21,6 +21,7 @@ import { ProfileBlock } from '#renderer/areas/customers/ProfileBlock.tsx'
 import { useNeighbours } from '#renderer/areas/customers/useNeighbours.ts'
 import { ManagerBlock } from '#renderer/areas/managers/ManagerBlock.tsx'
 import { OrdersBlock } from '#renderer/areas/orders/OrdersBlock.tsx'
+import { useNewQuote } from '#renderer/areas/quotes/useNewQuote.ts'
 import { ResourcesTab } from '#renderer/areas/resources/ResourcesTab.tsx'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
@@ -44,6 +45,7 @@ export function CustomerPage() {
 function Card({ customerId, workspaceId }: { customerId: string; workspaceId: string }) {
   const { t } = useTranslation('customers')
   const { t: tb } = useTranslation('batches')
+  const { t: tq } = useTranslation('quotes')
   const navigate = useNavigate()
   const read = useRead(api.customers.get, { customerId })
   const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
@@ -55,6 +57,8 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const [writing, setWriting] = useState(false)
   const [issuing, setIssuing] = useState(false)
   const mayIssue = usePermitted('coupon.issue') === true
+  const mayQuote = usePermitted('quote.write') === true
+  const quote = useNewQuote()
   const { place, total, go } = useNeighbours(listMemory(workspaceId), customerId)
 
   const write = useCallback(() => {
@@ -64,6 +68,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
   const print = (): void => void navigate({ to: '/documents', search: { customer: customerId } })
   useCommand('print', canPrint ? print : null)
   useCommand('new', canNote ? write : null)
+  useCommand('quote-customer', mayQuote ? () => quote(customerId) : null)
   useCommand('issue-coupon', mayIssue ? () => setIssuing(true) : null)
   useCommand('resources', () => setTab('resources'))
   useCommand('refresh', () => void read.refetch())
@@ -102,6 +107,11 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
           {mayIssue && (
             <Button onClick={() => setIssuing(true)} title="C">
               {tb('one.act')}
+            </Button>
+          )}
+          {mayQuote && (
+            <Button onClick={() => quote(customerId)} title="Q">
+              {tq('new')}
             </Button>
           )}
           {canPrint && (

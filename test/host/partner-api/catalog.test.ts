@@ -33,6 +33,7 @@ it('the types of the desk API name its operations and fields', () => {
     DeskCheckItem: 'DeskCheckItem',
     DeskCustomerManager: 'DeskCustomerManager',
     DeskCustomerFreeze: 'DeskCustomerFreeze',
+    DeskPlacedOrder: 'DeskPlacedOrder',
   }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]

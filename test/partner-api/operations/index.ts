@@ -10,6 +10,7 @@ import { couponOperations } from './coupons.ts'
 import { customerDeskOperations } from './customer-desk.ts'
 import { customerOperations } from './customers.ts'
 import { deskOperations } from './desk.ts'
+import { deskOrderOperations } from './desk-orders.ts'
 import { expiryOperations } from './expiry.ts'
 import { incentiveOperations } from './incentives.ts'
 import { orderPayOperations } from './order-pay.ts'
@@ -37,6 +38,7 @@ export const implemented: readonly Operation[] = [
   ...incentiveOperations,
   ...authorizationOperations,
   ...applicationOperations,
+  ...deskOrderOperations,
   ...billOperations,
   ...couponIssueOperations,
   ...couponOperations,

@@ -11,7 +11,7 @@ const MICRO = 6
 const MOST = 10n ** 17n
 
 /** Contract 605, partner grant 606, partner-set rate 607, in hundredths of the price; all may apply to every product. */
-const discounts = [
+export const discounts = [
   { type: 605, percent: 15n, name: '商务授权折扣' },
   { type: 606, percent: 10n, name: '伙伴授予折扣' },
   { type: 607, percent: 15n, name: '伙伴设置折扣' },
@@ -29,9 +29,19 @@ interface Wanted {
   readonly size_measure_id?: number
 }
 
+/** The vendor's price list as it is now: a price that moved stands in the state, in hundredths of the seeded one. */
+const atPriceOfNow = (ctx: Pick<Context, 'sql'>, spec: Spec): Spec => {
+  const percent = ctx.sql('select percent from price_changes where resource_spec = ?').pluck().get(spec.code) as
+    | number
+    | undefined
+  if (percent === undefined) return spec
+  const moved = (price: number): number => Math.round((price * percent) / 100)
+  return { ...spec, monthPrice: moved(spec.monthPrice), hourPrice: moved(spec.hourPrice) }
+}
+
 /** Product of a quote line: all four must be right, and the size where the product is sold by size (R-ORD-01, 02). */
-const productOf = (
-  ctx: Pick<Context, 'fail'>,
+export const productOf = (
+  ctx: Pick<Context, 'fail' | 'sql'>,
   wanted: Wanted,
 ): { readonly resource: Resource; readonly spec: Spec; readonly size: bigint } => {
   const resource = services
@@ -42,7 +52,7 @@ const productOf = (
   if (resource.linear !== (wanted.resource_size !== undefined) || wanted.size_measure_id !== resource.sizeMeasureId) {
     return ctx.fail('CBC.99006006')
   }
-  return { resource, spec, size: BigInt(wanted.resource_size ?? 1) }
+  return { resource, spec: atPriceOfNow(ctx, spec), size: BigInt(wanted.resource_size ?? 1) }
 }
 
 const checkIds = (ctx: Pick<Context, 'fail'>, items: readonly { readonly id: string }[]): void => {

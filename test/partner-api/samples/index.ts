@@ -7,6 +7,7 @@ import { couponSamples } from './coupons.ts'
 import { customerDeskSamples } from './customer-desk.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
+import { deskOrderSamples } from './desk-orders.ts'
 import { incentiveSamples } from './incentives.ts'
 import { orderSamples } from './orders.ts'
 import { productSamples } from './products.ts'
@@ -24,4 +25,5 @@ export const samples: readonly Samples[] = [
   applicationSamples,
   couponSamples,
   orderSamples,
+  deskOrderSamples,
 ]

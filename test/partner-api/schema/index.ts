@@ -42,6 +42,13 @@ create table association_requests (
   requested_at integer not null, decided_at integer, expires_at integer not null
 ) strict;
 create index association_requests_by_customer on association_requests (customer_id, id);
+-- Orders placed on a customer's behalf, by the key that their caller gave them.
+create table placed_orders (
+  client_key text primary key, order_id text not null, customer_id text not null, discount_id text, placed_by text not null,
+  visible_at integer not null
+) strict;
+-- Prices that moved since the seed, in hundredths of the seeded price.
+create table price_changes (resource_spec text primary key, percent integer not null) strict;
 -- Every row of the customer list as ListSubCustomers answers it; kept by triggers, because pages are the hot path.
 create table list_version (version integer not null) strict;
 insert into list_version values (0);

@@ -268,6 +268,18 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       searchSpecs: () => ({ rows: [], total: 0 }),
       units: () => ({ measures: [], conversions: [], usageTypes: [], asOf: null }),
     },
+    quotes: {
+      list: () => ({ rows: [], next: null }),
+      get: absent,
+      save: absent,
+      delete: () => ({}),
+      copy: absent,
+      price: absent,
+      repeat: absent,
+      draftOrder: absent,
+      handOver: () => ({}),
+      dropOrder: () => ({}),
+    },
     resellers: {
       list: () => ({ rows: [], asOf: null }),
       quotas: () => ({ rows: [], asOf: null }),

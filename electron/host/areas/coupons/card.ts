@@ -9,6 +9,7 @@ import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { CouponCard } from '#shared/contract/coupons.ts'
 import { AppError } from '#shared/errors.ts'
+import type { CouponFacts as CouponUse } from '#shared/rules/coupon-use.ts'
 
 const RECORDS_MOST = 100
 
@@ -46,4 +47,37 @@ export function couponCard(reader: Db, scope: Scope, couponId: string): Omit<Cou
     records: records.rows,
     planDescription: found.plan_description === null ? null : clip(found.plan_description, 2000),
   }
+}
+
+/** Coupons of one customer that may still be used, with what the rules of their use ask. */
+export function couponsToUse(reader: Db, customerId: string): CouponUse[] {
+  return kept<{
+    coupon_id: string
+    coupon_type: string | null
+    status: string | null
+    frozen: string | null
+    lock_order_id: string | null
+    face_value: number
+    balance: number | null
+    effective_at: number | null
+    expires_at: number | null
+    use_limits: string
+  }>(
+    reader,
+    `SELECT coupon_id, coupon_type, status, frozen, lock_order_id, face_value, balance, effective_at, expires_at, use_limits
+     FROM coupons WHERE customer_id = ? AND gone_at IS NULL AND status IN ('1', '2') ORDER BY expires_at, id LIMIT 500`,
+  )
+    .all(customerId)
+    .map((row) => ({
+      couponId: row.coupon_id.slice(0, 64),
+      type: row.coupon_type,
+      status: row.status,
+      frozen: row.frozen,
+      lockOrderId: row.lock_order_id,
+      // A coupon of the old version has no balance: it is spent as a whole.
+      balance: row.balance ?? row.face_value,
+      effectiveAt: row.effective_at,
+      expiresAt: row.expires_at,
+      limits: limitsOfUse(row.use_limits),
+    }))
 }

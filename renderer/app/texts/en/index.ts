@@ -19,6 +19,7 @@ import { outbox } from './outbox.ts'
 import { parts } from './parts.ts'
 import { pending } from './pending.ts'
 import { products } from './products.ts'
+import { quotes } from './quotes.ts'
 import { resources } from './resources.ts'
 import { settings } from './settings.ts'
 import { statements } from './statements.ts'
@@ -47,6 +48,7 @@ export const en: { [A in Area]: Texts<A> } = {
   pending,
   products,
   resources,
+  quotes,
   settings,
   statements,
   sync,

@@ -32,6 +32,7 @@ export const outbox: Texts<'outbox'> = {
     applications: { apply: 'Payment application', autoApply: 'Automatic application' },
     authorizations: { request: 'Ask for authorization' },
     resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: "Take back reseller's quota" },
+    quotes: { draftOrder: 'Order on behalf' },
   },
   reasons: {
     draft: {
@@ -158,6 +159,9 @@ export const outbox: Texts<'outbox'> = {
     grantable: 'grantable now {{value}}',
     manager: 'The account manager is {{value}} now',
     associationType: 'The code of the association type is {{value}} now',
+    amount: 'Total now {{value}}',
+    official: 'Official price now {{value}}',
+    before: 'Before {{value}}',
     other: '{{name}}: {{value}}',
   },
   next: {
@@ -316,6 +320,27 @@ export const outbox: Texts<'outbox'> = {
       'debt-not-exceeded': 'What is invoiced at this tax rate, {{total}}, does not exceed the invoice debt {{most}}.',
     },
     'R-INC-16': { 'in-review': 'The bank data is being verified again: nothing is settled meanwhile.' },
+    'R-AUTH-10': { marketplace: 'Marketplace goods cannot be ordered on behalf.' },
+    'R-CUST-46': { balance: 'The customer’s balance {{balance}} is not above 0: no order is possible.' },
+    'R-ORD-01': {
+      serviceType: 'No service type is chosen.',
+      resourceType: 'No resource type is chosen.',
+      region: 'No region is chosen.',
+      spec: 'No spec is chosen.',
+      vendor:
+        'The vendor does not find the product {{spec}} ({{code}}): service, resource, region and spec must all be right.',
+    },
+    'R-ORD-02': {
+      'size-and-unit': 'Size and unit are given together or not at all.',
+      size: 'The size must be a whole number of at least 1.',
+      'size-needed': 'This product is sold by size: give a size and its unit.',
+      'no-size': 'A server has no size.',
+    },
+    'R-ORD-08': {
+      quantity: 'The quantity must be a whole number from 1 to 10000.',
+      period: 'A yearly/monthly line needs a period and its number.',
+      usage: 'An on-demand line needs a usage type, a unit and an amount above 0 (six decimals at most).',
+    },
     other: 'Rule {{rule}} does not allow it ({{reason}}).',
   },
 }
