@@ -40,6 +40,7 @@ parent.onMessage((message) => {
           shell,
           demo: message.demo,
           runtime: message.runtime,
+          ...(message.unhurried ? { limitShare: null } : {}),
           onUnfinished: (unfinished) => parent.send({ kind: 'unfinished', unfinished }),
           onLanguage: (language) => parent.send({ kind: 'language', language }),
         })

@@ -63,6 +63,8 @@ export type ToHost =
       dataDir: string
       demo: { endpoint: string; ak: string; sk: string; name: string } | null
       runtime: { version: string; electron: string; chromium: string; platform: string; packaged: boolean }
+      /** True on test machines whose partner API has no limits: calls leave as fast as they come. */
+      unhurried: boolean
       /** Words of a command line to be carried out without a window; null = serve pages. */
       task: readonly string[] | null
     }

@@ -69,6 +69,7 @@ async function begin(): Promise<void> {
         platform: `${process.platform} ${process.arch}`,
         packaged: app.isPackaged,
       },
+      unhurried: given.unhurried,
       task: given.task,
     },
     shell: operatingSystem,

@@ -45,6 +45,8 @@ export const given = {
   node: app.isPackaged ? join(process.resourcesPath, 'node') : process.env['PARTNER_WORKSTATION_NODE'],
   /** Test machines without a keyring: keys are kept beside a plain file that protects nothing. */
   plainKeyring: !app.isPackaged && process.env['PARTNER_WORKSTATION_PLAIN_KEYRING'] === '1',
+  /** Tests against a partner API without limits; the vendor's are kept otherwise. */
+  unhurried: !app.isPackaged && process.env['PARTNER_WORKSTATION_UNHURRIED'] === '1',
   /** Phases of the start go to standard output, for measurements. */
   trace: process.env['PARTNER_WORKSTATION_TRACE'] === '1',
   /** Start, wait for the frame, say so, end: proves that a packed application works. */

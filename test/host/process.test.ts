@@ -66,6 +66,7 @@ async function startProcess(dataDir: string, shell: TestShell, api: PartnerApi):
     dataDir,
     demo: { endpoint: api.url, ak: accessKey, sk: secretKey, name: '演示' },
     runtime: { version: '1.2.3', electron: '33.0.0', chromium: '130', platform: 'test', packaged: false },
+    unhurried: true,
     task: null,
   })
   await ready.promise

@@ -19,6 +19,8 @@ export interface LaunchOptions {
   demo?: Demo | null
   /** Instead of the fallback for test machines: no keyring at all. */
   withoutKeyring?: boolean
+  /** Keeps to half of the vendor's limits, as a person's program does; tests' partner APIs have none. */
+  paced?: boolean
   env?: Record<string, string>
   args?: string[]
 }
@@ -51,6 +53,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
     ...(process.env as Record<string, string>),
     PARTNER_WORKSTATION_DATA: dataDir,
     PARTNER_WORKSTATION_TRACE: '1',
+    ...(options.paced ? {} : { PARTNER_WORKSTATION_UNHURRIED: '1' }),
     ...(options.withoutKeyring ? {} : { PARTNER_WORKSTATION_PLAIN_KEYRING: '1' }),
     ...(options.demo ? { PARTNER_WORKSTATION_DEMO: JSON.stringify(options.demo) } : {}),
     ...options.env,
