@@ -24,6 +24,7 @@ const phase = (name: string): void => {
 if (given.dataDir) app.setPath('userData', given.dataDir)
 // Under --no-sandbox (root only) the helper processes of a forced sandbox would refuse to run.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+if (given.withoutGpu) app.disableHardwareAcceleration()
 declareScheme()
 // Native fields (dates) speak the language that Chromium starts with; a change there waits for the next start.
 const language = rememberedLanguage()

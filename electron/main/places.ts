@@ -47,6 +47,11 @@ export const given = {
   plainKeyring: !app.isPackaged && process.env['PARTNER_WORKSTATION_PLAIN_KEYRING'] === '1',
   /** Tests against a partner API without limits; the vendor's are kept otherwise. */
   unhurried: !app.isPackaged && process.env['PARTNER_WORKSTATION_UNHURRIED'] === '1',
+  /**
+   * A virtual screen: Chromium draws by itself. Its graphics process may die there at the start on a busy machine, and
+   * the window then waits for it forever.
+   */
+  withoutGpu: process.env['PARTNER_WORKSTATION_WITHOUT_GPU'] === '1',
   /** Phases of the start go to standard output, for measurements. */
   trace: process.env['PARTNER_WORKSTATION_TRACE'] === '1',
   /** Start, wait for the frame, say so, end: proves that a packed application works. */

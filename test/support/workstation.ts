@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core'
+import { type ElectronApplication, _electron as electron, errors, type Page } from 'playwright-core'
 import { projectFolder } from '../../build/vite/targets.ts'
 
 export interface Demo {
@@ -46,6 +46,20 @@ function prepared(name: string): string {
   return value
 }
 
+/**
+ * On a busy machine the driver now and then never attaches to a program that runs well (its window stands, its data is
+ * there): that says nothing of the program, so it is ended and started once more, and the output says so.
+ */
+async function attached(options: Parameters<typeof electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await electron.launch(options)
+  } catch (cause) {
+    if (!(cause instanceof errors.TimeoutError)) throw cause
+    process.stderr.write('the driver did not attach to the program; once more\n')
+    return await electron.launch(options)
+  }
+}
+
 export async function launch(options: LaunchOptions = {}): Promise<Workstation> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'workstation-'))
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
@@ -58,11 +72,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
     ...(options.demo ? { PARTNER_WORKSTATION_DEMO: JSON.stringify(options.demo) } : {}),
     ...options.env,
   }
-  const app = await electron.launch({
+  const app = await attached({
     executablePath: prepared('PARTNER_WORKSTATION_ELECTRON'),
     args: [...(asRoot ? ['--no-sandbox'] : []), projectFolder, ...(options.args ?? [])],
     env,
-    timeout: 60_000,
+    timeout: 30_000,
   })
   const phases = new Map<string, number>()
   const consoleErrors: string[] = []

@@ -34,7 +34,7 @@ export async function prepareWindow(options: { pages?: boolean } = {}): Promise<
     environment: {
       PARTNER_WORKSTATION_ELECTRON: runtime.executable,
       ...(runtime.hostNode === undefined ? {} : { PARTNER_WORKSTATION_NODE: runtime.hostNode }),
-      ...(screen === undefined ? {} : { DISPLAY: screen.display }),
+      ...(screen === undefined ? {} : { DISPLAY: screen.display, PARTNER_WORKSTATION_WITHOUT_GPU: '1' }),
     },
     // Chromium refuses to run its sandbox as root; an ordinary user always keeps it.
     switches: isRoot() ? ['--no-sandbox'] : [],
