@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { applicationCommands } from '#host/areas/applications/commands.ts'
+import { invoiceListDocument } from '#host/areas/applications/invoice-data.ts'
 import { associationCommands } from '#host/areas/associations/commands.ts'
+import { freezingCommands } from '#host/areas/associations/freezing.ts'
 import { AssociationWatch } from '#host/areas/associations/watch.ts'
 import { authorizationCommands } from '#host/areas/authorizations/commands.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
@@ -177,7 +179,12 @@ export function createHost(options: HostOptions): Host {
   }
 
   // What areas declare to be printed.
-  const documents = [...statementDocuments, batchProofDocument(batchKinds, shownCustomer), quotationDocument]
+  const documents = [
+    ...statementDocuments,
+    invoiceListDocument,
+    batchProofDocument(batchKinds, shownCustomer),
+    quotationDocument,
+  ]
 
   const handlers = hostHandlers({
     documents,

@@ -27,6 +27,7 @@ export const commands = {
   'go:/outbox': { group: 'go', pinyin: 'dai ban yu dai fa song' },
   'go:/coupons/issue': { group: 'go', pinyin: 'pi liang fa quan' },
   'go:/incentives': { group: 'go', pinyin: 'ji li dui zhang' },
+  'go:/applications': { group: 'go', pinyin: 'ji li shen fu' },
   'go:/documents': { group: 'go', pinyin: 'da yin dan ju' },
   'go:/organization': { group: 'go', pinyin: 'zu zhi cheng yuan' },
   'go:/quotes': { group: 'go', pinyin: 'bao jia yu xia dan' },

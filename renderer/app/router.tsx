@@ -155,6 +155,15 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/applications',
+    validateSearch,
+    component: lazyRouteComponent(
+      () => import('#renderer/areas/applications/ApplicationsPage.tsx'),
+      'ApplicationsPage',
+    ),
+  }),
+  createRoute({
+    ...under,
     path: '/organization',
     component: lazyRouteComponent(
       () => import('#renderer/areas/organization/OrganizationPage.tsx'),

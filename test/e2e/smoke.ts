@@ -59,6 +59,7 @@ const addresses = [
   'funds',
   'outbox',
   'incentives',
+  'applications',
   'documents',
   'organization',
   'products',

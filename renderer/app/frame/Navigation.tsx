@@ -8,6 +8,7 @@ import GiftOutlined from '@ant-design/icons/GiftOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
+import PayCircleOutlined from '@ant-design/icons/PayCircleOutlined'
 import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
 import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined'
 import SendOutlined from '@ant-design/icons/SendOutlined'
@@ -35,6 +36,7 @@ interface Entry {
     | '/funds'
     | '/outbox'
     | '/incentives'
+    | '/applications'
     | '/documents'
     | '/organization'
     | '/quotes'
@@ -52,6 +54,7 @@ interface Entry {
     | 'funds'
     | 'outbox'
     | 'incentives'
+    | 'applications'
     | 'documents'
     | 'organization'
     | 'quotes'
@@ -76,6 +79,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
       { to: '/incentives', name: 'incentives', icon: AccountBookOutlined, needs: 'incentive.read' },
+      { to: '/applications', name: 'applications', icon: PayCircleOutlined, needs: 'incentive.read' },
       { to: '/documents', name: 'documents', icon: PrinterOutlined, needs: 'document.print' },
       { to: '/organization', name: 'organization', icon: ApartmentOutlined, needs: 'customer.read' },
       { to: '/quotes', name: 'quotes', icon: FileTextOutlined, needs: 'quote.read' },

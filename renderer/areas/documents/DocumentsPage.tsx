@@ -8,7 +8,7 @@ import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useWrite } from '#renderer/rpc/hooks.ts'
-import type { PrintRow } from '#shared/contract/documents.ts'
+import type { PrintOrder, PrintRow } from '#shared/contract/documents.ts'
 import { CheckPanel } from './CheckPanel.tsx'
 import { IssueForm } from './IssueForm.tsx'
 import { PrintDrawer } from './PrintDrawer.tsx'
@@ -16,11 +16,22 @@ import { PrintersPanel } from './PrintersPanel.tsx'
 import { PrintLog } from './PrintLog.tsx'
 import './documents.css'
 
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** What the way here chose: `customer`, or `invoices` with a period and perhaps an application. */
+function chosenBy(search: Record<string, unknown>): Partial<PrintOrder> {
+  const customerId = text(search['customer'])
+  if (customerId !== null) return { document: 'customer-statement', customerId }
+  const period = text(search['invoices'])
+  if (period === null || !/^\d{4}-\d{2}$/.test(period)) return {}
+  return { document: 'invoice-list', from: period, until: period, applicationNumber: text(search['application']) }
+}
+
 export function DocumentsPage() {
   const { t } = useTranslation('documents')
   const { t: tc } = useTranslation('common')
   const permitted = usePermitted('document.print')
-  const { customer } = useSearch({ strict: false }) as { customer?: unknown }
+  const search = useSearch({ strict: false }) as Record<string, unknown>
   const [opened, setOpened] = useState<PrintRow | null>(null)
   const preview = useWrite(api.documents.preview)
   if (permitted === false) {
@@ -43,7 +54,7 @@ export function DocumentsPage() {
             label: t('tabs.log'),
             children: (
               <div className="documents-log">
-                <IssueForm customerId={typeof customer === 'string' ? customer : null} onIssued={issued} />
+                <IssueForm chosen={chosenBy(search)} onIssued={issued} />
                 <PrintLog onOpen={setOpened} />
               </div>
             ),

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Panel } from '#renderer/app/Page.tsx'
-import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { useIdentity, usePermitted } from '#renderer/app/usePermitted.ts'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { FilterField } from '#renderer/parts/FilterForm.tsx'
 import { api } from '#renderer/rpc/api.ts'
@@ -11,10 +11,15 @@ import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { DocumentName, PrintOrder, PrintRow } from '#shared/contract/documents.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 import { fen, formatYuan } from '#shared/money.ts'
+import type { Permission } from '#shared/rules/organization.ts'
 import { billingMonth, monthAfter } from '#shared/time.ts'
 
-/** Documents that have data here; an area that supplies another one adds it. */
-const offered: readonly DocumentName[] = ['customers-statement', 'customer-statement']
+/** Documents that have data here and what reading it needs; an area that supplies another one adds it. */
+const offered: readonly { readonly name: DocumentName; readonly needs: Permission }[] = [
+  { name: 'customers-statement', needs: 'customer.read' },
+  { name: 'customer-statement', needs: 'customer.read' },
+  { name: 'invoice-list', needs: 'funds.read' },
+]
 
 function CustomerField({ value, onChange }: { value: string | null; onChange: (customerId: string | null) => void }) {
   const { t } = useTranslation('documents')
@@ -45,6 +50,13 @@ function CustomerField({ value, onChange }: { value: string | null; onChange: (c
   )
 }
 
+/** R-INC-22: why there is no invoice list, by the host's reason. */
+const noList = {
+  'no-list-yet': 'notYet',
+  'no-invoice-needed': 'notNeeded',
+  'lines-not-here': 'notHere',
+} as const
+
 /** Refusals that have words of their own; everything else is told as errors are told everywhere. */
 function Refusal({ error }: { error: AppErrorValue }) {
   const { t } = useTranslation('documents')
@@ -59,7 +71,11 @@ function Refusal({ error }: { error: AppErrorValue }) {
           ? t('issue.notWhole')
           : detail['reason'] === 'too-many-rows'
             ? t('issue.tooMany', { n: Number(detail['rows']).toLocaleString('en-US') })
-            : null
+            : detail['rule'] === 'R-INC-22' && typeof detail['reason'] === 'string' && detail['reason'] in noList
+              ? t(`issue.noList.${noList[detail['reason'] as keyof typeof noList]}`, {
+                  application: String(detail['application'] ?? ''),
+                })
+              : null
   if (said) return <Alert type="info" showIcon title={said} />
   return (
     <>
@@ -79,11 +95,11 @@ function Refusal({ error }: { error: AppErrorValue }) {
 }
 
 export function IssueForm({
-  customerId,
+  chosen,
   onIssued,
 }: {
-  /** Chosen already, as on a way from that customer's card. */
-  customerId: string | null
+  /** Chosen already, as on a way from a customer's card or from an application. */
+  chosen: Partial<PrintOrder>
   onIssued: (print: PrintRow) => void
 }) {
   const { t } = useTranslation('documents')
@@ -91,13 +107,14 @@ export function IssueForm({
   const [order, setOrder] = useState<PrintOrder>(() => {
     const month = monthAfter(billingMonth(Date.now()), -1)
     return {
-      document: customerId === null ? 'customers-statement' : 'customer-statement',
+      document: 'customers-statement',
       from: month,
       until: month,
-      customerId,
+      customerId: null,
       applicationNumber: null,
       fullNames: false,
       paper: 'a4',
+      ...chosen,
     }
   })
   const issue = useWrite(api.documents.issue, { onDone: onIssued })
@@ -105,6 +122,7 @@ export function IssueForm({
     issue.reset()
     setOrder({ ...order, ...change })
   }
+  const identity = useIdentity()
   const single = order.document === 'customer-statement'
   const ready = order.from !== '' && order.until >= order.from && (!single || order.customerId !== null)
   const go = (): void => {
@@ -126,11 +144,27 @@ export function IssueForm({
               id={id}
               className="documents-kind"
               value={order.document}
-              options={offered.map((name) => ({ value: name, label: t(`names.${name}`) }))}
+              options={offered
+                .filter(({ needs }) => !identity?.known || identity.permissions.includes(needs))
+                .map(({ name }) => ({ value: name, label: t(`names.${name}`) }))}
               onChange={(document) => put({ document })}
             />
           )}
         </FilterField>
+        {order.document === 'invoice-list' && (
+          <FilterField label={t('issue.application')}>
+            {(id) => (
+              <Input
+                id={id}
+                allowClear
+                maxLength={64}
+                placeholder={t('issue.applicationHint')}
+                value={order.applicationNumber ?? ''}
+                onChange={({ target }) => put({ applicationNumber: target.value.trim() || null })}
+              />
+            )}
+          </FilterField>
+        )}
         {single && <CustomerField value={order.customerId} onChange={(next) => put({ customerId: next })} />}
         <FilterField label={t('issue.from')}>
           {(id) => (

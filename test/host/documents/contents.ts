@@ -36,6 +36,7 @@ export function applications(lines: number, ofOne = 40): InvoiceListApplication[
       const tax = Math.sign(amount) * Math.round(Math.abs(amount) * 0.06)
       return {
         period: '2026-10',
+        customer: at % 3 === 2 ? '' : '瑞达****公司',
         plan,
         associationType: at % 3 === 0 ? '顾问销售' : at % 3 === 1 ? '代售' : '--',
         amount: fen(amount),
@@ -47,6 +48,7 @@ export function applications(lines: number, ofOne = 40): InvoiceListApplication[
     all.push({
       number: `SF20261021${String(all.length + 1).padStart(8, '0')}`,
       amount: fen(some.reduce((sum, { total }) => sum + total, 0)),
+      debtOffset: fen(0),
       contractParty: '华为云计算技术有限公司',
       address: '贵州省贵安新区黔中大道交兴功路华为云数据中心',
       lines: some,
@@ -57,7 +59,11 @@ export function applications(lines: number, ofOne = 40): InvoiceListApplication[
 
 /** A frozen invoice list as the register would archive it. */
 export function frozenList(lines: number, facts: Partial<Frozen> = {}): { frozen: Frozen; hash: string } {
-  const declared = invoiceList({ applications: () => applications(lines), collection: 'payment-applications' })
+  const declared = invoiceList({
+    applications: () => applications(lines),
+    parties: () => [],
+    collection: 'payout-applications',
+  })
   const source = { issuer: '示例云科技（北京）有限公司', asOf: () => Date.UTC(2026, 10, 20, 8) } as unknown as Source
   const frozen: Frozen = {
     ...declared.freeze(source, order),

@@ -236,7 +236,7 @@ describe('other people', () => {
 describe('an invoice list', () => {
   const source = { issuer: '', asOf: () => null } as unknown as Source
   const list = (change: (all: ReturnType<typeof applications>) => ReturnType<typeof applications>) =>
-    invoiceList({ collection: 'payment-applications', applications: () => change(applications(90)) })
+    invoiceList({ collection: 'payout-applications', parties: () => [], applications: () => change(applications(90)) })
 
   it('R-INC-24 has a row for each line of each application of the period, and a column for the invoice number', () => {
     const content = list((all) => all).freeze(source, order)

@@ -1,12 +1,14 @@
 /** The invoice list 开票清单 of one application or of a whole period (R-INC-24, R-INC-29, R-INC-30). */
 import { requireSum } from '#host/documents/sums.ts'
-import type { Cell, Column, DocumentDeclaration, Source } from '#host/documents/types.ts'
+import type { Cell, Column, Content, DocumentDeclaration, Source } from '#host/documents/types.ts'
 import type { PrintOrder } from '#shared/contract/documents.ts'
 import { AppError } from '#shared/errors.ts'
-import { type Fen, fen } from '#shared/money.ts'
+import { type Fen, fen, formatYuan, sumFen } from '#shared/money.ts'
 
 export interface InvoiceListLine {
   readonly period: string
+  /** Whose performance earned it; masked unless whole names were asked for. */
+  readonly customer: string
   readonly plan: string
   /** 顾问销售, 代售, or `--` for a special incentive without performance. */
   readonly associationType: string
@@ -21,8 +23,10 @@ export interface InvoiceListLine {
 
 export interface InvoiceListApplication {
   readonly number: string
-  /** What was applied for and must be invoiced (R-INC-20). */
+  /** What was applied for, with tax: what the rows must add up to (R-INC-30). */
   readonly amount: Fen
+  /** Invoice debt that the invoice settles; only the rest is invoiced (R-INC-15). */
+  readonly debtOffset: Fen
   /** Contract party of the vendor 签约主体. */
   readonly contractParty: string
   readonly address: string
@@ -32,26 +36,29 @@ export interface InvoiceListApplication {
 /** The applications of an order, as last read; empty where there are none. */
 export interface InvoiceListSource {
   applications(source: Source, order: PrintOrder): readonly InvoiceListApplication[]
+  /** Who invoices whom, to be checked before printing; lines above the table. */
+  parties(source: Source): Content['facts']
   /** Collection whose age the paper states. */
   readonly collection: string
 }
 
 const columns: readonly Column[] = [
   { heading: '申付单号', kind: 'id', weight: 6 },
-  { heading: '对账期次', kind: 'text', weight: 4 },
+  { heading: '对账期次', kind: 'text', weight: 3 },
   { heading: '激励计划', kind: 'text', weight: 8 },
-  { heading: '关联类型', kind: 'text', weight: 4 },
+  { heading: '关联类型', kind: 'text', weight: 3 },
+  { heading: '客户', kind: 'text', weight: 5 },
   { heading: '激励金额', kind: 'amount', weight: 0, summed: true },
-  { heading: '税率', kind: 'text', weight: 3 },
+  { heading: '税率', kind: 'text', weight: 2 },
   { heading: '税额', kind: 'amount', weight: 0, summed: true },
   { heading: '价税合计', kind: 'amount', weight: 0, summed: true },
-  { heading: '签约主体', kind: 'text', weight: 7 },
-  { heading: '收件地址', kind: 'text', weight: 8 },
-  { heading: '发票号码', kind: 'blank', weight: 6 },
+  { heading: '签约主体', kind: 'text', weight: 6 },
+  { heading: '收件地址', kind: 'text', weight: 7 },
+  { heading: '发票号码', kind: 'blank', weight: 5 },
 ]
-const AMOUNT = 4
-const TAX = 6
-const TOTAL = 7
+const AMOUNT = 5
+const TAX = 7
+const TOTAL = 8
 
 /** Throws `sums-differ` naming the application whose lines do not add up: nothing is printed then (R-INC-30). */
 function rowsOf(application: InvoiceListApplication): Cell[][] {
@@ -60,6 +67,7 @@ function rowsOf(application: InvoiceListApplication): Cell[][] {
     line.period,
     line.plan,
     line.associationType,
+    line.customer,
     line.amount,
     line.taxRate,
     line.tax,
@@ -77,6 +85,19 @@ function rowsOf(application: InvoiceListApplication): Cell[][] {
     throw new AppError(code, { ...facts, detail: { ...facts.detail, application: application.number } })
   }
   return rows
+}
+
+/** Without debt the rows say it; with some, what is left must be said beside them. */
+function toInvoice(applications: readonly InvoiceListApplication[]): Content['facts'] {
+  const offset = sumFen(applications.map(({ debtOffset }) => debtOffset))
+  if (offset === 0) return []
+  const total = sumFen(applications.map(({ amount }) => amount))
+  return [
+    {
+      label: '应开票',
+      text: `${formatYuan(fen(total - offset))}（价税合计 ${formatYuan(total)}，抵扣欠票 ${formatYuan(offset)}）`,
+    },
+  ]
 }
 
 export const invoiceList = (source: InvoiceListSource): DocumentDeclaration => ({
@@ -98,13 +119,15 @@ export const invoiceList = (source: InvoiceListSource): DocumentDeclaration => (
             .map(({ number }) => number)
             .join('、')}${applications.length > 5 ? ' 等' : ''}`,
         },
+        ...toInvoice(applications),
+        ...source.parties(from),
       ],
       columns,
       rows: applications.flatMap(rowsOf),
       totalColumn: TOTAL,
       notes: [
         '发票开具后在“发票号码”栏填写号码，清单随发票一并寄往收件地址。',
-        '请开具增值税专用发票；每份申付单的价税合计须与其发票合计一致。',
+        '请开具增值税专用发票；每份申付单的应开票金额须与其发票合计一致。',
       ],
     }
   },

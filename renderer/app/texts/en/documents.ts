@@ -27,7 +27,13 @@ export const documents: Texts<'documents'> = {
     note: 'Issuing freezes the data and takes the next number. Void what is not wanted: numbers are never given back.',
     nothing: 'There is nothing to print for this choice.',
     monthNotHere: 'No consumption of {{month}} is on this machine. Sync, or choose other months.',
-    notWhole: 'Consumption has not been read whole yet, so totals would be short. Issue it when the sync has ended.',
+    notWhole: 'The data has not been read whole yet, so totals would be short. Issue it when the sync has ended.',
+    noList: {
+      notYet:
+        'Application {{application}} has no invoice list yet: it is printed once processed; a rejected one is applied for again.',
+      notNeeded: 'The pay-out form of application {{application}} needs no invoice, so there is no list.',
+      notHere: 'The lines of application {{application}} are not here yet (perhaps tomorrow): sync, then print.',
+    },
     tooMany: '{{n}} rows are too many for paper. Narrow the choice or export a file.',
     sums: 'The rows add up to {{found}} instead of {{expected}}, {{difference}} apart (application {{application}}).',
   },

@@ -1,4 +1,5 @@
 import type { Area, Texts } from '../texts.ts'
+import { applications } from './applications.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
@@ -28,6 +29,7 @@ import { workspaces } from './workspaces.ts'
 
 export const en: { [A in Area]: Texts<A> } = {
   authorizations,
+  applications,
   batches,
   common,
   consumption,

@@ -25,7 +25,12 @@ export const documents = {
     note: '出单时冻结数据并占用一个连续编号；不需要的单据请作废，编号不回收。',
     nothing: '这些条件下没有可打印的数据。',
     monthNotHere: '本机没有 {{month}} 的消费汇总，请先同步或改选账期。',
-    notWhole: '消费汇总还没有完整同步，合计会不全；请等同步完成后再出单。',
+    notWhole: '数据还没有完整同步，合计会不全；请等同步完成后再出单。',
+    noList: {
+      notYet: '申付单 {{application}} 还没有开票清单：申请处理完成后才能打印，被驳回的需重新申请。',
+      notNeeded: '申付单 {{application}} 的发放方式不需要开票，没有开票清单。',
+      notHere: '申付单 {{application}} 的清单明细还没有同步到本机（可能次日才有），请同步后再打印。',
+    },
     tooMany: '共 {{n}} 行，不适合打印；请缩小范围或导出文件。',
     sums: '明细合计 {{found}} 与应有金额 {{expected}} 相差 {{difference}}（申付单 {{application}}）。',
   },

@@ -1,3 +1,4 @@
+import { applications } from './applications.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
 import { common } from './common.ts'
@@ -28,6 +29,7 @@ import { workspaces } from './workspaces.ts'
 /** Chinese is the language the texts are written in; the other one has the same keys or does not compile. */
 export const zh = {
   authorizations,
+  applications,
   batches,
   common,
   consumption,

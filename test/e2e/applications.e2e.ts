@@ -1,0 +1,104 @@
+/** Payment applications in the real window: applied for, invoiced, its list printed from real data, on line and off. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
+import { axeFindings } from '#test/support/axe.ts'
+import { poppler } from '#test/support/paper.ts'
+import { goTo, launch, type Workstation } from '#test/support/workstation.ts'
+
+let api: PartnerApi
+let station: Workstation
+const dir = mkdtempSync(join(tmpdir(), 'workstation-applications-'))
+const pictures = 'test-results/applications'
+
+const picture = async (name: string): Promise<void> => {
+  await station.page.waitForTimeout(400)
+  await station.page.screenshot({ path: `${pictures}/${name}.png` })
+}
+async function shown(name: string, root = 'main'): Promise<void> {
+  await picture(name)
+  expect([name, await axeFindings(station.page, root)]).toEqual([name, []])
+}
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  api = await startPartnerApi({ size: 's', limits: 'off' })
+  const { accessKey: ak, secretKey: sk } = api.credentials.finance
+  station = await launch({ dataDir: join(dir, 'data'), demo: { endpoint: api.url, ak, sk, name: '示例云科技' } })
+  await goTo(station.page, '/sync')
+  await station.page.waitForSelector('[data-sync-state="done"]', { timeout: 120_000 })
+})
+afterAll(async () => {
+  await station.close().catch(() => station.kill())
+  await api.close().catch(() => {})
+  rmSync(dir, { recursive: true, force: true })
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await picture('failed').catch(() => {})
+})
+
+it('R-INC-13 an application is asked for twice, sent once, and shows whose turn it is', async () => {
+  const { page } = station
+  await goTo(page, '/applications')
+  const apply = page.getByRole('button', { name: '申请付款' })
+  await apply.waitFor()
+  await shown('page')
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: '再次选择发放方式' }).click()
+  await page.getByTitle('银行转账付款').last().click()
+  await shown('dialog', '.ant-modal')
+  await dialog.getByRole('button', { name: '确认提交申付' }).click()
+  await dialog.getByText('已提交').waitFor()
+  await dialog.getByText('已完成').waitFor({ timeout: 40_000 })
+  await page.keyboard.press('Escape')
+  await page.getByText('没有可申付的账单').waitFor({ timeout: 30_000 })
+  await page.getByText('申请处理中').first().waitFor()
+  expect(api.state.prepare('select count(*) from payout_applications where request_id is not null').pluck().get()).toBe(
+    1,
+  )
+})
+
+it('R-INC-21 R-INC-29 invoices are noted, and the list is printed off line with what was last read', async () => {
+  const { app, page } = station
+  const waiting = api.state
+    .prepare(`select application_number from payout_applications where status = 'TO_INVOICE'`)
+    .pluck()
+    .get() as string
+  await page.getByRole('button', { name: waiting }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('textbox', { name: '发票号码' }).fill('26442000000012345678')
+  await page.keyboard.press('Enter')
+  await drawer.getByRole('textbox', { name: '快递公司' }).fill('顺丰速运')
+  await drawer.getByRole('textbox', { name: '快递单号' }).fill('SF1234567890123')
+  await page.keyboard.press('Enter')
+  await drawer.getByText(/由 顺丰速运 寄出/).waitFor()
+  await shown('drawer', '.ant-drawer')
+  await api.close()
+  await drawer.getByRole('link', { name: '打印开票清单' }).click()
+  await page.getByRole('button', { name: '出单并预览' }).click()
+  const print = page.getByRole('dialog')
+  await print.getByText(/^KP-/).first().waitFor({ timeout: 60_000 })
+  const file = join(dir, 'list.pdf')
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+  }, file)
+  await page.getByRole('button', { name: '保存为 PDF' }).click()
+  await page.getByText('第 1 份 · 保存为 PDF').waitFor({ timeout: 60_000 })
+  const text = (await poppler('pdftotext', ['-layout', file, '-'])).replace(/\s+/gu, '')
+  for (const part of [
+    waiting,
+    '开票清单',
+    '价税合计',
+    '华为云计算技术有限公司',
+    '本页小计',
+    '累计',
+    '人民币',
+    '盖章处',
+  ])
+    expect(text).toContain(part)
+  await poppler('pdftoppm', ['-r', '70', '-png', file, join(pictures, 'list')])
+  await picture('documents')
+})
