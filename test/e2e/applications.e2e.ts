@@ -92,7 +92,7 @@ it('R-INC-21 R-INC-29 invoices are noted, and the list is printed off line with 
     waiting,
     '开票清单',
     '价税合计',
-    '华为云计算技术有限公司',
+    '供应商：杭州云端数智科技有限公司',
     '本页小计',
     '累计',
     '人民币',

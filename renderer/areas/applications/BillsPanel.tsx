@@ -39,50 +39,52 @@ export function BillsPanel({
         <EmptyState kind="nothing-yet" title={t('bills.empty')} text={t('bills.emptyText')} />
       ) : (
         <div className="applications-stack">
-          <Table<ApplicableBill>
-            size="small"
-            rowKey="billId"
-            dataSource={bills}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            {...(mayApply
-              ? {
-                  rowSelection: {
-                    selectedRowKeys: chosen.map(({ billId }) => billId),
-                    onChange: (keys) => {
-                      const kept = new Set(keys.map(String))
-                      setLeft(new Set(bills.flatMap(({ billId }) => (kept.has(billId) ? [] : [billId]))))
+          {/* Scrolls by itself: antd's own scrolling repeats the head's checkbox in a hidden row that Tab would reach. */}
+          <div className="applications-scroll">
+            <Table<ApplicableBill>
+              size="small"
+              rowKey="billId"
+              dataSource={bills}
+              pagination={false}
+              {...(mayApply
+                ? {
+                    rowSelection: {
+                      selectedRowKeys: chosen.map(({ billId }) => billId),
+                      onChange: (keys) => {
+                        const kept = new Set(keys.map(String))
+                        setLeft(new Set(bills.flatMap(({ billId }) => (kept.has(billId) ? [] : [billId]))))
+                      },
+                      getCheckboxProps: ({ billId, intent }) => ({ disabled: intent !== null, 'aria-label': billId }),
                     },
-                    getCheckboxProps: ({ billId, intent }) => ({ disabled: intent !== null, 'aria-label': billId }),
-                  },
-                }
-              : {})}
-            columns={[
-              { title: t('bills.period'), dataIndex: 'period' },
-              { title: t('bills.plan'), render: (_, { planName, billId }) => planName ?? billId },
-              {
-                title: t('bills.association'),
-                render: (_, { associationType }) => wordOf(t, 'association', associationType),
-              },
-              { title: t('bills.total'), align: 'right', render: (_, { total }) => <Money amount={total} /> },
-              {
-                title: t('bills.frozen'),
-                align: 'right',
-                render: (_, { frozen, frozenReason }) => (
-                  <span title={frozenReason ?? undefined}>
-                    <Money amount={frozen} />
-                  </span>
-                ),
-              },
-              { title: t('bills.tax'), align: 'right', render: (_, { taxRate }) => rateText(taxRate) },
-              {
-                title: t('bills.payable'),
-                align: 'right',
-                render: (_, { payable }) => <Money amount={payable} strong />,
-              },
-              { title: t('bills.state'), render: (_, { intent }) => intent && <IntentMark intent={intent} /> },
-            ]}
-          />
+                  }
+                : {})}
+              columns={[
+                { title: t('bills.period'), dataIndex: 'period' },
+                { title: t('bills.plan'), render: (_, { planName, billId }) => planName ?? billId },
+                {
+                  title: t('bills.association'),
+                  render: (_, { associationType }) => wordOf(t, 'association', associationType),
+                },
+                { title: t('bills.total'), align: 'right', render: (_, { total }) => <Money amount={total} /> },
+                {
+                  title: t('bills.frozen'),
+                  align: 'right',
+                  render: (_, { frozen, frozenReason }) => (
+                    <span title={frozenReason ?? undefined}>
+                      <Money amount={frozen} />
+                    </span>
+                  ),
+                },
+                { title: t('bills.tax'), align: 'right', render: (_, { taxRate }) => rateText(taxRate) },
+                {
+                  title: t('bills.payable'),
+                  align: 'right',
+                  render: (_, { payable }) => <Money amount={payable} strong />,
+                },
+                { title: t('bills.state'), render: (_, { intent }) => intent && <IntentMark intent={intent} /> },
+              ]}
+            />
+          </div>
           {mayApply && (
             <>
               <fieldset className="applications-forms">

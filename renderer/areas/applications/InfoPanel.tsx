@@ -24,7 +24,7 @@ export function InfoPanel({ info, offline }: { info: BusinessInfo | null; offlin
     <Panel title={t('info.title')}>
       <Alert type={status === 'COMPLETE' ? 'success' : 'warning'} showIcon title={said} />
       {info && (
-        <dl className="applications-facts">
+        <dl className="applications-facts applications-wide">
           <dt>{t('info.supplier')}</dt>
           <dd>{info.supplierName ?? t('none')}</dd>
           <dt>{t('info.taxNumber')}</dt>

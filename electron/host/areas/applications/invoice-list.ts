@@ -43,18 +43,18 @@ export interface InvoiceListSource {
 }
 
 const columns: readonly Column[] = [
-  { heading: '申付单号', kind: 'id', weight: 6 },
-  { heading: '对账期次', kind: 'text', weight: 3 },
-  { heading: '激励计划', kind: 'text', weight: 8 },
-  { heading: '关联类型', kind: 'text', weight: 3 },
-  { heading: '客户', kind: 'text', weight: 5 },
+  { heading: '申付单号', kind: 'id', weight: 14 },
+  { heading: '对账期次', kind: 'text', weight: 11 },
+  { heading: '激励计划', kind: 'text', weight: 24 },
+  { heading: '关联类型', kind: 'text', weight: 10 },
+  { heading: '客户', kind: 'text', weight: 12 },
   { heading: '激励金额', kind: 'amount', weight: 0, summed: true },
-  { heading: '税率', kind: 'text', weight: 2 },
+  { heading: '税率', kind: 'text', weight: 6 },
   { heading: '税额', kind: 'amount', weight: 0, summed: true },
   { heading: '价税合计', kind: 'amount', weight: 0, summed: true },
-  { heading: '签约主体', kind: 'text', weight: 6 },
-  { heading: '收件地址', kind: 'text', weight: 7 },
-  { heading: '发票号码', kind: 'blank', weight: 5 },
+  { heading: '签约主体', kind: 'text', weight: 14 },
+  { heading: '收件地址', kind: 'text', weight: 30 },
+  { heading: '发票号码', kind: 'blank', weight: 18 },
 ]
 const AMOUNT = 5
 const TAX = 7
