@@ -8,6 +8,7 @@ const inFen: ReadonlySet<string> = new Set([
   'available',
   'balance',
   'needed',
+  'payable',
   'minimum',
   'maximum',
   'most',

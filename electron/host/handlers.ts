@@ -127,7 +127,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
     imports: imports.handlers,
     incentives: incentiveHandlers({ current, imports, now, tellTables }),
-    orders: orderHandlers({ current, now }),
+    orders: orderHandlers({ current, acting, now }),
     managers: managerHandlers(current),
     outbox: outboxHandlers(current),
     organization: {

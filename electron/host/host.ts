@@ -18,6 +18,7 @@ import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
 import { managerCommands } from '#host/areas/managers/commands.ts'
+import { orderCommands } from '#host/areas/orders/commands.ts'
 import { codeVerification, forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { quoteCommands } from '#host/areas/quotes/commands.ts'
 import { quotationDocument } from '#host/areas/quotes/document.ts'
@@ -138,6 +139,7 @@ export function createHost(options: HostOptions): Host {
     ...managerCommands,
     ...associationCommands,
     ...authorizationCommands,
+    ...orderCommands,
   ]
   const manager: WorkspaceManager = new WorkspaceManager({
     registry,

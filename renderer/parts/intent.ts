@@ -93,12 +93,13 @@ export function reasonOf(t: OutboxT, line: Pick<IntentView, 'state' | 'why' | 'd
     }
   }
   const vendorCode = detail?.['vendorCode'] ?? null
+  const vendor = (part: 'says' | 'todo'): string => wordsOf(t, `codes.${vendorCode}.${part}`)
   if (vendorCode !== null) facts.push(t('vendorCode', { code: String(vendorCode) }))
   const records = String(detail?.['records'] ?? '')
   return {
-    says: wordsOf(t, `reasons.${key}.says`, { refusal, records }),
+    says: vendor('says') || wordsOf(t, `reasons.${key}.says`, { refusal, records }),
     safe: wordsOf(t, `reasons.${key}.safe`),
-    todo: wordsOf(t, `reasons.${key}.todo`),
+    todo: vendor('todo') || wordsOf(t, `reasons.${key}.todo`),
     facts,
   }
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { At, Cursor, call, FenAmount, Id, PageLimit } from '#shared/contract/call.ts'
+import { Accepted, queued } from '#shared/contract/outbox.ts'
 
 /** A vendor code as it came; unknown ones too. */
 const Code = z.string().max(64)
@@ -155,6 +156,62 @@ export const RefundRow = z.object({
 })
 export type RefundRow = z.infer<typeof RefundRow>
 
+/** A coupon that may pay the order, as the partner lists it now. */
+export const PayableCoupon = z.object({
+  couponId: Id,
+  /** 300 discount coupon, 301 voucher, 302 cash coupon, 303 stored-value card. */
+  kind: z.union([z.literal(300), z.literal(301), z.literal(302), z.literal(303)]),
+  /** 0 general, 1 marketplace, 2 special, 3 hardware. */
+  group: Code,
+  balance: FenAmount,
+  expiresAt: At.nullable(),
+  name: Name.nullable(),
+  excludesDiscount: z.boolean(),
+  minDiscount: z.int().nullable(),
+})
+export type PayableCoupon = z.infer<typeof PayableCoupon>
+
+export const PayableDiscount = z.object({
+  discountId: Id,
+  type: Code,
+  /** Fen that it takes off the list price. */
+  amount: FenAmount,
+  /** What is left of each line's price, ten-thousandths. */
+  rates: z.array(z.int()).max(1000),
+})
+export type PayableDiscount = z.infer<typeof PayableDiscount>
+
+/** What a payment form needs, all of it asked now. */
+export const PayableOrder = z.object({
+  orderId: Id,
+  customerId: Id,
+  status: Code,
+  serviceCode: z.string().max(128),
+  official: FenAmount,
+  amount: FenAmount,
+  discounted: z.boolean(),
+  pendingUntil: At.nullable(),
+  coupons: z.array(PayableCoupon).max(200),
+  discounts: z.array(PayableDiscount).max(50),
+  /** The customer's money: balance and credit. */
+  available: FenAmount,
+  asOf: At,
+})
+export type PayableOrder = z.infer<typeof PayableOrder>
+
+export const CancelOrder = z.object({ orderId: Id, customerId: Id })
+export type CancelOrder = z.infer<typeof CancelOrder>
+
+export const PayOrder = z.object({
+  orderId: Id,
+  customerId: Id,
+  /** Fen that the person agreed to take from the customer's balance. */
+  amount: z.int().min(0),
+  coupons: z.array(z.object({ couponId: Id, kind: PayableCoupon.shape.kind })).max(20),
+  discount: z.object({ discountId: Id, type: Code }).nullable(),
+})
+export type PayOrder = z.infer<typeof PayOrder>
+
 const ByOrder = z.object({ orderId: Id })
 
 export const orders = {
@@ -197,4 +254,10 @@ export const orders = {
     needs: 'order.read',
     offline: 'online',
   }),
+  /** Coupons and discounts for a payment out of the customer's balance, asked as the customer (R-AUTH-06). */
+  payable: call({ input: ByOrder, answer: PayableOrder, needs: 'authorization.act', offline: 'online' }),
+  /** As the customer; only while it waits for payment (R-ORD-12). Confirmed online, then carried out exactly once. */
+  cancel: call({ input: queued(CancelOrder), answer: Accepted, needs: 'authorization.act', offline: 'online' }),
+  /** As the customer, out of its balance. */
+  pay: call({ input: queued(PayOrder), answer: Accepted, needs: 'authorization.act', offline: 'online' }),
 }

@@ -1,7 +1,7 @@
 /** One order: its facts, what it costs and why, its members and lines, what happened when; a refund's parts. */
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button, Spin } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Page, Panel } from '#renderer/app/Page.tsx'
@@ -14,6 +14,7 @@ import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { OrderCard } from '#shared/contract/orders.ts'
 import { orderStates, UNSUBSCRIPTION } from '#shared/rules/orders.ts'
 import { formatBeijing } from '#shared/time.ts'
+import { ActButtons, ActOutcome, useActs } from './Acts.tsx'
 import { Amounts } from './Amounts.tsx'
 import { codesOf } from './codes.ts'
 import { Lines, Members } from './Lines.tsx'
@@ -48,7 +49,8 @@ function Card({ orderId }: { orderId: string }) {
     asked.current = true
     mutate({ orderId })
   }, [card, offline, mutate, orderId])
-  const refresh = (): void => mutate({ orderId })
+  const refresh = useCallback((): void => mutate({ orderId }), [mutate, orderId])
+  const acts = useActs()
   useCommand('refresh', refresh)
   return (
     <Page
@@ -60,6 +62,7 @@ function Card({ orderId }: { orderId: string }) {
           <Button onClick={refresh} loading={details.isPending} disabled={offline} title="F5">
             {t('card.refresh')}
           </Button>
+          {card && <ActButtons card={card} offline={offline} acts={acts} />}
         </>
       }
     >
@@ -70,6 +73,7 @@ function Card({ orderId }: { orderId: string }) {
           {card.order.goneAt !== null && (
             <Alert type="warning" showIcon title={t('card.gone', { at: formatBeijing(card.order.goneAt) })} />
           )}
+          <ActOutcome acts={acts} onOver={refresh} />
           <Panel title={t('card.facts')}>
             <OrderFacts card={card} />
           </Panel>

@@ -22,7 +22,7 @@ import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import { type OrderRow, orderSorts, orderTabs } from '#shared/contract/orders.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
-import { timeToPay } from '#shared/rules/orders.ts'
+import { orderStates, timeToPay } from '#shared/rules/orders.ts'
 import { OrderFilters } from './OrderFilters.tsx'
 import { WithOrders } from './OrdersFrame.tsx'
 import { type OrdersSearch, orderFilterOf, parseOrders } from './search.ts'
@@ -98,7 +98,7 @@ function List({ place }: { place: Place<OrderRow> }) {
       if (row.goneAt !== null) return { mark: 'needs-you', text: t('list.gone', { at: dayOf(row.goneAt) }) }
       const left = timeToPay(row, now)
       if (left === 0) return { mark: 'uncertain', text: t('list.over') }
-      if (left !== null) return { mark: 'waiting', text: t('list.waits') }
+      if (row.status === orderStates.pendingPayment) return { mark: 'waiting', text: t('list.waits') }
       return { mark: 'in-step', text: t('list.inStep') }
     },
     [t, now],

@@ -54,7 +54,11 @@ export function codesOf(t: TFunction<'orders'>): OrderCodes {
 }
 
 /** A kind of discount or period by its word; one that the program does not know as it came. */
-export function wordOf(t: TFunction<'orders'>, field: 'discount' | 'period', code: string | null): string {
+export function wordOf(
+  t: TFunction<'orders'>,
+  field: 'discount' | 'period' | 'payDiscount' | 'couponKind',
+  code: string | null,
+): string {
   if (code === null || code === '') return t('none')
   return (t as (key: string, options: object) => string)(`code.${field}.${code}`, { defaultValue: code })
 }

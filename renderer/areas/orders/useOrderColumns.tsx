@@ -51,8 +51,8 @@ export function useOrderColumns(onOpen: (row: OrderRow) => void): LedgerColumn<O
         { key: 'service', title: t('column.service'), width: 170 },
         (row) => row.serviceName ?? row.serviceCode,
       ),
-      money<OrderRow>({ key: 'official', title: t('column.official'), width: 130 }, (row) => row.official),
       money<OrderRow>({ key: 'amount', title: t('column.amount'), width: 130, sort: 'amount' }, (row) => row.amount),
+      money<OrderRow>({ key: 'official', title: t('column.official'), width: 130 }, (row) => row.official),
       money<OrderRow>({ key: 'covered', title: t('column.covered'), width: 120 }, (row) => row.covered || null),
       instant<OrderRow>(
         { key: 'createdAt', title: t('column.createdAt'), width: 160, sort: 'createdAt' },

@@ -256,6 +256,9 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       get: absent,
       refresh: () => ({}),
       refund: absent,
+      payable: absent,
+      cancel: absent,
+      pay: absent,
     },
     organization: {
       listMembers: () => ({ rows: members, asOf: facts.status.asOf }),

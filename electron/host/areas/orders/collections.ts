@@ -64,14 +64,14 @@ const orders: WindowedCollection<MonthWindow> = {
 
 /** All lines of one order, however many. Throws PartnerError. */
 export async function readDetails(
-  call: PartnerApi['call'],
+  api: Pick<PartnerApi, 'call'>,
   order_id: string,
   signal?: AbortSignal,
 ): Promise<{ row: Record<string, unknown>; bytes: number }> {
   let bytes = 0
   const lines: unknown[] = []
   for (let offset = 0; ; offset += PAGE) {
-    const answer: Answer<'ShowCustomerOrderDetails'> = await call('ShowCustomerOrderDetails', {
+    const answer: Answer<'ShowCustomerOrderDetails'> = await api.call('ShowCustomerOrderDetails', {
       path: { order_id },
       query: { offset, limit: PAGE },
       ...(signal ? { signal } : {}),
@@ -106,7 +106,7 @@ const details: KeyedCollection = {
     let bytes = 0
     for (const key of keys) {
       try {
-        const { row, bytes: more } = await readDetails(api.call.bind(api), key, signal)
+        const { row, bytes: more } = await readDetails(api, key, signal)
         rows.push(row)
         bytes += more
       } catch (cause) {

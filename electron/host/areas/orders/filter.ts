@@ -137,16 +137,31 @@ function everyWord(words: readonly string[], built: boolean): Condition {
   }
 }
 
+/** Number of the combined order that this is a member of; null for any other. */
+export function combinedOf(reader: Db, orderId: string): string | null {
+  if (!hasIndex(reader, combinedIndex)) return null
+  const sql = `SELECT order_id FROM orders INDEXED BY ${combinedIndex} WHERE children IS NOT NULL AND instr(children, ?) > 0 LIMIT 1`
+  return kept<string>(reader, sql).pluck().get(JSON.stringify(orderId)) ?? null
+}
+
+/** What a rule asks of an order that is mirrored; null where it is not. */
+export const storedOrder = (
+  reader: Db,
+  orderId: string,
+): { id: number; status: string; pendingUntil: number | null } | null =>
+  kept<{ id: number; status: string; pendingUntil: number | null }>(
+    reader,
+    'SELECT id, status, pending_until AS pendingUntil FROM orders WHERE order_id = ?',
+  ).get(orderId) ?? null
+
 /** No shorter text is a number of an order. */
 const NUMBER = /^[\w-]{12,64}$/
 
 /** Row of an order by its own number or by a member's; null for any other text. */
 function orderOfNumber(reader: Db, text: string): number | null {
   if (!NUMBER.test(text)) return null
-  const own = kept<number>(reader, 'SELECT id FROM orders WHERE order_id = ?').pluck().get(text)
-  if (own !== undefined || !hasIndex(reader, combinedIndex)) return own ?? null
-  const member = `SELECT id FROM orders INDEXED BY ${combinedIndex} WHERE children IS NOT NULL AND instr(children, ?) > 0 LIMIT 1`
-  return kept<number>(reader, member).pluck().get(JSON.stringify(text)) ?? null
+  const own = storedOrder(reader, text) ?? storedOrder(reader, combinedOf(reader, text) ?? '')
+  return own?.id ?? null
 }
 
 function textConditions(reader: Db, text: string): Condition[] {

@@ -135,8 +135,12 @@ export const mapOrder = (part: string) =>
 export interface OrderDetails {
   readonly orderId: string
   readonly customerId: string
+  readonly serviceCode: string
   readonly status: string
+  readonly official: number | null
   readonly amount: number | null
+  /** A discount of contract or partner is on it already. */
+  readonly discounted: boolean
   readonly paidAt: number | null
   readonly pendingUntil: number | null
   readonly userName: string | null
@@ -148,7 +152,10 @@ export const mapDetails = (info: WireRow): OrderDetails => {
   return {
     orderId: requiredText(info.order_id, 'order_id'),
     customerId: requiredText(info.customer_id, 'customer_id'),
+    serviceCode: text(info.service_type_code, 'service_type_code') ?? '',
     status: code(info.status, 'status') ?? '',
+    official: yuan(info.official_amount, 'official_amount'),
+    discounted: discountsOf(object(info.amount_info)).some(({ amount }) => amount !== null && amount !== 0),
     amount: yuan(info.amount_after_discount, 'amount_after_discount'),
     paidAt: instant(info.payment_time, 'payment_time'),
     pendingUntil: instant(info.pending_payment_end_time, 'pending_payment_end_time'),

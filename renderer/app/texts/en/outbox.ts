@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { orderCodes, orderRefusals } from './order-intents.ts'
 
 export const outbox: Texts<'outbox'> = {
   states: {
@@ -27,6 +28,7 @@ export const outbox: Texts<'outbox'> = {
       grantReseller: 'Grant to reseller',
       reclaimReseller: 'Reclaim from reseller',
     },
+    orders: { cancel: 'Cancel an order', pay: 'Pay an order (customer’s balance)' },
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
     incentives: { confirm: 'Confirm an incentive bill', object: 'Feedback on an incentive bill' },
     applications: { apply: 'Payment application', autoApply: 'Automatic application' },
@@ -152,6 +154,8 @@ export const outbox: Texts<'outbox'> = {
     },
   },
   vendorCode: 'Vendor code {{code}}',
+  /** By the vendor's code, where it says more than that it refused. */
+  codes: orderCodes,
   facts: {
     quotaExpiresAt: 'the quota now ends {{value}}',
     balance: 'balance now {{value}}',
@@ -162,6 +166,7 @@ export const outbox: Texts<'outbox'> = {
     amount: 'Total now {{value}}',
     official: 'Official price now {{value}}',
     before: 'Before {{value}}',
+    payable: '{{value}} would now be taken from the balance',
     other: '{{name}}: {{value}}',
   },
   next: {
@@ -210,6 +215,7 @@ export const outbox: Texts<'outbox'> = {
     },
     'R-CUST-23': { IS_ORDER_PENDING_PARTNER_PAYMENT: 'An order waits for the partner to pay: pay or cancel it first.' },
     'R-CUST-25': { IS_FROZEN: 'The account is frozen: unfreeze it first.' },
+    ...orderRefusals,
     'R-CUST-28': {
       'unknown-customer': 'This customer is not known here.',
       'not-linked': 'The customer is no longer linked and gets no account manager.',

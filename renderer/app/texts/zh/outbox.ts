@@ -1,3 +1,5 @@
+import { orderCodes, orderRefusals } from './order-intents.ts'
+
 /** Words of intents: states, why each waits, what is safe, what to do; refusals of the domain's rules by rule and reason. */
 export const outbox = {
   states: {
@@ -21,6 +23,7 @@ export const outbox = {
       answer: '处理客户的关联申请',
     },
     funds: { grant: '拨款', reclaim: '回收余额', grantReseller: '向云经销商拨款', reclaimReseller: '回收云经销商余额' },
+    orders: { cancel: '取消订单', pay: '支付订单（客户余额）' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     authorizations: { request: '申请客户授权' },
     resellers: { giveQuota: '发放额度给云经销商', reclaimQuota: '回收云经销商额度' },
@@ -147,12 +150,15 @@ export const outbox = {
     },
   },
   vendorCode: '厂商错误码 {{code}}',
+  /** By the vendor's code, where it says more than that it refused. */
+  codes: orderCodes,
   /** What moved, by the name of the fact. */
   facts: {
     quotaExpiresAt: '额度现在到 {{value}} 为止',
     balance: '现在余额 {{value}}',
     available: '现在可用 {{value}}',
     grantable: '现在可拨 {{value}}',
+    payable: '现在要从余额支付 {{value}}',
     manager: '现在的客户经理是 {{value}}',
     associationType: '现在的关联类型代码是 {{value}}',
     amount: '现在总价 {{value}}',
@@ -206,6 +212,7 @@ export const outbox = {
     },
     'R-CUST-23': { IS_ORDER_PENDING_PARTNER_PAYMENT: '有订单在等伙伴代付：请先支付或取消。' },
     'R-CUST-25': { IS_FROZEN: '账号已冻结：请先解冻。' },
+    ...orderRefusals,
     'R-CUST-28': {
       'unknown-customer': '本机没有这个客户的资料。',
       'not-linked': '客户已不再关联，不能分配客户经理。',
