@@ -3,7 +3,7 @@ import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 
 const CONNECT_TIMEOUT_MS = 10_000
 /** Connections kept: calls in flight of the sync and a person's own beside them. */
-const CONNECTIONS = 8
+const CONNECTIONS = 16
 
 export const isLoopback = (url: URL): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
 

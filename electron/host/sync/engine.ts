@@ -1,6 +1,7 @@
 /**
- * One engine for every declared collection: one run at a time, each decision with its reason, and no state that only an
- * event from outside could end (R4): whatever waits has a timer.
+ * One engine for every declared collection: the partner's limits are of each call, so collections are read side by side,
+ * by one writer whose commits take turns. Each decision has its reason, and there is no state that only an event from
+ * outside could end (R4): whatever waits has a timer.
  */
 
 import { storeError } from '#host/store/errors.ts'
@@ -14,6 +15,7 @@ import {
   type Item,
   inBackground,
   loadItem,
+  mayBegin,
   onlyAsked,
   recount,
   runnable,
@@ -45,8 +47,9 @@ import type {
   WindowedCollection,
 } from '#host/sync/types.ts'
 import { listOfWindow, pagedPart } from '#host/sync/windowed.ts'
+import { Work } from '#host/sync/work.ts'
 import type { SyncRun, SyncStatus } from '#shared/contract/sync.ts'
-import { AppError, type AppErrorValue } from '#shared/errors.ts'
+import { AppError } from '#shared/errors.ts'
 
 export interface EngineParts extends RunnerParts {
   /** In the order they are read. */
@@ -67,10 +70,10 @@ export class SyncEngine {
   readonly #all: readonly Item[]
   readonly #board: StatusBoard
   readonly #runner: Runner
-  #current: { readonly item: Item | null; readonly ended: Promise<void>; end(why: Ended): void } | null = null
-  #progressAt = 0
+  readonly #running = new Map<Item, Work>()
+  /** A table is made ready: nothing new begins beside it. */
+  #making: Work | null = null
   #timer: NodeJS.Timeout | undefined
-  #watch: NodeJS.Timeout | undefined
   #paused = false
   #halted = false
   #closed = false
@@ -92,8 +95,8 @@ export class SyncEngine {
     )
     this.#board = new StatusBoard(() => this.#items, parts)
     this.#runner = new Runner(parts, this.#board, {
-      onProgress: () => (this.#progressAt = performance.now()),
-      othersDue: () => this.#next().some((item) => !inBackground(item)),
+      onProgress: (item) => this.#running.get(item)?.progress(),
+      onConnected: () => this.#look(),
     })
   }
 
@@ -126,7 +129,7 @@ export class SyncEngine {
       names === null ? this.#items.filter((item) => !onlyAsked(item)) : names.map((name) => this.#find(name))
     const { db } = this.#parts
     for (const item of items) {
-      if (item === this.#current?.item) continue
+      if (this.#running.has(item)) continue
       item.asked = 'person'
       const { part } = item
       if (!item.pass?.pending || part === null) continue
@@ -162,7 +165,7 @@ export class SyncEngine {
         windows.push(...keys.map((key) => ({ item, list: this.#windowOf(collection, key) })))
       else if (!item.pass?.pending) item.asked ??= 'change'
     }
-    if (!this.#current) this.#look()
+    this.#look()
     for (const { collection, care, keys } of few) {
       const parts = { db, api, now, care, signal: this.#life.signal }
       const told =
@@ -176,7 +179,7 @@ export class SyncEngine {
       const whole = await refreshRows(run, collection, keys, () => onTables([collection.target.table]))
       if (whole || item.pass?.pending) continue
       item.asked ??= 'change'
-      if (!this.#current) this.#look()
+      this.#look()
     }
     for (const { item, list } of windows) await this.#readBeside(item, list)
   }
@@ -189,8 +192,11 @@ export class SyncEngine {
 
   /** One window at once. No run of the same collection goes on meanwhile: both would write down where they are. */
   async #readBeside(item: Item, list: PagedCollection): Promise<void> {
-    while (this.#current?.item === item || this.#beside.has(item))
-      await (this.#current?.item === item ? this.#current.ended : this.#beside.get(item))
+    for (;;) {
+      const other = this.#running.get(item)?.ended ?? this.#beside.get(item)
+      if (other === undefined) break
+      await other
+    }
     const work = this.#runner.readWindow(item, list, this.#life.signal)
     const ended = work.catch(() => {}).finally(() => this.#beside.delete(item))
     this.#beside.set(item, ended)
@@ -201,7 +207,7 @@ export class SyncEngine {
 
   pause(): void {
     this.#paused = true
-    this.#stopCurrent(new Ended('paused', 'asked'))
+    this.#stopAll(new Ended('paused', 'asked'))
     this.#look()
   }
 
@@ -216,7 +222,7 @@ export class SyncEngine {
     for (const item of runnable(this.#items, now))
       item.record = { ...item.record, retryAt: now + this.#parts.pace.retryRefusedMs }
     for (const item of this.#items) item.asked = null
-    this.#stopCurrent(new Ended('cancelled', 'asked'))
+    this.#stopAll(new Ended('cancelled', 'asked'))
     this.#look()
   }
 
@@ -228,7 +234,7 @@ export class SyncEngine {
     }
     // The timer goes on after a sleep whose end nobody tells.
     this.#hold(null, LOOK_EVERY_MS)
-    this.#stopCurrent(new Ended('interrupted', what))
+    this.#stopAll(new Ended('interrupted', what))
   }
 
   /** A person's word on a mass deletion that the brake stopped. Throws `not-found` where none waits. */
@@ -256,8 +262,8 @@ export class SyncEngine {
     this.#closed = true
     this.#life.abort(new Ended('interrupted', 'closed'))
     clearTimeout(this.#timer)
-    this.#stopCurrent(new Ended('interrupted', 'closed'))
-    await this.#current?.ended
+    this.#stopAll(new Ended('interrupted', 'closed'))
+    await Promise.all([...this.#running.values(), ...(this.#making ? [this.#making] : [])].map(({ ended }) => ended))
     clearTimeout(this.#timer)
     this.#board.close()
     this.#tidy(() => optimize(this.#parts.db))
@@ -280,8 +286,9 @@ export class SyncEngine {
     return item
   }
 
-  #stopCurrent(why: Ended): void {
-    this.#current?.end(why)
+  #stopAll(why: Ended): void {
+    this.#making?.end(why)
+    for (const work of this.#running.values()) work.end(why)
   }
 
   #hold(connection: 'offline' | 'signed-out' | null, ms: number): void {
@@ -298,16 +305,17 @@ export class SyncEngine {
 
   /** What may run now, in its order; what stands behind everything else comes last. */
   #next(): Item[] {
-    const items = runnable(this.#items, this.#parts.now()).filter((item) => !this.#beside.has(item))
+    const items = runnable(this.#items, this.#parts.now()).filter(
+      (item) => !this.#beside.has(item) && !this.#running.has(item),
+    )
     return [...items.filter((item) => !inBackground(item)), ...items.filter(inBackground)]
   }
 
   /** Decides what to do now, and when to look again. */
   #look(): void {
     clearTimeout(this.#timer)
-    this.#board.moment = { paused: this.#paused, running: this.#current?.item ?? null }
-    this.#board.changed()
-    if (this.#closed || this.#halted || this.#current) return
+    this.#tell()
+    if (this.#closed || this.#halted || this.#making) return
     const { now, db } = this.#parts
     const at = now()
     const wait = Math.min(Math.max(this.#heldUntil - performance.now(), 0), LOOK_EVERY_MS)
@@ -316,12 +324,21 @@ export class SyncEngine {
       return
     }
     const candidates = this.#next()
+    const running = [...this.#running.keys()]
     this.#board.cycle(candidates)
-    const care = performance.now() < this.#readying.after ? null : unready(db, this.#items, candidates)
-    const next = candidates[0]
-    if (care) this.#begin(null, (signal) => this.#finish(care, signal))
-    else if (next) this.#begin(next, (signal) => this.#runItem(next, signal))
-    else this.#rest(at)
+    const care = performance.now() < this.#readying.after ? null : unready(db, this.#items, candidates, running)
+    if (care) this.#makeReady(care)
+    else {
+      // Until an answer has come, one asks for all: a wrong key is tried once, and nobody is knocked at in a crowd.
+      const most = this.#board.connection === 'online' ? this.#parts.pace.beside : 1
+      for (const item of mayBegin(db, candidates, running, most)) this.#begin(item)
+    }
+    if (!this.#making && this.#running.size === 0) this.#rest(at)
+  }
+
+  #tell(): void {
+    this.#board.moment = { paused: this.#paused, running: [...this.#running.keys()] }
+    this.#board.changed()
   }
 
   #lookIn(ms: number): void {
@@ -338,54 +355,54 @@ export class SyncEngine {
     this.#board.rest()
   }
 
-  #begin(item: Item | null, work: (signal: AbortSignal) => Promise<void>): void {
-    const controller = new AbortController()
-    const { pace } = this.#parts
+  #begin(item: Item): void {
     this.#idle = false
-    this.#progressAt = performance.now()
-    clearInterval(this.#watch)
-    this.#watch = setInterval(
-      () => {
-        if (performance.now() - this.#progressAt < pace.noProgressMs) return
-        const error: AppErrorValue = { code: 'no-progress', safe: 'kept-locally', retry: 'later', ref: '' }
-        controller.abort(new Ended('failed', 'no-progress', error))
-      },
-      Math.min(pace.noProgressMs / 4, 5_000),
-    )
-    const ended = this.#guard(item, controller.signal, () => work(controller.signal))
-    this.#current = { item, ended, end: (why) => controller.abort(why) }
-    this.#board.moment = { paused: this.#paused, running: item }
-    this.#board.changed()
+    const work = new Work(this.#parts.pace.noProgressMs, async (signal) => {
+      try {
+        await this.#runItem(item, signal)
+      } catch (cause) {
+        this.#failed(item, signal, cause)
+      }
+      this.#running.delete(item)
+      this.#look()
+    })
+    this.#running.set(item, work)
+    this.#tell()
   }
 
-  /** Nothing that goes wrong in a run ends the engine. */
-  async #guard(item: Item | null, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-    // Not before `#current` is set: the work may fail at once.
-    await null
-    try {
-      await work()
-    } catch (cause) {
-      if (!(signal.aborted && signal.reason instanceof Ended)) {
-        const { value } = storeError(cause, this.#parts.db.name)
-        this.#parts.log('error', 'sync work failed', { collection: item?.collection.name, cause })
-        this.#board.error = value
-        this.#halted ||= value.code === 'store-damaged' || value.code === 'store-unreadable'
-        const { pace } = this.#parts
-        const failures = this.#readying.failures + 1
-        this.#readying = { failures, after: performance.now() + backOff(pace.retryFirstMs, pace.retryMostMs, failures) }
+  #makeReady(care: TableCare): void {
+    this.#idle = false
+    this.#making = new Work(this.#parts.pace.noProgressMs, async (signal) => {
+      try {
+        await this.#finish(care, signal)
+      } catch (cause) {
+        this.#failed(null, signal, cause)
       }
-    } finally {
-      clearInterval(this.#watch)
-      this.#current = null
+      this.#making = null
       this.#board.finishing = null
       this.#look()
-    }
+    })
+  }
+
+  /** Nothing that goes wrong ends the engine. */
+  #failed(item: Item | null, signal: AbortSignal, cause: unknown): void {
+    if (signal.aborted && signal.reason instanceof Ended) return
+    const { value } = storeError(cause, this.#parts.db.name)
+    this.#parts.log('error', 'sync work failed', { collection: item?.collection.name, cause })
+    this.#board.error = value
+    this.#halted ||= value.code === 'store-damaged' || value.code === 'store-unreadable'
+    const { pace } = this.#parts
+    const failures = this.#readying.failures + 1
+    this.#readying = { failures, after: performance.now() + backOff(pace.retryFirstMs, pace.retryMostMs, failures) }
   }
 
   async #runItem(item: Item, signal: AbortSignal): Promise<void> {
     const verdict = await this.#runner.run(item, signal)
     this.#halted ||= verdict?.halt === true
     if (verdict?.holdMs !== undefined) this.#hold(verdict.connection ?? null, verdict.holdMs)
+    // What concerns the connection or the store as a whole concerns whoever else reads: nobody tries it out for themselves.
+    if (verdict && (verdict.halt || verdict.holdMs !== undefined))
+      this.#stopAll(new Ended('interrupted', verdict.reason))
   }
 
   async #finish(care: TableCare, signal: AbortSignal): Promise<void> {
@@ -397,7 +414,7 @@ export class SyncEngine {
       db,
       care,
       (done, total) => {
-        this.#progressAt = performance.now()
+        this.#making?.progress()
         this.#board.finishing = { table: care.table, done, total }
         this.#board.progress()
       },

@@ -53,7 +53,8 @@ export const concerns = ({ onlyKind }: Collection, kinds: readonly string[] | nu
   onlyKind === undefined || kinds === null || kinds.includes(onlyKind)
 
 /** Stands behind everything else, and nothing waits for it. */
-export const inBackground = ({ collection }: Item): boolean => collection.kind === 'owned'
+export const inBackground = ({ collection }: Item): boolean =>
+  collection.kind === 'owned' || collection.background === true
 
 /** Read only for what somebody looks at: there is no reading of it as a whole to speak of. */
 export const onlyAsked = ({ collection }: Item): boolean => collection.kind === 'owned' && collection.reads === 'asked'
@@ -107,15 +108,50 @@ export function runnable(items: readonly Item[], now: number): Item[] {
   })
 }
 
+const tableOf = ({ collection }: Item): string => collection.target.table
+/** Keyed collections write columns of rows that are there; all others may add rows. */
+const addsRows = ({ collection }: Item): boolean => collection.kind !== 'keyed'
+
+/** A table that comes before all others, and is not there whole yet. */
+const leads = (db: Db, { care }: Item): boolean => care?.leads === true && !isReady(db, care)
+
+/**
+ * Those of the candidates that begin beside what runs, `most` in all. What others build on is read before them; nobody
+ * adds rows to a table that another adds to; what stands behind everything else waits until nothing else is due.
+ */
+export function mayBegin(db: Db, candidates: readonly Item[], running: readonly Item[], most: number): Item[] {
+  const begun: Item[] = []
+  const lead = [...running, ...candidates].find((item) => leads(db, item))
+  for (const [place, item] of candidates.entries()) {
+    const others = [...running, ...begun]
+    if (inBackground(item)) return others.length === 0 ? [item] : begun
+    if (others.filter((other) => !inBackground(other)).length >= most) break
+    const passed = lead !== undefined && (running.includes(lead) || candidates.indexOf(lead) <= place)
+    if (passed && tableOf(item) !== tableOf(lead)) break
+    const waits = [...running, ...candidates.slice(0, place)].some(
+      (other) =>
+        item.collection.after?.includes(other.collection.name) ||
+        (addsRows(item) && addsRows(other) && tableOf(item) === tableOf(other)),
+    )
+    if (!waits) begun.push(item)
+  }
+  return begun
+}
+
 /**
  * A table whose list is in but whose indexes or search are not, while nothing more comes for it. What has failed before
- * is not waited for: it may fail for ever.
+ * is not waited for, as it may fail for ever, nor is what stands behind everything else.
  */
-export function unready(db: Db, items: readonly Item[], candidates: readonly Item[]): TableCare | null {
+export function unready(
+  db: Db,
+  items: readonly Item[],
+  candidates: readonly Item[],
+  running: readonly Item[],
+): TableCare | null {
+  const comes = [...candidates.filter((item) => item.record.failures === 0 && !inBackground(item)), ...running]
   for (const { collection, care, record } of items) {
     if (!care || collection.kind === 'keyed' || record.asOf === null || isReady(db, care)) continue
-    if (candidates.some((item) => item.collection.target.table === care.table && item.record.failures === 0)) continue
-    return care
+    if (!comes.some((item) => tableOf(item) === care.table)) return care
   }
   return null
 }
@@ -123,14 +159,14 @@ export function unready(db: Db, items: readonly Item[], candidates: readonly Ite
 export interface Moment {
   readonly now: number
   readonly paused: boolean
-  readonly running: Item | null
+  readonly running: readonly Item[]
   /** Table that is being made ready. */
   readonly finishing: string | null
 }
 
 function stateOf(item: Item, { now, paused, running, finishing }: Moment): CollectionStatus['state'] {
   const { record, pass, collection } = item
-  if (item === running) return 'running'
+  if (running.includes(item)) return 'running'
   if (finishing === collection.target.table) return 'finishing'
   if (pass?.pending) return 'needs-you'
   if (!record.permitted) return 'not-permitted'

@@ -18,8 +18,6 @@ export interface Run {
   /** Something was stored: the watchdog is patient again. */
   progress(done: number, total: number | null): void
   received(bytes: number): void
-  /** Something that does not stand behind everything else is due. */
-  othersDue(): boolean
   /** Rows of this table changed in a commit. */
   touched(table: string, rows: number): void
   /** A decision and why it was taken. */

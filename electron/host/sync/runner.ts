@@ -30,26 +30,28 @@ export interface RunnerParts {
   log(level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>): void
 }
 
+interface Hooks {
+  onProgress(item: Item): void
+  onConnected(): void
+}
+
 export class Runner {
   readonly #parts: RunnerParts
   readonly #board: StatusBoard
-  /** Something was stored: the watchdog is patient again. */
-  readonly #onProgress: () => void
-  readonly #othersDue: () => boolean
+  readonly #onProgress: (item: Item) => void
+  /** An answer came, the first after none. */
+  readonly #onConnected: () => void
   /** Failures in a row of the connection as a whole. */
   holds = 0
   #unsaved = 0
-  #bulk = false
+  /** Runs that load a table without indexes. */
+  #bulk = 0
 
-  constructor(
-    parts: RunnerParts,
-    board: StatusBoard,
-    { onProgress, othersDue }: { onProgress(): void; othersDue(): boolean },
-  ) {
+  constructor(parts: RunnerParts, board: StatusBoard, { onProgress, onConnected }: Hooks) {
     this.#parts = parts
     this.#board = board
     this.#onProgress = onProgress
-    this.#othersDue = othersDue
+    this.#onConnected = onConnected
   }
 
   newRun(item: Item, reason: string, signal: AbortSignal): Run {
@@ -65,16 +67,17 @@ export class Runner {
       counts: noCounts(),
       care: item.care,
       progress: (done, total) => {
-        this.#onProgress()
+        this.#onProgress(item)
         item.done = done
         item.total = total
         this.#board.progress()
       },
       received: (bytes) => {
         this.holds = 0
+        const connected = this.#board.connection !== 'online'
         this.#board.received(bytes)
+        if (connected) this.#onConnected()
       },
-      othersDue: this.#othersDue,
       touched: (table, rows) => {
         if (rows === 0) return
         onTables([table])
@@ -136,8 +139,9 @@ export class Runner {
   async #read(item: Item, run: Run, reason: string): Promise<Ending> {
     const { db } = this.#parts
     const { collection, care, record } = item
-    this.#bulk = care !== null && indexesMissing(db, care)
-    if (this.#bulk) bulkMode(db)
+    const bulk = care !== null && indexesMissing(db, care) ? 1 : 0
+    this.#bulk += bulk
+    if (this.#bulk > 0) bulkMode(db)
     else steadyMode(db)
     const read = (): Promise<Ending> => {
       if (collection.kind === 'paged') return new PagedReading(run, collection, record, reason).read()
@@ -159,6 +163,7 @@ export class Runner {
       item.record = end.record
       return end
     } finally {
+      this.#bulk -= bulk
       run.signal.removeEventListener('abort', abort)
       work.catch(() => {})
     }
@@ -193,6 +198,6 @@ export class Runner {
     this.#unsaved += rows
     if (this.#unsaved < CHECKPOINT_ROWS) return
     this.#unsaved = 0
-    if (!this.#bulk) checkpoint(this.#parts.db, 'PASSIVE')
+    if (this.#bulk === 0) checkpoint(this.#parts.db, 'PASSIVE')
   }
 }

@@ -22,12 +22,15 @@ export class StatusBoard {
   readonly #parts: BoardParts
   connection: SyncStatus['connection'] = 'unknown'
   error: AppErrorValue | null = null
-  moment: { readonly paused: boolean; readonly running: Item | null } = { paused: false, running: null }
+  moment: { readonly paused: boolean; readonly running: readonly Item[] } = {
+    paused: false,
+    running: [],
+  }
   finishing: { readonly table: string; readonly done: number; readonly total: number | null } | null = null
   /** Items read since the engine last rested. */
   #cycle = new Set<Item>()
   #bytes = 0
-  #samples: { at: number; rows: number; of: Item | null }[] = []
+  #samples: { at: number; rows: number; of: string | null }[] = []
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -58,10 +61,10 @@ export class StatusBoard {
 
   progress(): void {
     const at = performance.now()
-    const of = this.moment.running
-    const rows = of ? of.done : (this.finishing?.done ?? 0)
+    const of = this.finishing?.table ?? null
+    const rows = this.#done()
     const last = this.#samples.at(-1)
-    // Another list is read at another rate.
+    // What is made ready is counted otherwise; a list that is read once more begins anew.
     if (last && (last.of !== of || rows < last.rows)) this.#samples = []
     if (!last || last.of !== of || at - last.at >= SAMPLE_EVERY_MS) this.#samples.push({ at, rows, of })
     while ((this.#samples[0]?.at ?? at) < at - RATE_WINDOW_MS) this.#samples.shift()
@@ -84,14 +87,23 @@ export class StatusBoard {
   #rate(): number | null {
     const first = this.#samples[0]
     const last = this.#samples.at(-1)
-    if (!first || !last || last.at - first.at < SAMPLE_EVERY_MS || last.of === null) return null
+    if (!first || !last || last.at - first.at < SAMPLE_EVERY_MS || last.of !== null) return null
     return ((last.rows - first.rows) * 1000) / (last.at - first.at)
+  }
+
+  /** Items of this cycle whose total is known. */
+  #known(): Item[] {
+    return [...this.#cycle].filter((item) => item.total !== null && !inBackground(item))
+  }
+
+  #done(): number {
+    return this.finishing ? this.finishing.done : this.#known().reduce((sum, item) => sum + item.done, 0)
   }
 
   #phase(): SyncStatus['phase'] {
     if (this.moment.paused) return 'paused'
     if (this.finishing) return 'finishing'
-    return this.moment.running && !inBackground(this.moment.running) ? 'running' : 'idle'
+    return this.moment.running.some((item) => !inBackground(item)) ? 'running' : 'idle'
   }
 
   status(): SyncStatus {
@@ -100,8 +112,8 @@ export class StatusBoard {
     const items = this.#items()
     const permitted = items.filter((item) => item.record.permitted && !inBackground(item))
     const asOfs = permitted.map((item) => item.record.asOf)
-    const known = [...this.#cycle].filter((item) => item.total !== null && !inBackground(item))
-    const done = this.finishing ? this.finishing.done : known.reduce((sum, item) => sum + item.done, 0)
+    const known = this.#known()
+    const done = this.#done()
     const total = this.finishing
       ? this.finishing.total
       : known.length === 0

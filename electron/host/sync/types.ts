@@ -22,8 +22,10 @@ interface Common {
   readonly atStart?: true
   /** Only for partners of this kind, by the desk API's name of it: others are not asked for it. */
   readonly onlyKind?: string
-  /** Collections that must have been read once before. */
+  /** Collections that must have been read once before, and are read before it whenever both are due. */
   readonly after?: readonly string[]
+  /** Stands behind everything else: neither the first sync nor the age of the data waits for it. */
+  readonly background?: true
 }
 
 /** Rows of a table keyed by one text column. */
@@ -113,8 +115,8 @@ export interface KeyedCollection extends Common {
 
 /**
  * A list that the partner tells of one owner at a time (a customer's resources). Owners are asked one after the other, as
- * slowly as the limits say: hours for a large book. So it stands behind everything else, gives way to whatever becomes due,
- * and neither the first sync nor the age of the data waits for it; whoever looks at one owner has that one read at once.
+ * slowly as the limits say: hours for a large book. So it stands behind everything else, what
+ * becomes due is read beside it, and neither the first sync nor the age of the data waits for it; whoever looks at one owner has that one read at once.
  * Rows of an owner that are not met any more are marked without a brake: they come back with the next reading.
  */
 export interface OwnedCollection extends Common {
@@ -139,6 +141,8 @@ export interface OwnedCollection extends Common {
 /** What an area keeps beside its tables: built in bulk after a first sync, then kept in step. */
 export interface TableCare {
   readonly table: string
+  /** What a person looks at first: until it is read and ready nothing behind it begins. */
+  readonly leads?: true
   /** The first of them is the unique index of the key. */
   readonly indexes: readonly IndexPart[]
   /** Called in the transaction that changed these rows; before the build has begun it does nothing. */
@@ -156,6 +160,8 @@ export const LONGEST_RETRY_MS = LONGEST_HOLD_MS
 
 /** The engine's patience; a test shortens it. Milliseconds unless said. */
 export interface Pace {
+  /** Collections that are read side by side. */
+  readonly beside: number
   /** Requests in flight ahead of the page that is being stored. */
   readonly ahead: number
   readonly pagesACommit: number
@@ -178,6 +184,7 @@ export interface Pace {
 }
 
 export const defaultPace: Pace = {
+  beside: 5,
   ahead: 6,
   pagesACommit: 10,
   commitWithinMs: 100,

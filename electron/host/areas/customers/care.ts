@@ -6,6 +6,7 @@ import type { TableCare } from '#host/sync/types.ts'
 
 export const customerCare: TableCare = {
   table: customerSearch.table,
+  leads: true,
   indexes: customerIndexes,
   changed: (db, rowids) => updateSearch(db, customerSearch, rowids),
   build: (db, progress, signal) => buildSearch(db, customerSearch, progress, signal),

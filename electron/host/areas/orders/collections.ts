@@ -95,6 +95,8 @@ const details: KeyedCollection = {
   name: 'order-details',
   operationId: 'ShowCustomerOrderDetails',
   freshForMs: 15 * MINUTES,
+  after: ['orders'],
+  background: true,
   target: { ...target, columns: detailColumns },
   where: 'gone_at IS NULL',
   unasked: `status = '6' AND detail_as_of IS NULL AND id IN

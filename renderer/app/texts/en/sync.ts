@@ -132,7 +132,6 @@ export const sync: Texts<'sync'> = {
     unstable: 'List kept moving, accepted',
     'list-ends-early': 'List ended before its total',
     'total-moved': 'total moved',
-    'gave-way': 'gave way to other readings, goes on later',
   },
   testTitle: 'Connection test',
   testing: 'Testing the connection…',

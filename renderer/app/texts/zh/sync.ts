@@ -124,7 +124,6 @@ export const sync = {
     unstable: '列表一直在变动，已接受',
     'list-ends-early': '列表比总数先结束',
     'total-moved': '总数变化',
-    'gave-way': '让位给其他读取，随后继续',
   },
   testTitle: '连接测试',
   testing: '正在测试连接…',
