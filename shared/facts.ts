@@ -13,6 +13,8 @@ const inFen: ReadonlySet<string> = new Set([
   'maximum',
   'most',
   'total',
+  'price',
+  'refund',
 ])
 const isTime = (name: string): boolean => /At$/.test(name) || name === 'from' || name === 'until'
 

@@ -23,6 +23,7 @@ import { codeVerification, forgetPerson, readPerson } from '#host/areas/organiza
 import { quoteCommands } from '#host/areas/quotes/commands.ts'
 import { quotationDocument } from '#host/areas/quotes/document.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
+import { resourceCommands } from '#host/areas/resources/commands.ts'
 import type { Runtime } from '#host/areas/settings/handlers.ts'
 import { openPreferences } from '#host/areas/settings/preferences.ts'
 import { batchProofDocument } from '#host/batches/document.ts'
@@ -134,6 +135,7 @@ export function createHost(options: HostOptions): Host {
     ...fundsCommands,
     ...couponCommands,
     ...resellerCommands,
+    ...resourceCommands,
     ...incentiveCommands,
     ...applicationCommands,
     ...managerCommands,

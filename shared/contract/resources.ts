@@ -1,7 +1,8 @@
 /** Resources of customers (domain: customers.md, Resources): what they have, what ends soon, and what may be done about it. */
 import { z } from 'zod'
 import { At, call, FenAmount, Id, Nothing, PageLimit } from '#shared/contract/call.ts'
-import { dueLists } from '#shared/rules/resources.ts'
+import { Accepted, queued } from '#shared/contract/outbox.ts'
+import { AUTO_RENEW_TIMES_MOST, dueLists, RESOURCES_A_CALL } from '#shared/rules/resources.ts'
 
 /** A vendor code as it came; unknown ones too. */
 const Code = z.string().max(64).nullable()
@@ -76,7 +77,125 @@ export type DueCustomer = z.infer<typeof DueCustomer>
 const DueFigures = z.object({ list: DueList, customers: z.int(), resources: z.int(), autoRenewing: z.int() })
 export type DueFigures = z.infer<typeof DueFigures>
 
+const Of = { customerId: Id, resourceId: Id }
+/** R-ORD-28; the rule says which numbers fit which type. */
+const Term = { periodType: z.union([z.literal(2), z.literal(3)]), periodNum: z.int().min(1).max(99) }
+
+/** One main resource, with what hangs on it. */
+export const RenewResource = z.object({
+  ...Of,
+  ...Term,
+  /** Paid at once from the customer's balance; else an unpaid order is left (R-ORD-28). */
+  payNow: z.boolean(),
+  /** As quoted, fen. */
+  price: FenAmount.nullable(),
+})
+export type RenewResource = z.infer<typeof RenewResource>
+
+export const UnsubscribeResource = z.object({
+  ...Of,
+  /** 1 all of it with its renewals, 2 only a renewal that has not begun (R-ORD-33). */
+  type: z.union([z.literal(1), z.literal(2)]),
+  /** The vendor's reasons 1…5. */
+  reasonType: z.int().min(1).max(5),
+  reason: z.string().max(512),
+  /** R-ORD-34. */
+  feeAccepted: z.boolean(),
+  /** As previewed, fen; null where nothing could be previewed. */
+  refund: FenAmount.nullable(),
+})
+export type UnsubscribeResource = z.infer<typeof UnsubscribeResource>
+
+export const OneResource = z.object(Of)
+export type OneResource = z.infer<typeof OneResource>
+
+/** `period` null = as bought; `times` 0 = without limit (R-ORD-30). */
+export const AutoRenewResource = z.object({
+  ...Of,
+  on: z.boolean(),
+  period: z.enum(['MONTH', 'YEAR']).nullable(),
+  times: z.int().min(0).max(AUTO_RENEW_TIMES_MOST).nullable(),
+})
+export type AutoRenewResource = z.infer<typeof AutoRenewResource>
+
+export const OnDemandAtExpiry = z.object({ ...Of, on: z.boolean() })
+export type OnDemandAtExpiry = z.infer<typeof OnDemandAtExpiry>
+
+/** Of all resources of the customer (R-ORD-30). */
+export const RenewSettings = z.object({
+  customerId: Id,
+  name: z.enum(['DEDUCTION_DATE', 'EXPIRE_DATE']),
+  value: z.int().min(-1).max(28),
+})
+export type RenewSettings = z.infer<typeof RenewSettings>
+
+const Refusal = z.object({
+  rule: z.string().max(64),
+  reason: z.string().max(64),
+  detail: z.record(z.string().max(64), z.union([z.string().max(400), z.number()])).optional(),
+})
+
+/** What a renewal costs, with what hangs on the resource. Amounts in fen, rounded up from the quote's six decimals. */
+export const RenewalQuote = z.object({
+  resourceId: Id,
+  official: FenAmount.nullable(),
+  /** With the best discount that the customer has. */
+  best: FenAmount.nullable(),
+  refusal: Refusal.nullable(),
+})
+export type RenewalQuote = z.infer<typeof RenewalQuote>
+
+/** What an unsubscription would bring back by the facts of this moment; the vendor has the last word. */
+export const RefundPreview = z.object({
+  resourceId: Id,
+  /** The order that paid for the term; null where none was found. */
+  orderId: z.string().max(128).nullable(),
+  dependants: z.int(),
+  from: At.nullable(),
+  until: At.nullable(),
+  paid: FenAmount.nullable(),
+  /** Of it by coupons, which do not come back as money. */
+  coupon: FenAmount.nullable(),
+  refund: FenAmount.nullable(),
+  consumed: FenAmount.nullable(),
+  /** Nothing is kept back (R-ORD-34). */
+  full: z.boolean(),
+  /** Within five days of its opening (R-ORD-34). */
+  withinFiveDays: z.boolean(),
+  refusal: Refusal.nullable(),
+  at: At,
+})
+export type RefundPreview = z.infer<typeof RefundPreview>
+
+const act = <P extends z.ZodType>(payload: P) =>
+  // Online only: what waits for a network may be something else by then.
+  call({ input: queued(payload), answer: Accepted, needs: 'authorization.act', offline: 'online' })
+
 export const resources = {
+  /** What renewals would cost now, with the customer's own discounts (R-ORD-29). */
+  renewalQuotes: call({
+    input: z.object({ customerId: Id, resourceIds: z.array(Id).min(1).max(RESOURCES_A_CALL), ...Term }),
+    answer: z.object({
+      rows: z.array(RenewalQuote).max(RESOURCES_A_CALL),
+      /** The customer's balance as told this moment, fen (R-CUST-46). */
+      balance: FenAmount.nullable(),
+      at: At,
+    }),
+    needs: 'authorization.act',
+    offline: 'online',
+  }),
+  refundPreview: call({
+    input: z.object({ customerId: Id, resourceId: Id, type: z.union([z.literal(1), z.literal(2)]) }),
+    answer: RefundPreview,
+    needs: 'authorization.act',
+    offline: 'online',
+  }),
+  renew: act(RenewResource),
+  unsubscribe: act(UnsubscribeResource),
+  toOnDemand: act(OneResource),
+  onDemandAtExpiry: act(OnDemandAtExpiry),
+  autoRenew: act(AutoRenewResource),
+  renewSettings: act(RenewSettings),
   /** Dependants follow their main resource; what ends first comes first. */
   period: listOf(PeriodResource),
   onDemand: listOf(OnDemandResource),

@@ -11,12 +11,18 @@ import type { Database } from 'better-sqlite3'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
+import { resourceCommands } from '#host/areas/resources/commands.ts'
 import type { AnyCommand } from '#host/outbox/types.ts'
 import type { Draw } from './draw.ts'
 import type { World } from './world.ts'
 
 /** Every command that a laptop of the run can carry out. */
-export const commands: readonly AnyCommand[] = [...fundsCommands, ...couponCommands, ...resellerCommands]
+export const commands: readonly AnyCommand[] = [
+  ...fundsCommands,
+  ...couponCommands,
+  ...resellerCommands,
+  ...resourceCommands,
+]
 
 export type Payload = Readonly<Record<string, unknown>>
 
@@ -45,7 +51,7 @@ export interface Money {
   payload(drawn: Drawn): Payload | null
   keyOf(payload: Payload, intentId: string): string
   /** Table whose new rows show effects, and its own effects among the rows above an id. */
-  readonly table: 'adjust_records' | 'coupons' | 'coupon_records' | 'quota_records'
+  readonly table: 'adjust_records' | 'coupons' | 'coupon_records' | 'quota_records' | 'orders'
   effects(state: Database, above: number): Effect[]
   /** Several intents may be right about one effect: what is back is back. */
   readonly shared?: true
@@ -104,9 +110,59 @@ const ofReseller = (command: string, operation: string, write: string): Money =>
   effects: moves(operation, 'reseller'),
 })
 
+interface Made {
+  readonly id: string
+  readonly orderType: number
+  readonly lines: readonly { readonly resourceId?: string }[]
+}
+
+/** Orders that calls made about resources: the first line of each is the main one. */
+const ordersAbout =
+  (orderType: number, name: string) =>
+  (state: Database, above: number): Effect[] =>
+    (state.prepare('select body from orders where id > ? and base_index is null').pluck().all(above) as string[])
+      .map((body) => JSON.parse(body) as Made)
+      .filter((order) => order.orderType === orderType)
+      .map(({ id, lines }) => ({ key: `${name} ${lines[0]?.resourceId}`, effectId: id }))
+
+const ofResource = (
+  name: 'renew' | 'unsubscribe',
+  orderType: number,
+  write: string,
+  weight: number,
+  more: (drawn: Drawn) => Payload,
+): Money => ({
+  command: `resources.${name}`,
+  weight,
+  caller: 'partner',
+  payload: (drawn) => {
+    const { draw, world, customerId } = drawn
+    const own = world.resourcesOf(customerId)
+    return own.length === 0 ? null : { customerId, resourceId: draw.of(own), ...more(drawn) }
+  },
+  keyOf: ({ resourceId }) => `${name} ${resourceId}`,
+  table: 'orders',
+  effects: ordersAbout(orderType, name),
+  writes: [write],
+  reads: ['ListCustomerOrders', 'ListPayPerUseCustomerResources', 'ListRenewRateOnPeriod', 'ShowDeskAuthorization'],
+})
+
 export const moneys: readonly Money[] = [
   ofCustomer('funds.grant', 'SOURCE_OPERATION_BEADJUST', 'UpdateCustomerAccountAmount', 2),
   ofCustomer('funds.reclaim', 'SOURCE_OPERATION_BERETRIEVE', 'ReclaimToPartnerAccount', 1),
+  ofResource('renew', 2, 'RenewalResources', 3, ({ draw }) => ({
+    periodType: 2,
+    periodNum: 1,
+    payNow: draw.chance(0.9),
+    price: null,
+  })),
+  ofResource('unsubscribe', 4, 'CancelResourcesSubscription', 1, () => ({
+    type: 1,
+    reasonType: 5,
+    reason: '',
+    feeAccepted: true,
+    refund: null,
+  })),
   ofReseller('funds.grantReseller', 'SOURCE_OPERATION_BEADJUST', 'UpdateIndirectPartnerAccount'),
   ofReseller('funds.reclaimReseller', 'SOURCE_OPERATION_BERETRIEVE', 'ReclaimIndirectPartnerAccount'),
   {

@@ -1,5 +1,6 @@
 // The vendor of a fault run: the embedded partner API over HTTP, a clock that can be moved on, and what really happened.
 
+import { createPartnerApi } from '#host/partner-api/client.ts'
 import type { Fault } from '#test/partner-api/faults.ts'
 import { PARTNER_ID } from '#test/partner-api/identities.ts'
 import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
@@ -17,6 +18,8 @@ export interface World {
   /** The highest row ids now: what is above them later, happened since. */
   mark(): Mark
   effects(since: Mark): Effect[]
+  /** Main resources of a customer that were in use when the world began: few, so that equal intents meet. */
+  resourcesOf(customerId: string): readonly string[]
   /** Coupons of a customer that can be taken back. */
   usableCoupons(customerId: string): string[]
   close(): Promise<void>
@@ -25,6 +28,41 @@ export interface World {
 export type Mark = ReadonlyMap<Money['table'], number>
 
 const PLENTY = 900_000_000_000
+
+/** Every customer has agreed that the partner acts for it. */
+function authorize(state: PartnerApi['state'], customers: readonly string[]): void {
+  const at = Date.now()
+  const grant = state.prepare(`insert or replace into authorizations
+    (customer_id, state, waits_for, letter_accepted, requested_by, requested_at, decided_by, decided_at, updated_at)
+    values (?, 'GRANTED', null, 1, 'hzyd_admin', ?, 'CUSTOMER', ?, ?)`)
+  for (const customerId of customers) grant.run(customerId, at, at, at)
+}
+
+const RESOURCES_EACH = 2
+
+async function resourcesInUse(
+  api: PartnerApi,
+  customers: readonly string[],
+  now: () => number,
+): Promise<Map<string, string[]>> {
+  const { accessKey: ak, secretKey: sk } = api.credentials.administrator
+  const client = createPartnerApi(
+    { endpoint: api.url, credential: { kind: 'ak-sk', ak, sk }, site: 'china', limitShare: null },
+    now,
+  )
+  const found = new Map<string, string[]>()
+  for (const customerId of customers) {
+    const { body } = await client.call('ListPayPerUseCustomerResources', {
+      body: { customer_id: customerId, only_main_resource: 1, status_list: [2], offset: 0, limit: RESOURCES_EACH },
+    })
+    found.set(
+      customerId,
+      (body.data ?? []).flatMap(({ resource_id: id }) => id ?? []),
+    )
+  }
+  await client.close()
+  return found
+}
 
 export async function openWorld(seed: number): Promise<World> {
   const clock = { offsetMs: 0 }
@@ -53,6 +91,8 @@ export async function openWorld(seed: number): Promise<World> {
     .prepare('select indirect_partner_id from resellers where leaving = 0 order by id limit 4')
     .pluck()
     .all() as string[]
+  authorize(state, customers)
+  const resources = await resourcesInUse(api, customers, now)
   const most = (table: string): number =>
     state.prepare(`select coalesce(max(id), 0) from ${table}`).pluck().get() as number
   return {
@@ -70,6 +110,7 @@ export async function openWorld(seed: number): Promise<World> {
     strike: (operation, fault, times = 1) => api.faults.add({ operation, fault, times }),
     mark: () => new Map(moneys.map(({ table }) => [table, most(table)])),
     effects: (since) => moneys.flatMap(({ table, effects }) => effects(state, since.get(table) ?? 0)),
+    resourcesOf: (customerId) => resources.get(customerId) ?? [],
     usableCoupons: (customerId) =>
       state
         .prepare(`select coupon_id from coupons where customer_id = ? and owner_id = ? and status = 2 and lock_order_id is null

@@ -136,5 +136,5 @@ export function takeEdition(
       })
     return number
   })
-  return take.immediate()
+  return take.deferred()
 }

@@ -207,7 +207,10 @@ export interface MatchTask {
   readonly now: number
 }
 
-/** One transaction: readers see the verdicts of before until all new ones are there. */
+/**
+ * One transaction: readers see the verdicts of before until all new ones are there. Deferred, as all over this connection:
+ * an immediate one would take the attached cache's write lock as well, and hold the sync up for as long as it matches.
+ */
 export function matchPeriod(
   evidence: Db,
   { period, next, number, now }: MatchTask,
@@ -246,6 +249,6 @@ export function matchPeriod(
       run(TOTALS)
       step(3)
     })
-    .immediate()
+    .deferred()
   evidence.exec(TEMPORARY_GONE)
 }

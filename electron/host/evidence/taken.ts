@@ -130,5 +130,5 @@ export function takeFile(evidence: Db, file: TakenFile, now: number): Taken {
         if (takePeriod(evidence, file, period, rows, now)) editions += 1
       return { periods: periods.size, editions }
     })
-    .immediate()
+    .deferred()
 }

@@ -99,7 +99,7 @@ export function ConsumptionTab({
       />
     )
   return (
-    <section className="block" aria-label={t('title')}>
+    <section className="block consumption-tab" aria-label={t('title')}>
       <div className="block-head">
         <h2>{t('title')}</h2>
         {sums.data && <AsOf at={sums.data.asOf} offline={offline} />}

@@ -212,7 +212,9 @@ const cancelResourcesSubscription = operation('CancelResourcesSubscription', (ct
       const term = each.expireAt - begin
       const unused = Math.max(0, Math.min(term, each.expireAt - ctx.now()))
       const paid = paidFor(ctx, each)
-      const refund = Number((BigInt(paid) * BigInt(unused)) / BigInt(term))
+      // Five days without a reason (R-ORD-34).
+      const whole = !renewalOnly && ctx.now() - each.effectiveAt <= 5 * DAY_MS
+      const refund = whole ? paid : Number((BigInt(paid) * BigInt(unused)) / BigInt(term))
       consumed += paid - refund
       lines.push(lineAbout(each, -refund))
       saveResource(ctx, renewalOnly ? { ...each, expireAt: begin } : { ...each, status: CLOSED_RESOURCE })

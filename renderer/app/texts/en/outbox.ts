@@ -33,6 +33,14 @@ export const outbox: Texts<'outbox'> = {
     incentives: { confirm: 'Confirm an incentive bill', object: 'Feedback on an incentive bill' },
     applications: { apply: 'Payment application', autoApply: 'Automatic application' },
     authorizations: { request: 'Ask for authorization' },
+    resources: {
+      renew: 'Renew a resource',
+      unsubscribe: 'Unsubscribe a resource',
+      toOnDemand: 'To pay-per-use now',
+      onDemandAtExpiry: 'To pay-per-use at expiry',
+      autoRenew: 'Auto-renewal',
+      renewSettings: 'Renewal settings',
+    },
     resellers: { giveQuota: 'Give quota to reseller', reclaimQuota: "Take back reseller's quota" },
     quotes: { draftOrder: 'Order on behalf' },
   },
@@ -159,6 +167,9 @@ export const outbox: Texts<'outbox'> = {
   facts: {
     quotaExpiresAt: 'the quota now ends {{value}}',
     balance: 'balance now {{value}}',
+    price: 'price is now {{value}}',
+    refund: 'expected refund is now {{value}}',
+    expireAt: 'expires now at {{value}}',
     available: 'available now {{value}}',
     grantable: 'grantable now {{value}}',
     manager: 'The account manager is {{value}} now',
@@ -274,6 +285,39 @@ export const outbox: Texts<'outbox'> = {
       'above-maximum': "The face value is above the quota's maximum {{maximum}}.",
       'outside-quota': "The coupon's validity leaves the quota's ({{from}} to {{until}}).",
     },
+    'R-CUST-46': {
+      'no-balance': 'The customer’s balance is {{balance}}: at zero or below nothing is renewed.',
+      'balance-short':
+        'The customer’s balance of {{balance}} does not pay {{price}}: grant first, or leave an unpaid order.',
+    },
+    'R-ORD-28': {
+      'not-main': 'No main resource: attached ones are renewed with theirs.',
+      'no-such-term': 'This resource has no such renewal period: choose another.',
+      term: 'A renewal is {{longest}} periods at most.',
+      twice: 'The same resource is named twice.',
+    },
+    'R-ORD-30': {
+      'charge-day': 'The debit day of auto-renewal is 2 to 7 days before expiry.',
+      'common-day': 'The common expiry day is 1 to 28, or the last day of the month.',
+      'not-in-use': 'Auto-renewal is for resources in use.',
+    },
+    'R-ORD-31': {
+      gone: 'The resource expired and was deleted, or is not there.',
+      frozen: 'The resource is frozen and cannot be renewed.',
+      'in-unpaid-order': 'The resource is in an unpaid order: pay or cancel that one first.',
+      'being-changed': 'The resource is being unsubscribed or changed: renew it afterwards.',
+      'not-renewable': 'This product cannot be renewed.',
+    },
+    'R-ORD-32': {
+      'not-main': 'No main resource: attached ones go with theirs.',
+      'not-in-use': 'Only a main resource in use can become pay-per-use.',
+    },
+    'R-ORD-33': {
+      'not-main': 'No main resource: attached ones go with theirs.',
+      'not-active': 'The resource is frozen and cannot be unsubscribed.',
+      'renewal-begun': 'The renewed period has begun: it cannot be returned alone.',
+    },
+    'R-ORD-34': { 'fee-not-accepted': 'A fee may be due and has to be agreed to first.' },
     'R-AUTH-01': {
       'never-asked': 'The customer was never asked for authorization.',
       'waits-for-customer': 'Authorization is asked for; the customer has not agreed yet.',

@@ -26,6 +26,14 @@ export const outbox = {
     orders: { cancel: '取消订单', pay: '支付订单（客户余额）' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     authorizations: { request: '申请客户授权' },
+    resources: {
+      renew: '续订资源',
+      unsubscribe: '退订资源',
+      toOnDemand: '即时转按需',
+      onDemandAtExpiry: '到期转按需',
+      autoRenew: '自动续费',
+      renewSettings: '续费设置',
+    },
     resellers: { giveQuota: '发放额度给云经销商', reclaimQuota: '回收云经销商额度' },
     quotes: { draftOrder: '代客下单' },
     incentives: { confirm: '确认激励账单', object: '激励账单问题反馈' },
@@ -156,6 +164,9 @@ export const outbox = {
   facts: {
     quotaExpiresAt: '额度现在到 {{value}} 为止',
     balance: '现在余额 {{value}}',
+    price: '现在价格 {{value}}',
+    refund: '现在预计退款 {{value}}',
+    expireAt: '现在到期时间 {{value}}',
     available: '现在可用 {{value}}',
     grantable: '现在可拨 {{value}}',
     payable: '现在要从余额支付 {{value}}',
@@ -271,6 +282,38 @@ export const outbox = {
       'above-maximum': '面值高于额度规定的最大值 {{maximum}}。',
       'outside-quota': '券的有效期超出额度的有效期（{{from}} 至 {{until}}）。',
     },
+    'R-CUST-46': {
+      'no-balance': '客户余额为 {{balance}}，余额小于等于 0 时不能续订。',
+      'balance-short': '客户余额 {{balance}} 不足以支付 {{price}}；可先拨款，或生成待支付订单。',
+    },
+    'R-ORD-28': {
+      'not-main': '不是主资源，不能单独续订；附属资源随主资源一起续订。',
+      'no-such-term': '该资源没有这种续订周期，请换一个时长。',
+      term: '续订时长最多 {{longest}} 个周期。',
+      twice: '同一个资源重复提交。',
+    },
+    'R-ORD-30': {
+      'charge-day': '自动续费扣款日只能是到期前 2 至 7 天。',
+      'common-day': '统一到期日只能是每月 1 至 28 日，或每月最后一天。',
+      'not-in-use': '只有使用中的资源可以设置自动续费。',
+    },
+    'R-ORD-31': {
+      gone: '资源已过期删除或不存在。',
+      frozen: '资源已冻结，不能续订。',
+      'in-unpaid-order': '资源在待支付订单中，请先支付或取消该订单。',
+      'being-changed': '资源正在退订或变更，完成后再续订。',
+      'not-renewable': '该产品不支持续订。',
+    },
+    'R-ORD-32': {
+      'not-main': '不是主资源，附属资源随主资源转按需。',
+      'not-in-use': '只有使用中的主资源可以转按需。',
+    },
+    'R-ORD-33': {
+      'not-main': '不是主资源，附属资源随主资源退订。',
+      'not-active': '资源已冻结，不能退订。',
+      'renewal-begun': '续费周期已经开始，不能只退续费。',
+    },
+    'R-ORD-34': { 'fee-not-accepted': '退订可能收取手续费，需要先勾选同意。' },
     'R-AUTH-01': {
       'never-asked': '还没有向该客户申请授权。',
       'waits-for-customer': '已申请授权，客户还没有同意。',
