@@ -286,6 +286,7 @@ export const outbox: Texts<'outbox'> = {
       'outside-quota': "The coupon's validity leaves the quota's ({{from}} to {{until}}).",
     },
     'R-CUST-46': {
+      balance: 'The customer’s balance {{balance}} is not above 0: no order is possible.',
       'no-balance': 'The customer’s balance is {{balance}}: at zero or below nothing is renewed.',
       'balance-short':
         'The customer’s balance of {{balance}} does not pay {{price}}: grant first, or leave an unpaid order.',
@@ -371,7 +372,6 @@ export const outbox: Texts<'outbox'> = {
     },
     'R-INC-16': { 'in-review': 'The bank data is being verified again: nothing is settled meanwhile.' },
     'R-AUTH-10': { marketplace: 'Marketplace goods cannot be ordered on behalf.' },
-    'R-CUST-46': { balance: 'The customer’s balance {{balance}} is not above 0: no order is possible.' },
     'R-ORD-01': {
       serviceType: 'No service type is chosen.',
       resourceType: 'No resource type is chosen.',

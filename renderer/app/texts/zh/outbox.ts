@@ -283,6 +283,7 @@ export const outbox = {
       'outside-quota': '券的有效期超出额度的有效期（{{from}} 至 {{until}}）。',
     },
     'R-CUST-46': {
+      balance: '客户余额 {{balance}} 不大于 0，不能下单。',
       'no-balance': '客户余额为 {{balance}}，余额小于等于 0 时不能续订。',
       'balance-short': '客户余额 {{balance}} 不足以支付 {{price}}；可先拨款，或生成待支付订单。',
     },
@@ -364,7 +365,6 @@ export const outbox = {
     'R-INC-15': { 'debt-not-exceeded': '同税率的应开票金额 {{total}} 没有超过欠票 {{most}}，不能申付。' },
     'R-INC-16': { 'in-review': '银行信息正在重新认证，期间不能结算。' },
     'R-AUTH-10': { marketplace: '云商店商品不能代客下单。' },
-    'R-CUST-46': { balance: '客户余额 {{balance}} 不大于 0，不能下单。' },
     'R-ORD-01': {
       serviceType: '没有选云服务类型。',
       resourceType: '没有选资源类型。',
