@@ -14,6 +14,7 @@ import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
+import { deadlineHandlers } from '#host/areas/deadlines/handlers.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
@@ -124,6 +125,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     coupons: couponHandlers({ current, shell, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),
+    deadlines: deadlineHandlers({ current, now, tellTables }),
     documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
     imports: imports.handlers,
     incentives: incentiveHandlers({ current, imports, now, tellTables }),

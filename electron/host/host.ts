@@ -14,6 +14,7 @@ import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
+import { DeadlineWatch } from '#host/areas/deadlines/watch.ts'
 import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
@@ -95,6 +96,9 @@ function sqliteFacts(): { version: string; cipher: string } {
   }
 }
 
+/** Tables whose change may move the deadline, or tell who sits here. */
+const watched: ReadonlySet<string> = new Set(['incentive_bills', 'own_member'])
+
 export function createHost(options: HostOptions): Host {
   const { dataDir, shell, demo, runtime, now = Date.now, onUnfinished = () => {} } = options
   const log = openLog(join(dataDir, 'logs'), { now })
@@ -119,7 +123,16 @@ export function createHost(options: HostOptions): Host {
     status: () => (manager.opened ? outboxStatus(manager.opened.local, manager.opened.outbox) : null),
     language: () => preferences.get().language,
     tell: onUnfinished,
+    beside: () => deadline.line(),
     failed: (cause) => log.warn('unfinished intents not counted', { cause }),
+  })
+  const deadline: DeadlineWatch = new DeadlineWatch({
+    opened: () => manager.opened,
+    language: () => preferences.get().language,
+    now,
+    notify: (notice) => shell.notify(notice),
+    changed: () => unfinished.soon(),
+    failed: (cause) => log.warn('deadline not looked at', { cause }),
   })
   const onLanguage = (language: 'zh' | 'en'): void => {
     options.onLanguage?.(language)
@@ -128,6 +141,8 @@ export function createHost(options: HostOptions): Host {
   const tell = (event: AppEvent): void => {
     hub.publish(event)
     if (event.kind === 'state' || (event.kind === 'tables' && event.tables.includes('intents'))) unfinished.soon()
+    if (event.kind === 'state' || (event.kind === 'tables' && event.tables.some((table) => watched.has(table))))
+      deadline.look()
   }
   // What areas declare to be carried out.
   const commands = [
@@ -230,6 +245,7 @@ export function createHost(options: HostOptions): Host {
     fault: (cause) => log.error('uncaught', { cause }),
     started,
     close: async () => {
+      deadline.end()
       unfinished.end()
       await manager.stop()
       hub.close()

@@ -8,6 +8,7 @@ import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
 import { customerTables, packFacets } from '#host/areas/customers/tables.ts'
+import { deadlineLocalTables } from '#host/areas/deadlines/tables.ts'
 import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
 import { incentiveLocalTables } from '#host/areas/incentives/local-tables.ts'
@@ -71,6 +72,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 10, name: 'authorization-news', up: (db) => void db.exec(authorizationLocalTables) },
   { id: 11, name: 'book-decisions', up: (db) => void db.exec(bookLocalTables) },
   { id: 12, name: 'quotes', up: (db) => void db.exec(quoteTables) },
+  { id: 13, name: 'deadline-guard', up: (db) => void db.exec(deadlineLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -33,6 +33,12 @@ export interface SystemPrinter {
   readonly standard: boolean
 }
 
+/** A native notice of the operating system; a click opens the window. */
+export interface Notice {
+  readonly title: string
+  readonly body: string
+}
+
 export interface Shell {
   keyringStatus(): Promise<KeyringStatus>
   /** Rejects where the keyring fails; never a reason to delete anything. */
@@ -43,6 +49,8 @@ export interface Shell {
   /** Asks the person for a file to read; null = closed the dialogue. */
   chooseOpenFile(options: { extensions: readonly string[]; title: string }): Promise<string | null>
   showInFolder(path: string): Promise<void>
+  /** Where the system has no notices, nothing is shown. */
+  notify(notice: Notice): Promise<void>
   /** Main opens only addresses of its own list of hosts; false = not opened. */
   openOutside(url: string): Promise<boolean>
   /** Prints a sheet to the bytes of a PDF, in a page without scripts and without a network. */

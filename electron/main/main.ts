@@ -1,7 +1,7 @@
 /** The shell: boot order on one screen. Knows the operating system and nothing of customers or money. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, powerMonitor, shell } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Notification, powerMonitor, shell } from 'electron'
 import type { Shell } from '#host/shell.ts'
 import { reportFault } from './fault.ts'
 import { fromOurPage, guardEverything, openOutside } from './guards.ts'
@@ -37,14 +37,19 @@ else {
   app.exit(given.task ? 1 : 0)
 }
 
+function toFront(): void {
+  const [window] = personsWindows()
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+}
+
+/** Held until they are gone: a notice that nobody holds loses its click. */
+const notices = new Set<Notification>()
+
 async function begin(): Promise<void> {
   process.on('uncaughtException', (cause) => reportFault('uncaught', cause))
   process.on('unhandledRejection', (cause) => reportFault('unhandled', cause))
-  app.on('second-instance', () => {
-    const [window] = personsWindows()
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
-  })
+  app.on('second-instance', toFront)
   await app.whenReady()
   phase('ready')
   guardEverything()
@@ -197,6 +202,14 @@ const operatingSystem: Shell = {
     return canceled ? null : (filePaths[0] ?? null)
   },
   showInFolder: async (path) => shell.showItemInFolder(path),
+  notify: async (notice) => {
+    if (!Notification.isSupported()) return
+    const shown = new Notification(notice)
+    notices.add(shown)
+    const gone = (): void => void notices.delete(shown)
+    shown.on('click', toFront).on('close', gone).on('failed', gone)
+    shown.show()
+  },
   openOutside,
   ...paper,
 }

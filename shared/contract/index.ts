@@ -8,6 +8,7 @@ import { books } from '#shared/contract/books.ts'
 import { consumption } from '#shared/contract/consumption.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
+import { deadlines } from '#shared/contract/deadlines.ts'
 import { documents } from '#shared/contract/documents.ts'
 import { funds } from '#shared/contract/funds.ts'
 import { imports } from '#shared/contract/imports.ts'
@@ -33,6 +34,7 @@ export const contract = {
   books,
   coupons,
   customers,
+  deadlines,
   documents,
   funds,
   imports,

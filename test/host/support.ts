@@ -10,7 +10,7 @@ import { vi } from 'vitest'
 import { verify } from '#host/audit/audit.ts'
 import type { PagePort } from '#host/connect/parent.ts'
 import { createHost, type Host } from '#host/host.ts'
-import type { Shell } from '#host/shell.ts'
+import type { Notice, Shell, Unfinished } from '#host/shell.ts'
 import { openLocal } from '#host/store/open.ts'
 import type { Demo } from '#host/workspaces/admin.ts'
 import { WorkspaceFile } from '#host/workspaces/registry.ts'
@@ -33,6 +33,7 @@ export interface TestShell extends Shell {
   readonly previews: Buffer[]
   paperOut: boolean
   readonly shown: string[]
+  readonly notices: Notice[]
   readonly opened: string[]
 }
 
@@ -46,6 +47,7 @@ export function testShell(): TestShell {
     previews: [],
     paperOut: false,
     shown: [],
+    notices: [],
     opened: [],
     keyringStatus: async () => ({
       backend: shell.usable ? 'test_ring' : 'none',
@@ -68,6 +70,7 @@ export function testShell(): TestShell {
     chooseSaveFile: async () => shell.saveTo,
     chooseOpenFile: async () => shell.openFrom,
     showInFolder: async (path) => void shell.shown.push(path),
+    notify: async (notice) => void shell.notices.push(notice),
     openOutside: async (url) => shell.opened.push(url) > 0,
     // No browser here: the sheet itself stands for its pages, with the title that a PDF of it carries.
     makePdf: async ({ html }) => {
@@ -144,7 +147,13 @@ export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'host-'))
 export const removeDataDir = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true })
 
 export async function startHost(
-  given: { dataDir?: string; shell?: TestShell; demo?: Demo | null; now?: () => number } = {},
+  given: {
+    dataDir?: string
+    shell?: TestShell
+    demo?: Demo | null
+    now?: () => number
+    onUnfinished?: (unfinished: Unfinished) => void
+  } = {},
 ): Promise<TestHost> {
   const dataDir = given.dataDir ?? newDataDir()
   const shell = given.shell ?? testShell()
@@ -155,6 +164,7 @@ export async function startHost(
     limitShare: null,
     runtime: { version: '0.0.0', electron: '', chromium: '', platform: 'test', packaged: false },
     ...(given.now ? { now: given.now } : {}),
+    ...(given.onUnfinished ? { onUnfinished: given.onUnfinished } : {}),
   })
   await host.started
   const page = connectPage(host)

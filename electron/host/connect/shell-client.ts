@@ -28,6 +28,7 @@ export function shellClient(send: (message: FromHost) => void): ShellClient {
       chooseSaveFile: (options) => ask('chooseSaveFile', options),
       chooseOpenFile: (options) => ask('chooseOpenFile', options),
       showInFolder: (path) => ask('showInFolder', path),
+      notify: (notice) => ask('notify', notice),
       openOutside: (url) => ask('openOutside', url),
       makePdf: (sheet) => ask('makePdf', sheet),
       showPdf: (pdf) => ask('showPdf', pdf),

@@ -66,6 +66,8 @@ export function unfinishedTeller(parts: {
   /** null = no workspace is open. */
   status(): Parameters<typeof unfinishedOf>[0]
   language(): 'zh' | 'en'
+  /** A line that stands beside it in the tray, e.g. what ends next; null = none. */
+  beside?(): string | null
   tell(unfinished: Unfinished): void
   /** Hears why it could not be read. */
   failed(cause: unknown): void
@@ -75,7 +77,9 @@ export function unfinishedTeller(parts: {
   const tellNow = (): void => {
     timer = null
     try {
-      const unfinished = unfinishedOf(parts.status(), parts.language())
+      const own = unfinishedOf(parts.status(), parts.language())
+      const beside = parts.beside?.() ?? null
+      const unfinished = beside === null ? own : { ...own, text: `${own.text} · ${beside}` }
       const text = JSON.stringify(unfinished)
       if (text !== last) parts.tell(unfinished)
       last = text

@@ -5,6 +5,7 @@ import QuestionCircleOutlined from '@ant-design/icons/QuestionCircleOutlined'
 import SunOutlined from '@ant-design/icons/SunOutlined'
 import TranslationOutlined from '@ant-design/icons/TranslationOutlined'
 import { Button, Dropdown, Tooltip } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFrame } from '#renderer/stores/frame.ts'
 import { usePreferences } from '../preferences.ts'
@@ -14,6 +15,11 @@ import { OutboxBadge } from './OutboxBadge.tsx'
 import { SearchEverywhere } from './SearchEverywhere.tsx'
 import { SyncBadge } from './SyncBadge.tsx'
 import { WorkspaceSwitch } from './WorkspaceSwitch.tsx'
+
+// Comes after the first paint: most days nothing ends.
+const DeadlineBadge = lazy(() =>
+  import('#renderer/areas/deadlines/DeadlineBadge.tsx').then(({ DeadlineBadge }) => ({ default: DeadlineBadge })),
+)
 
 const themeIcons = { light: <SunOutlined />, dark: <MoonOutlined />, system: <DesktopOutlined /> }
 
@@ -60,6 +66,11 @@ export function Header() {
       <WorkspaceSwitch />
       {ready ? <SearchEverywhere /> : <div className="search-room" />}
       <div className="top-tools">
+        {ready && (
+          <Suspense>
+            <DeadlineBadge />
+          </Suspense>
+        )}
         {ready && <OutboxBadge />}
         {ready && <SyncBadge />}
         {ready && <JobTray />}

@@ -3,6 +3,7 @@ import { Alert, Button, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { OpenLimit, useOpenLimit } from '#renderer/areas/deadlines/OpenLimit.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { IntentMark } from '#renderer/parts/IntentState.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
@@ -24,6 +25,7 @@ interface Speaking {
 export function BillTable({ period, offline }: { period: IncentivePeriod; offline: boolean }) {
   const { t } = useTranslation('incentives')
   const mayConfirm = usePermitted('incentive.confirm') === true
+  const limit = useOpenLimit()
   const now = useNow(60_000)
   const [speaking, setSpeaking] = useState<Speaking | null>(null)
   const associations: Record<string, string> = t('association', { returnObjects: true })
@@ -77,8 +79,8 @@ export function BillTable({ period, offline }: { period: IncentivePeriod; offlin
                       <span className="incentives-actions">
                         <Button
                           size="small"
-                          disabled={period.openItems > 0}
-                          title={period.openItems > 0 ? t('conflicts.open-items') : undefined}
+                          disabled={period.openItems > limit}
+                          title={period.openItems > limit ? t('conflicts.open-items') : undefined}
                           onClick={() => setSpeaking({ what: 'confirm', bill })}
                         >
                           {t('bill.confirm')}
@@ -93,6 +95,7 @@ export function BillTable({ period, offline }: { period: IncentivePeriod; offlin
             : []),
         ]}
       />
+      {mayConfirm && <OpenLimit />}
       {speaking && <SpeakDialog {...speaking} offline={offline} onClose={() => setSpeaking(null)} />}
     </>
   )

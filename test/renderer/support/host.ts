@@ -166,6 +166,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       listLog: () => ({ entries: [] }),
       export: () => ({ jobId: null }),
     },
+    deadlines: { next: () => ({ deadline: null, openLimit: 0 }), setOpenLimit: () => ({}) },
     funds: {
       partnerBalance: () => ({
         accounts: facts.accounts,

@@ -1,4 +1,5 @@
 /** Calls about incentives: reads over both files, decisions in the local one, words to the partner through the outbox. */
+import { openLimit } from '#host/areas/deadlines/guard.ts'
 import { type DecisionParts, decide, reopen, signOff, undo } from '#host/areas/incentives/decisions.ts'
 import {
   changesOf,
@@ -84,13 +85,14 @@ export function incentiveHandlers({ current, imports, now, tellTables }: Incenti
     confirm: (input) => {
       // What is confirmed is final: nothing of the period may be left open (issue of the deadline guard, R-INC-10).
       const { cache, evidence, local } = files()
+      const limit = openLimit(local)
       for (const { payload } of input.items) {
         const period = kept<string>(cache, 'SELECT period FROM incentive_bills WHERE bill_id = ?')
           .pluck()
           .get(payload.billId)
         const open = period === undefined ? 0 : openItems({ evidence, local }, period)
-        if (period !== undefined && open > 0)
-          throw new AppError('conflict', { retry: 'after-fix', detail: { reason: 'open-items', period, open } })
+        if (period !== undefined && open > limit)
+          throw new AppError('conflict', { retry: 'after-fix', detail: { reason: 'open-items', period, open, limit } })
       }
       return accept(input)
     },

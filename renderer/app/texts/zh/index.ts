@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { consumption } from './consumption.ts'
 import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
+import { deadlines } from './deadlines.ts'
 import { documents } from './documents.ts'
 import { errors } from './errors.ts'
 import { frame } from './frame.ts'
@@ -35,6 +36,7 @@ export const zh = {
   consumption,
   coupons,
   customers,
+  deadlines,
   documents,
   errors,
   frame,
