@@ -18,7 +18,7 @@ import { organizationTables } from '#host/areas/organization/tables.ts'
 import { catalogueTables, productTables } from '#host/areas/products/tables.ts'
 import { quoteTables } from '#host/areas/quotes/local-tables.ts'
 import { resellerTables } from '#host/areas/resellers/tables.ts'
-import { resourceTables } from '#host/areas/resources/tables.ts'
+import { packageTables, resourceTables } from '#host/areas/resources/tables.ts'
 import { settingsLocalTables } from '#host/areas/settings/local-tables.ts'
 import { auditTables } from '#host/audit/tables.ts'
 import { batchTables } from '#host/batches/tables.ts'
@@ -52,6 +52,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 11, name: 'payout-applications', up: (db) => void db.exec(applicationTables) },
   { id: 12, name: 'authorizations', up: (db) => void db.exec(authorizationTables) },
   { id: 13, name: 'association-requests', up: (db) => void db.exec(associationTables) },
+  { id: 14, name: 'resource-packages', up: (db) => void db.exec(packageTables) },
 ]
 
 /** What nobody else has. */

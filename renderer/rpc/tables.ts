@@ -62,6 +62,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   period_resources: [['resources']],
   on_demand_resources: [['resources', 'onDemand']],
   incentive_matches: [['incentives'], ['books'], ['deadlines']],
+  resource_packages: [['resources', 'packages']],
   book_decisions: [['books']],
   incentive_decisions: [['incentives'], ['books', 'summary'], ['deadlines']],
   audit: [['customers', 'listLog']],

@@ -38,6 +38,33 @@ export const PeriodResource = Resource.extend({
 })
 export type PeriodResource = z.infer<typeof PeriodResource>
 
+/** A resource package 资源包; quantities are decimal text. */
+export const ResourcePackage = z.object({
+  packageId: Id,
+  name: Text,
+  serviceName: Text,
+  regionCode: Code,
+  /** 0 not yet, 1 in force, 2 used up, 3 lapsed, 4 unsubscribed. */
+  status: Code,
+  /** 1 comes anew each month, 2 one allowance for the whole term (R-CUST-48). */
+  reuseMode: Code,
+  effectiveAt: At.nullable(),
+  expireAt: At.nullable(),
+  items: z
+    .array(
+      z.object({
+        name: z.string().max(400),
+        rest: z.string().max(64),
+        stated: z.string().max(64),
+        /** Over the whole term; null where the mode is not known. */
+        total: z.string().max(80).nullable(),
+        measure: z.string().max(64),
+      }),
+    )
+    .max(50),
+})
+export type ResourcePackage = z.infer<typeof ResourcePackage>
+
 /** Rows of one customer that a page gets. */
 export const RESOURCES_MOST = 1_000
 
@@ -199,6 +226,15 @@ export const resources = {
   /** Dependants follow their main resource; what ends first comes first. */
   period: listOf(PeriodResource),
   onDemand: listOf(OnDemandResource),
+  /** As last read with the customer's credential. */
+  packages: listOf(ResourcePackage),
+  /** Reads them at once; throws `no-agency` where the customer has not granted it. */
+  refreshPackages: call({
+    input: z.object({ customerId: Id }),
+    answer: Nothing,
+    needs: 'authorization.act',
+    offline: 'online',
+  }),
   /** Reads this customer's resources at once. */
   refresh: call({ input: z.object({ customerId: Id }), answer: Nothing, needs: 'customer.read', offline: 'online' }),
   /** Customers of a list of the day, the most money first. */

@@ -1,6 +1,9 @@
 // Acts on resources through the whole host, with the customer's credential by agency, the partner API failing meanwhile.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PeriodResource, RefundPreview } from '#shared/contract/resources.ts'
+import { monthsBetween } from '#shared/rules/resources.ts'
+import { packagesOf } from '#test/data/packages.ts'
+import { worldOf } from '#test/data/seed.ts'
 import { grantAuthorization, revokeAuthorization } from '#test/partner-api/customer-acts.ts'
 import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
 import { type HurriedHost, startHurried } from './hurry.ts'
@@ -30,6 +33,9 @@ const mains = async (): Promise<PeriodResource[]> => {
   ok(await at.client.resources.refresh({ customerId }))
   return ok(await at.client.resources.period({ customerId })).rows.filter(({ main }) => main)
 }
+/** Place of the customer in the seed's formulas. */
+const number = (): number =>
+  (api.state.prepare('select id from customers where customer_id = ?').pluck().get(customerId) as number) - 1
 let taken = 0
 /** A main resource in use that no test has touched. */
 const fresh = async (): Promise<PeriodResource> => {
@@ -264,6 +270,30 @@ describe('unsubscription', () => {
     expect(intent.why).toBe('record-found')
     expect(orders(4).length - made).toBe(1)
   })
+})
+
+it('R-CUST-48 packages are read with the customer’s credential and say whether they come anew each month', async () => {
+  ok(await at.client.resources.refreshPackages({ customerId }))
+  const { rows, asOf } = ok(await at.client.resources.packages({ customerId }))
+  expect(asOf).not.toBeNull()
+  const told = packagesOf(worldOf(api.state), number(), Date.now())
+  expect(rows.map(({ packageId }) => packageId).sort()).toEqual(told.map(({ id }) => id).sort())
+  for (const row of rows) {
+    const one = told.find(({ id }) => id === row.packageId)
+    const months = monthsBetween(row.effectiveAt ?? 0, row.expireAt ?? 0)
+    const [item] = row.items
+    expect(row.reuseMode).toBe(String(one?.reuseMode))
+    expect(item?.total).toBe(String(Number(item?.stated) * (row.reuseMode === '1' ? months : 1)))
+    expect(item?.measure).toBe('GB')
+  }
+  // No list of the whole: it stands in no status, and a customer without an agency tells nothing.
+  expect(ok(await at.client.sync.status({})).collections.some(({ name }) => name === 'resource-packages')).toBe(false)
+  const other = api.state
+    .prepare(`select customer_id from customers where linked = 1 and association_type = '2' and customer_id not in
+      (select customer_id from authorizations where state = 'GRANTED') limit 1`)
+    .pluck()
+    .get() as string
+  expect(failed(await at.client.resources.refreshPackages({ customerId: other })).code).toBe('no-agency')
 })
 
 describe('what becomes of it at its end', () => {

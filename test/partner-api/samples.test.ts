@@ -24,7 +24,6 @@ const notOffered = [
   'ListEnterpriseMultiAccount',
   'ListEnterpriseOrganizations',
   'ListEnterpriseSubCustomers',
-  'ListFreeResourceInfos',
   'ListFreeResourceUsages',
   'ListFreeResourcesUsageRecords',
   'ListMultiAccountRetrieveCoupons',

@@ -114,6 +114,9 @@ export function PeriodTable({
             rowSelection: {
               selectedRowKeys: [...chosen],
               checkStrictly: true,
+              // A few are chosen at once, never all of a page.
+              columnTitle: t('column.choose'),
+              columnWidth: 56,
               onChange: (keys) => onChoose(keys.map(String)),
               getCheckboxProps: ({ main, name, resourceId }) => ({
                 disabled: !main,

@@ -1,15 +1,18 @@
 /** What a customer has, with its age; opening it while connected reads it at once. */
 import { Button, Spin } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
+import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
+import { ActBar } from './acts/ActBar.tsx'
 import { ExpiryTimeline } from './ExpiryTimeline.tsx'
 import { OnDemandTable } from './OnDemandTable.tsx'
+import { PackagesBlock } from './PackagesBlock.tsx'
 import { PeriodTable } from './PeriodTable.tsx'
 import './resources.css'
 
@@ -21,6 +24,9 @@ export function ResourcesTab({ customerId }: { customerId: string }) {
   const online = useRead(api.sync.status, {}).data?.connection === 'online'
   const period = useRead(api.resources.period, { customerId })
   const onDemand = useRead(api.resources.onDemand, { customerId })
+  const mayAct = usePermitted('authorization.act') === true
+  const authorization = useRead(api.authorizations.get, { customerId }, { enabled: mayAct })
+  const [chosen, setChosen] = useState<readonly string[]>([])
   const refresh = useWrite(api.resources.refresh)
   const { mutate } = refresh
   const asked = useRef(false)
@@ -58,10 +64,20 @@ export function ResourcesTab({ customerId }: { customerId: string }) {
             <h2>{t('period')}</h2>
             <AsOf at={period.data.asOf} offline={!online} />
           </div>
-          <PeriodTable rows={period.data.rows} chosen={null} onChoose={() => {}} />
+          {mayAct && (
+            <ActBar
+              customerId={customerId}
+              chosen={period.data.rows.filter(({ main, resourceId }) => main && chosen.includes(resourceId))}
+              online={online}
+              refusal={authorization.data?.refusal ?? null}
+              onDone={() => setChosen([])}
+            />
+          )}
+          <PeriodTable rows={period.data.rows} chosen={mayAct ? chosen : null} onChoose={setChosen} />
           <More {...period.data} />
         </section>
       )}
+      <PackagesBlock customerId={customerId} refusal={authorization.data?.refusal ?? null} />
       {onDemand.data && (onDemand.data.asOf !== null || onDemand.data.total > 0) && (
         <section className="block" aria-label={t('onDemand')}>
           <div className="block-head">

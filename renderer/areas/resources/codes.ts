@@ -8,6 +8,8 @@ const tones = {
   status: { '2': 'good', '3': 'neutral', '4': 'bad', '5': 'warn' },
   onDemandStatus: { '1': 'good', '2': 'warn', '3': 'bad', '4': 'accent', '5': 'neutral', '6': 'neutral' },
   policy: { '0': 'neutral', '1': 'violet', '2': 'bad', '3': 'accent', '4': 'neutral', '5': 'bad' },
+  packageStatus: { '0': 'neutral', '1': 'good', '2': 'warn', '3': 'neutral', '4': 'neutral' },
+  reuseMode: { '1': 'accent', '2': 'violet' },
 } as const satisfies Record<string, Record<string, CodeTone>>
 
 type Field = keyof typeof tones
@@ -20,7 +22,13 @@ export function codesOf(t: TFunction<'resources'>): Readonly<Record<Field, Reado
         { label: t(`${field}.${value}` as never) as string, tone: tone as CodeTone },
       ]),
     )
-  return { status: labels('status'), onDemandStatus: labels('onDemandStatus'), policy: labels('policy') }
+  return {
+    status: labels('status'),
+    onDemandStatus: labels('onDemandStatus'),
+    policy: labels('policy'),
+    packageStatus: labels('packageStatus'),
+    reuseMode: labels('reuseMode'),
+  }
 }
 
 /** Days since 1970 in Beijing. */

@@ -16,6 +16,7 @@ import { incentiveOperations } from './incentives.ts'
 import { orderPayOperations } from './order-pay.ts'
 import { orderOperations } from './orders.ts'
 import { ownAccountOperations } from './own-account.ts'
+import { packageOperations } from './packages.ts'
 import { pricingOperations } from './pricing.ts'
 import { productOperations } from './products.ts'
 import { quotaOperations } from './quotas.ts'
@@ -45,6 +46,7 @@ export const implemented: readonly Operation[] = [
   ...expiryOperations,
   ...orderPayOperations,
   ...orderOperations,
+  ...packageOperations,
   ...pricingOperations,
   ...quotaOperations,
   ...renewOperations,

@@ -55,6 +55,7 @@ export const orderSamples: Samples = (state) => {
   const bill = { bill_cycle: month, customer_id: payable.customerId }
   return [
     { operationId: 'ListCustomerOrders', as: 'finance', query: { limit: 100, order_by: '-createTime' } },
+    { operationId: 'ListFreeResourceInfos', ...own(payable.customerId), body: { offset: 0, limit: 100 } },
     {
       operationId: 'ListCustomerOrders',
       as: 'finance',

@@ -295,6 +295,8 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       period: () => ({ rows: [], total: 0, asOf: null }),
       onDemand: () => ({ rows: [], total: 0, asOf: null }),
       refresh: () => ({}),
+      packages: () => ({ rows: [], total: 0, asOf: null }),
+      refreshPackages: () => ({}),
       renewalQuotes: absent,
       refundPreview: absent,
       renew: absent,

@@ -2,7 +2,14 @@
  * Resources of customers. The partner tells them of one named customer at a time and knows no list of all, so they are
  * read customer by customer behind everything else; whoever opens a customer has that one read at once.
  */
-import { mapOnDemandResource, mapPeriodResource, onDemandColumns, periodColumns } from '#host/areas/resources/wire.ts'
+import {
+  mapOnDemandResource,
+  mapPackage,
+  mapPeriodResource,
+  onDemandColumns,
+  packageColumns,
+  periodColumns,
+} from '#host/areas/resources/wire.ts'
 import { pageOf } from '#host/sync/answers.ts'
 import type { OwnedCollection } from '#host/sync/types.ts'
 
@@ -19,6 +26,7 @@ const owned = {
 
 export const PERIOD_RESOURCES = 'period-resources'
 export const ON_DEMAND_RESOURCES = 'on-demand-resources'
+export const RESOURCE_PACKAGES = 'resource-packages'
 
 /** First: what expires is what somebody must act on. */
 const period: OwnedCollection = {
@@ -51,4 +59,21 @@ const onDemand: OwnedCollection = {
   map: mapOnDemandResource,
 }
 
-export const resourceCollections = [period, onDemand]
+/** Told by the customer's own credential alone (R-PLAT-16), so only where it granted us the agency and somebody looks. */
+const packages: OwnedCollection = {
+  ...owned,
+  name: RESOURCE_PACKAGES,
+  operationId: 'ListFreeResourceInfos',
+  reads: 'asked',
+  target: { table: 'resource_packages', key: 'package_id', rowid: 'id', columns: packageColumns, vanished: 'mark' },
+  pageSize: 1000,
+  fetch: async (api, owner, page, signal) =>
+    pageOf(
+      await api.call('ListFreeResourceInfos', { body: { ...page }, actingFor: owner, signal }),
+      'free_resource_packages',
+      'total_count',
+    ),
+  map: mapPackage,
+}
+
+export const resourceCollections = [period, onDemand, packages]

@@ -11,7 +11,6 @@ import {
   type LiveResource,
   liveResource,
   type OrderType,
-  ordersSince,
   previewRefund,
   renewalQuote,
 } from '#host/areas/resources/live.ts'
@@ -20,11 +19,12 @@ import { common, ofCustomer, read, refused, refusedItem } from '#host/areas/reso
 import { settingCommands } from '#host/areas/resources/settings.ts'
 import { readable, rowsIn, unreadableAnswer } from '#host/outbox/reading.ts'
 import type { Desk, Facts } from '#host/outbox/types.ts'
-import type { OperationId } from '#host/partner-api/types.ts'
-import { text, type WireRow } from '#host/sync/wire.ts'
+import { type OperationId, PartnerError } from '#host/partner-api/types.ts'
+import { requiredYuan, text, type WireRow } from '#host/sync/wire.ts'
 import { OneResource, RenewResource, UnsubscribeResource } from '#shared/contract/resources.ts'
 import {
   RENEWAL_ONLY,
+  refundRows,
   refuseBalance,
   refuseFee,
   refuseOnDemand,
@@ -119,11 +119,21 @@ const renew = onBehalf<RenewResource>({
   },
 })
 
-/** What an unsubscription really brought back (R-ORD-35), fen; null where its order does not tell it yet. */
-const refundedBy = async (desk: Desk, customerId: string, orderId: string): Promise<number | null> => {
-  const orders = await ordersSince(desk, customerId, '4', desk.vendorNow() - 3600_000).catch(() => [])
-  const order = orders.find((one) => one.orderId === orderId)
-  return order ? -order.amount : null
+/** What an unsubscription really brought back and what it kept (R-ORD-35), fen; null where its order does not tell it yet. */
+async function refundedBy(desk: Desk, customerId: string, orderId: string): Promise<Facts> {
+  try {
+    const { body } = await desk.call('ShowRefundOrderDetails', {
+      query: { order_id: orderId, customer_id: customerId },
+    })
+    const amounts = rowsIn('ShowRefundOrderDetails', body, 'refund_infos').map((row) =>
+      readable('ShowRefundOrderDetails', () => requiredYuan(row.amount, 'amount')),
+    )
+    const { refunded, kept } = refundRows(amounts)
+    return { refund: refunded, kept }
+  } catch (cause) {
+    if (!(cause instanceof PartnerError)) throw cause
+    return { refund: null, kept: null }
+  }
 }
 
 /** Whether what the unsubscription takes back is taken back. */
@@ -161,7 +171,7 @@ const unsubscribe = onBehalf<UnsubscribeResource>({
     })
     if (failures.length > 0) throw refusedItem('CancelResourcesSubscription', failures[0])
     const orderId = orderIn('CancelResourcesSubscription', body)
-    return { effectId: orderId, result: { orderId, resourceId, refund: await refundedBy(desk, customerId, orderId) } }
+    return { effectId: orderId, result: { orderId, resourceId, ...(await refundedBy(desk, customerId, orderId)) } }
   },
   repeat: {
     ...byOrder('4'),

@@ -1,10 +1,10 @@
 /** The resources' calls: what customers have and what ends soon, within the person's scope. */
 import { requireCustomer } from '#host/areas/customers/names.ts'
 import { liveBalances } from '#host/areas/funds/live.ts'
-import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES } from '#host/areas/resources/collections.ts'
+import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES, RESOURCE_PACKAGES } from '#host/areas/resources/collections.ts'
 import { dueOverview, listDue } from '#host/areas/resources/due.ts'
 import { previewRefund, renewalQuote } from '#host/areas/resources/live.ts'
-import { onDemandOf, periodOf } from '#host/areas/resources/queries.ts'
+import { onDemandOf, packagesOf, periodOf } from '#host/areas/resources/queries.ts'
 import { acceptBy } from '#host/outbox/handlers.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
@@ -45,6 +45,16 @@ export function resourceHandlers({ current, now }: ResourceParts): Handlers['res
       const { reader, scope } = read()
       requireCustomer(reader, scope, customerId)
       await current().sync.refresh({ [PERIOD_RESOURCES]: [customerId], [ON_DEMAND_RESOURCES]: [customerId] })
+      return {}
+    },
+    packages: ({ customerId }) => {
+      const { reader, scope } = read()
+      return packagesOf(reader, scope, customerId)
+    },
+    refreshPackages: async ({ customerId }) => {
+      const { reader, scope } = read()
+      requireCustomer(reader, scope, customerId)
+      await current().sync.refresh({ [RESOURCE_PACKAGES]: [customerId] })
       return {}
     },
     renewalQuotes: async ({ customerId, resourceIds, periodType, periodNum }) => {

@@ -2,12 +2,18 @@
 
 import { requireCustomer } from '#host/areas/customers/names.ts'
 import { clip } from '#host/areas/customers/rows.ts'
-import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES } from '#host/areas/resources/collections.ts'
+import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES, RESOURCE_PACKAGES } from '#host/areas/resources/collections.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import { ownerReadAt } from '#host/sync/records.ts'
-import { type OnDemandResource, type PeriodResource, RESOURCES_MOST } from '#shared/contract/resources.ts'
+import {
+  type OnDemandResource,
+  type PeriodResource,
+  RESOURCES_MOST,
+  type ResourcePackage,
+} from '#shared/contract/resources.ts'
+import { monthsBetween, packageTotal } from '#shared/rules/resources.ts'
 
 interface Stored {
   resource_id: string
@@ -61,7 +67,11 @@ interface Of<Row> {
   readonly asOf: number | null
 }
 
-const count = (reader: Db, table: 'period_resources' | 'on_demand_resources', customerId: string): number =>
+const count = (
+  reader: Db,
+  table: 'period_resources' | 'on_demand_resources' | 'resource_packages',
+  customerId: string,
+): number =>
   kept<number>(reader, `SELECT count(*) FROM ${table} WHERE customer_id = ? AND gone_at IS NULL`)
     .pluck()
     .get(customerId) as number
@@ -96,5 +106,67 @@ export function onDemandOf(reader: Db, scope: Scope, customerId: string): Of<OnD
     rows: rows.map(toRow),
     total: count(reader, 'on_demand_resources', customerId),
     asOf: ownerReadAt(reader, ON_DEMAND_RESOURCES, customerId),
+  }
+}
+
+interface StoredPackage {
+  package_id: string
+  name: string | null
+  service_type_name: string | null
+  service_type_code: string | null
+  region_code: string | null
+  status: string | null
+  reuse_mode: string | null
+  effective_at: number | null
+  expire_at: number | null
+  items: string
+}
+
+const ITEMS_MOST = 50
+
+const measureName = (reader: Db, id: unknown): string =>
+  kept<string>(reader, 'SELECT ifnull(abbreviation, name) FROM measures WHERE measure_id = ?')
+    .pluck()
+    .get(String(id)) ?? String(id ?? '')
+
+function toPackage(reader: Db, stored: StoredPackage): ResourcePackage {
+  const { effective_at: from, expire_at: until, reuse_mode: mode } = stored
+  const months = from === null || until === null ? 0 : monthsBetween(from, until)
+  const items = (JSON.parse(stored.items) as Record<string, unknown>[]).slice(0, ITEMS_MOST)
+  return {
+    packageId: stored.package_id,
+    name: short(stored.name),
+    serviceName: short(stored.service_type_name ?? stored.service_type_code),
+    regionCode: short(stored.region_code, 64),
+    status: short(stored.status, 64),
+    reuseMode: short(mode, 64),
+    effectiveAt: from,
+    expireAt: until,
+    items: items.map((item) => {
+      const stated = String(item.original_amount ?? '')
+      return {
+        name: clip(String(item.usage_type_name ?? ''), 400),
+        rest: clip(String(item.amount ?? ''), 64),
+        stated: clip(stated, 64),
+        // R-CUST-48: what it comes to over the whole term.
+        total: packageTotal(stated, mode, months),
+        measure: clip(measureName(reader, item.measure_id), 64),
+      }
+    }),
+  }
+}
+
+/** Those in force first. Throws `not-found`. */
+export function packagesOf(reader: Db, scope: Scope, customerId: string): Of<ResourcePackage> {
+  requireCustomer(reader, scope, customerId)
+  const rows = kept<StoredPackage>(
+    reader,
+    `SELECT * FROM resource_packages WHERE customer_id = ? AND gone_at IS NULL
+     ORDER BY ifnull(status, '') <> '1', expire_at, id LIMIT ${RESOURCES_MOST}`,
+  ).all(customerId)
+  return {
+    rows: rows.map((row) => toPackage(reader, row)),
+    total: count(reader, 'resource_packages', customerId),
+    asOf: ownerReadAt(reader, RESOURCE_PACKAGES, customerId),
   }
 }

@@ -58,3 +58,29 @@ CREATE TABLE on_demand_resources (
 CREATE UNIQUE INDEX on_demand_resources_key ON on_demand_resources (resource_id);
 CREATE INDEX on_demand_resources_customer ON on_demand_resources (customer_id, gone_at);
 `
+
+export const packageTables = `
+-- Resource packages 资源包: told by a customer's own credential alone, so only of customers that somebody looked at.
+CREATE TABLE resource_packages (
+  id INTEGER PRIMARY KEY,
+  package_id TEXT NOT NULL,
+  customer_id TEXT NOT NULL,
+  name TEXT,
+  region_code TEXT,
+  service_type_code TEXT,
+  service_type_name TEXT,
+  -- 0 not yet, 1 in force, 2 used up, 3 lapsed, 4 unsubscribed.
+  status TEXT,
+  -- 1 comes anew each month, 2 one for the whole term.
+  reuse_mode TEXT,
+  effective_at INTEGER,
+  expire_at INTEGER,
+  -- JSON: what it holds, as it came.
+  items TEXT NOT NULL,
+  extra TEXT,
+  as_of INTEGER NOT NULL,
+  gone_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX resource_packages_key ON resource_packages (package_id);
+CREATE INDEX resource_packages_customer ON resource_packages (customer_id, gone_at);
+`

@@ -1,7 +1,7 @@
-/** Resources from the partner's fields to columns; sources: ListPayPerUseCustomerResources, ListCustomerOnDemandResources. */
+/** Resources from the partner's fields to columns; sources: ListPayPerUseCustomerResources, ListCustomerOnDemandResources, ListFreeResourceInfos. */
 
 import type { Mapped, RowValues } from '#host/sync/types.ts'
-import { code, extra, instant, mapping, requiredText, text, type WireRow } from '#host/sync/wire.ts'
+import { code, extra, instant, listOf, mapping, requiredText, text, type WireRow } from '#host/sync/wire.ts'
 
 const common = [
   'resource_id',
@@ -94,4 +94,48 @@ export const mapOnDemandResource = (row: unknown, owner: string): Mapped =>
     instant(one.effective_time, 'effective_time'),
     instant(one.expire_time, 'expire_time'),
     extra(one, knownOfOnDemand),
+  ])(row)
+
+export const packageColumns = [
+  'package_id',
+  'customer_id',
+  'name',
+  'region_code',
+  'service_type_code',
+  'service_type_name',
+  'status',
+  'reuse_mode',
+  'effective_at',
+  'expire_at',
+  'items',
+  'extra',
+] as const
+
+const knownOfPackage = new Set([
+  'order_instance_id',
+  'product_name',
+  'region_code',
+  'service_type_code',
+  'service_type_name',
+  'status',
+  'quota_reuse_mode',
+  'effective_time',
+  'expire_time',
+  'free_resources',
+])
+
+export const mapPackage = (row: unknown, owner: string): Mapped =>
+  mapping('order_instance_id', (one) => [
+    requiredText(one.order_instance_id, 'order_instance_id'),
+    owner,
+    text(one.product_name, 'product_name'),
+    text(one.region_code, 'region_code'),
+    text(one.service_type_code, 'service_type_code'),
+    text(one.service_type_name, 'service_type_name'),
+    code(one.status, 'status'),
+    code(one.quota_reuse_mode, 'quota_reuse_mode'),
+    instant(one.effective_time, 'effective_time'),
+    instant(one.expire_time, 'expire_time'),
+    JSON.stringify(listOf(one, 'free_resources') ?? []),
+    extra(one, knownOfPackage),
   ])(row)
