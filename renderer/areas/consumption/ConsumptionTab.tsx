@@ -10,7 +10,7 @@ import { useNow } from '#renderer/parts/useNow.ts'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
 import type { ConsumptionSum } from '#shared/contract/consumption.ts'
-import { fen, sumFen } from '#shared/money.ts'
+import { fen, formatYuan, sumFen } from '#shared/money.ts'
 import { RESALE } from '#shared/rules/customers.ts'
 import { billingMonth } from '#shared/time.ts'
 import { type Asked, Details } from './Details.tsx'
@@ -70,7 +70,7 @@ export function ConsumptionTab({
             <button
               type="button"
               className="link-button consumption-figure"
-              aria-label={t('openDetails', { month, product: product.name })}
+              aria-label={`${formatYuan(fen(sum.amount))} ${t('openDetails', { month, product: product.name })}`}
               onClick={() =>
                 setAsked({
                   month,

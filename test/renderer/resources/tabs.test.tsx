@@ -114,7 +114,7 @@ test('R-CUST-41 consumption says that it is no base for settlement; months add u
   const totals = await within(block).findByText('当月合计')
   expect(totals.closest('tr')?.textContent).toBe('当月合计¥120.00¥1.00¥121.00')
   expect(await faults()).toEqual([])
-  await user.click(within(block).getByRole('button', { name: '查看 2026-10 服务 a 的明细' }))
+  await user.click(within(block).getByRole('button', { name: '¥1.00 查看 2026-10 服务 a 的明细' }))
   await screen.findByText(/已隐藏 3 条应付金额为 0 的明细/)
   expect(host.calls.find((call) => call.startsWith('consumption.details'))).toContain('"month":"2026-10"')
 })

@@ -85,6 +85,7 @@ export const sync: Texts<'sync'> = {
     'quota-records': 'Quota issue and reclaim records',
     'period-resources': 'Yearly/monthly resources',
     'on-demand-resources': 'Pay-per-use resources',
+    'resource-packages': 'Resource packages',
   },
   refused: 'Rows not stored: {{count}}',
   refusedTitle: 'Rows not stored: {{name}}',

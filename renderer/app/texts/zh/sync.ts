@@ -78,6 +78,7 @@ export const sync = {
     'quota-records': '额度发放回收记录',
     'period-resources': '包年/包月资源',
     'on-demand-resources': '按需资源',
+    'resource-packages': '资源包',
   },
   refused: '{{count}} 行未入库',
   refusedTitle: '未入库的行：{{name}}',
