@@ -8,6 +8,7 @@ import { intentsOnBehalf } from '#host/areas/authorizations/planned.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { booksHandlers } from '#host/areas/books/handlers.ts'
 import { bookImport } from '#host/areas/books/import-kind.ts'
+import { caseHandlers } from '#host/areas/cases/handlers.ts'
 import { consumptionHandlers } from '#host/areas/consumption/handlers.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
@@ -83,6 +84,7 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'business-info': 'incentive.read',
   'payout-applications': 'incentive.read',
   'invoice-list-lines': 'incentive.read',
+  'incentive-cases': 'incentive.read',
 }
 
 export function hostHandlers(parts: HostParts): Handlers {
@@ -122,6 +124,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     }),
     consumption: consumptionHandlers(current, now),
     books: booksHandlers({ current, imports, now, tellTables }),
+    cases: caseHandlers({ current, now, tellTables }),
     coupons: couponHandlers({ current, shell, now }),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),

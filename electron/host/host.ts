@@ -11,6 +11,7 @@ import { associationCommands } from '#host/areas/associations/commands.ts'
 import { AssociationWatch } from '#host/areas/associations/watch.ts'
 import { authorizationCommands } from '#host/areas/authorizations/commands.ts'
 import { batchKinds } from '#host/areas/batch-kinds.ts'
+import { caseChecklist } from '#host/areas/cases/checklist.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
@@ -200,6 +201,7 @@ export function createHost(options: HostOptions): Host {
   const documents = [
     ...statementDocuments,
     invoiceListDocument,
+    caseChecklist,
     batchProofDocument(batchKinds, shownCustomer),
     quotationDocument,
   ]

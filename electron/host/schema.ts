@@ -4,6 +4,7 @@ import { applicationTables } from '#host/areas/applications/tables.ts'
 import { associationTables } from '#host/areas/associations/tables.ts'
 import { authorizationLocalTables, authorizationTables } from '#host/areas/authorizations/tables.ts'
 import { bookLocalTables } from '#host/areas/books/local-tables.ts'
+import { caseLocalTables, caseTables } from '#host/areas/cases/tables.ts'
 import { consumptionTables } from '#host/areas/consumption/tables.ts'
 import { couponTables } from '#host/areas/coupons/tables.ts'
 import { customerLocalTables } from '#host/areas/customers/local-tables.ts'
@@ -53,6 +54,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 12, name: 'authorizations', up: (db) => void db.exec(authorizationTables) },
   { id: 13, name: 'association-requests', up: (db) => void db.exec(associationTables) },
   { id: 14, name: 'resource-packages', up: (db) => void db.exec(packageTables) },
+  { id: 15, name: 'incentive-cases', up: (db) => void db.exec(caseTables) },
 ]
 
 /** What nobody else has. */
@@ -74,6 +76,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 11, name: 'book-decisions', up: (db) => void db.exec(bookLocalTables) },
   { id: 12, name: 'quotes', up: (db) => void db.exec(quoteTables) },
   { id: 13, name: 'deadline-guard', up: (db) => void db.exec(deadlineLocalTables) },
+  { id: 14, name: 'case-notes', up: (db) => void db.exec(caseLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -28,6 +28,7 @@ export const commands = {
   'go:/coupons/issue': { group: 'go', pinyin: 'pi liang fa quan' },
   'go:/incentives': { group: 'go', pinyin: 'ji li dui zhang' },
   'go:/applications': { group: 'go', pinyin: 'ji li shen fu' },
+  'go:/cases': { group: 'go', pinyin: 'ji li ban li shi xiang' },
   'go:/documents': { group: 'go', pinyin: 'da yin dan ju' },
   'go:/organization': { group: 'go', pinyin: 'zu zhi cheng yuan' },
   'go:/quotes': { group: 'go', pinyin: 'bao jia yu xia dan' },

@@ -155,6 +155,12 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/cases',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/cases/CasesPage.tsx'), 'CasesPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/applications',
     validateSearch,
     component: lazyRouteComponent(

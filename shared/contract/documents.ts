@@ -8,6 +8,7 @@ export const documentNames = [
   'invoice-list',
   'batch-proof',
   'quotation',
+  'case-checklist',
 ] as const
 export const DocumentName = z.enum(documentNames)
 export type DocumentName = z.infer<typeof DocumentName>
@@ -31,6 +32,8 @@ export const PrintOrder = z.object({
   groupId: Id.optional(),
   /** `quotation`. */
   quoteId: Id.optional(),
+  /** `case-checklist`. */
+  caseId: Id.optional(),
   /** Names unmasked: needs `customer.reveal` and is audited (R-CUST-02). */
   fullNames: z.boolean(),
   paper: Paper,

@@ -5,6 +5,7 @@ import { associations } from '#shared/contract/associations.ts'
 import { authorizations } from '#shared/contract/authorizations.ts'
 import { batches } from '#shared/contract/batches.ts'
 import { books } from '#shared/contract/books.ts'
+import { cases } from '#shared/contract/cases.ts'
 import { consumption } from '#shared/contract/consumption.ts'
 import { coupons } from '#shared/contract/coupons.ts'
 import { customers } from '#shared/contract/customers.ts'
@@ -32,6 +33,7 @@ export const contract = {
   batches,
   consumption,
   books,
+  cases,
   coupons,
   customers,
   deadlines,

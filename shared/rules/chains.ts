@@ -29,6 +29,68 @@ export const chains = {
     QUOTA_FAILED: bad(partner),
     REJECTED: bad(partner),
   },
+  /** C. Opportunity incentive 机会点激励 (R-INC-32, R-INC-33) */
+  OPPORTUNITY: {
+    TO_APPLY: partner,
+    REVIEW: vendor(3),
+    NOT_PASSED: bad(partner),
+    TO_CHECK: partner,
+    TO_PAY: partner,
+    COMPLETED: over,
+  },
+  /** Capability incentive 能力激励 (R-INC-36, R-INC-37) */
+  CAPABILITY: {
+    TO_CHECK: partner,
+    TO_INVOICE: partner,
+    INVOICE_REJECTED: bad(partner),
+    PAYING: vendor(2),
+    COMPLETED: over,
+    LAPSED: bad(over),
+  },
+  /** D. Marketplace bill 云商店商品分账 */
+  MARKETPLACE: {
+    COUNTERSIGN: vendor(null),
+    COUNTERSIGN_REJECTED: bad(vendor(null)),
+    TO_PAY: vendor(null),
+    APPLICATION_FAILED: bad(vendor(null)),
+    TO_INVOICE: partner,
+    INVOICE_REVIEW: vendor(2),
+    PAYMENT_REVIEW: vendor(3),
+    PAYING: vendor(2),
+    COMPLETED: over,
+  },
+  /** F. Market development fund 市场发展基金 (R-INC-38) */
+  MDF: {
+    USE_REVIEW: vendor(null),
+    USE_PASSED: partner,
+    CLAIM_REVIEW: vendor(null),
+    CLAIM_PASSED: partner,
+    PAYING: vendor(2),
+    COMPLETED: over,
+    REJECTED: bad(partner),
+    WITHDRAWN: over,
+  },
+  /** E. Vendor invoice to the partner 发票索取 (R-INC-26) */
+  VENDOR_INVOICE: {
+    TO_REVIEW: vendor(1),
+    ISSUING: vendor(3),
+    TO_SIGN: partner,
+    ISSUED: over,
+    WITHDRAWN: over,
+    WITHDRAW_FAILED: bad(vendor(3)),
+    REJECTED: bad(partner),
+    RETURN_REJECTED: bad(partner),
+  },
+  /** G. Red-letter invoice 红字发票 (R-INC-27, R-INC-28) */
+  RED_LETTER: {
+    RETURN_REQUESTED: vendor(3),
+    TO_CONFIRM: partner,
+    RED_ISSUED: over,
+    RETURN_REJECTED: bad(partner),
+  },
+  /** Performance 业绩, and what counts for another account */
+  PERFORMANCE: { ESTIMATE: vendor(null), COUNTED: over },
+  TRANSFER: { TRANSFERRED: over },
 } as const satisfies Readonly<Record<string, Chain>>
 export type ChainName = keyof typeof chains
 

@@ -61,12 +61,31 @@ it('R-INC-13 an application is asked for twice, sent once, and shows whose turn 
   )
 })
 
+it('R-INC-10 R-INC-27 the deadline stands in the frame; a case is ticked off step by step', async () => {
+  const { page } = station
+  expect(Number(await page.locator('[data-deadline]').getAttribute('data-deadline'))).toBeGreaterThan(Date.now())
+  await goTo(page, '/cases?kind=MARKETPLACE')
+  await page.getByText('JOINT_AUDIT').waitFor()
+  await shown('cases')
+  await goTo(page, '/cases')
+  await page.getByRole('button', { name: 'RED_LETTER-0003' }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('checkbox', { name: /登录国家税务总局/ }).click()
+  await drawer.getByText(/hzyd_finance，/).waitFor()
+  await shown('case', '.ant-drawer')
+  await page.keyboard.press('Escape')
+  await goTo(page, '/incentives')
+  await page.getByText('确认账单前须结清全部差异').waitFor()
+  await picture('incentives')
+})
+
 it('R-INC-21 R-INC-29 invoices are noted, and the list is printed off line with what was last read', async () => {
   const { app, page } = station
   const waiting = api.state
     .prepare(`select application_number from payout_applications where status = 'TO_INVOICE'`)
     .pluck()
     .get() as string
+  await goTo(page, '/applications')
   await page.getByRole('button', { name: waiting }).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByRole('textbox', { name: '发票号码' }).fill('26442000000012345678')

@@ -60,6 +60,7 @@ const addresses = [
   'outbox',
   'incentives',
   'applications',
+  'cases',
   'documents',
   'organization',
   'products',

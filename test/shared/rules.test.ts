@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { applicationRules } from '#shared/rules/applications.ts'
 import { associationRules } from '#shared/rules/associations.ts'
 import { authorizationRules } from '#shared/rules/authorizations.ts'
+import { caseRules } from '#shared/rules/cases.ts'
 import { consumptionRules } from '#shared/rules/consumption.ts'
 import { couponUseRules } from '#shared/rules/coupon-use.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
@@ -33,6 +34,7 @@ describe('rules', () => {
       ...associationRules,
       ...consumptionRules,
       ...authorizationRules,
+      ...caseRules,
       ...couponRules,
       ...couponUseRules,
       ...customerRules,

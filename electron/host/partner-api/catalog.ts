@@ -129,6 +129,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   ListDeskInvoiceListLines: { method: 'GET', path: '/v2/desk/incentives/invoice-list-lines', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010100'] },
   ShowDeskBusinessInfo: { method: 'GET', path: '/v2/desk/incentives/business-info', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010100'] },
   SetDeskAutoApply: { method: 'POST', path: '/v2/desk/incentives/auto-apply', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010200'] },
+  ListDeskIncentiveCases: { method: 'GET', path: '/v2/desk/incentives/cases', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010100'] },
   ListDeskIncentivePlans: { method: 'GET', path: '/v2/desk/incentives/plans', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010100'] },
   ListDeskIncentiveBills: { method: 'GET', path: '/v2/desk/incentives/bills', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010100'] },
   ListDeskIncentiveDetails: { method: 'GET', path: '/v2/desk/incentives/details', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_INCENTIVE_010100'] },

@@ -3,6 +3,7 @@
 import type { DeskApplicationOperations } from '#host/partner-api/desk-applications.ts'
 import type { DeskAssociationOperations } from '#host/partner-api/desk-associations.ts'
 import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
+import type { DeskCaseOperations } from '#host/partner-api/desk-cases.ts'
 import type { DeskCustomerOperations } from '#host/partner-api/desk-customers.ts'
 import type { DeskOrderOperations } from '#host/partner-api/desk-orders.ts'
 
@@ -113,6 +114,7 @@ export interface DeskOperations
   extends DeskApplicationOperations,
     DeskAssociationOperations,
     DeskAuthorizationOperations,
+    DeskCaseOperations,
     DeskCustomerOperations,
     DeskOrderOperations {
   ListDeskMembers: {

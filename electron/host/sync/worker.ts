@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
 import { associationCollections } from '#host/areas/associations/collections.ts'
 import { authorizationCollections } from '#host/areas/authorizations/collections.ts'
+import { caseCollections } from '#host/areas/cases/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
@@ -43,6 +44,7 @@ const collections = [
   ...incentiveCollections,
   ...resourceCollections,
   ...applicationCollections,
+  ...caseCollections,
 ]
 
 const port = parentPort

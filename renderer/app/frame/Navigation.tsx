@@ -3,6 +3,7 @@ import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined'
 import CalendarOutlined from '@ant-design/icons/CalendarOutlined'
 import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined'
+import FileDoneOutlined from '@ant-design/icons/FileDoneOutlined'
 import FileTextOutlined from '@ant-design/icons/FileTextOutlined'
 import GiftOutlined from '@ant-design/icons/GiftOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
@@ -37,6 +38,7 @@ interface Entry {
     | '/outbox'
     | '/incentives'
     | '/applications'
+    | '/cases'
     | '/documents'
     | '/organization'
     | '/quotes'
@@ -55,6 +57,7 @@ interface Entry {
     | 'outbox'
     | 'incentives'
     | 'applications'
+    | 'cases'
     | 'documents'
     | 'organization'
     | 'quotes'
@@ -80,6 +83,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
       { to: '/incentives', name: 'incentives', icon: AccountBookOutlined, needs: 'incentive.read' },
       { to: '/applications', name: 'applications', icon: PayCircleOutlined, needs: 'incentive.read' },
+      { to: '/cases', name: 'cases', icon: FileDoneOutlined, needs: 'incentive.read' },
       { to: '/documents', name: 'documents', icon: PrinterOutlined, needs: 'document.print' },
       { to: '/organization', name: 'organization', icon: ApartmentOutlined, needs: 'customer.read' },
       { to: '/quotes', name: 'quotes', icon: FileTextOutlined, needs: 'quote.read' },

@@ -28,6 +28,7 @@ function useGoing(): void {
   useCommand('go:/coupons/issue', () => void navigate({ to: '/coupons/issue' }))
   useCommand('go:/incentives', () => void navigate({ to: '/incentives' }))
   useCommand('go:/applications', () => void navigate({ to: '/applications' }))
+  useCommand('go:/cases', () => void navigate({ to: '/cases' }))
   useCommand('go:/organization', () => void navigate({ to: '/organization' }))
   useCommand('go:/quotes', () => void navigate({ to: '/quotes' }))
   useCommand('go:/products', () => void navigate({ to: '/products' }))

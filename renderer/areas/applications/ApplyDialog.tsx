@@ -6,7 +6,7 @@ import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { IntentState } from '#renderer/parts/IntentState.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
 import { api } from '#renderer/rpc/api.ts'
-import { useWrite } from '#renderer/rpc/hooks.ts'
+import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { ApplicableBill } from '#shared/contract/applications.ts'
 import type { IntentView } from '#shared/contract/outbox.ts'
 import { fen, sumFen } from '#shared/money.ts'
@@ -32,6 +32,7 @@ export function ApplyDialog({
   const [intent, setIntent] = useState<IntentView | null>(null)
   const apply = useWrite(api.applications.apply, { onDone: ({ intents }) => setIntent(intents[0] ?? null) })
   const refusal = refusedText(t, apply.error)
+  const live = useRead(api.outbox.get, { intentId: intent?.intentId ?? '' }, { enabled: intent !== null }).data?.intent
   const go = (): void => {
     if (again === null) return
     const named = bills.map(({ billId, payable }) => ({ billId, amount: payable }))
@@ -75,7 +76,7 @@ export function ApplyDialog({
         <FormAgain first={form} value={again} onChange={setAgain} />
         {offline && intent === null && <Alert type="info" showIcon title={t('dialog.offline')} />}
         {intent && <p role="status">{intent.state === 'draft' ? t('dialog.kept') : t('dialog.queued')}</p>}
-        {intent && <IntentState intent={intent} />}
+        {intent && <IntentState intent={live ?? intent} />}
         {apply.error &&
           (refusal ? <Alert type="warning" showIcon title={refusal} /> : <ErrorNotice error={apply.error} />)}
       </div>

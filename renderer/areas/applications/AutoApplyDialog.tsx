@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { IntentState } from '#renderer/parts/IntentState.tsx'
 import { api } from '#renderer/rpc/api.ts'
-import { useWrite } from '#renderer/rpc/hooks.ts'
+import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { IntentView } from '#shared/contract/outbox.ts'
 import type { PayoutForm } from '#shared/rules/applications.ts'
 import { FormAgain, FormSelect } from './FormAgain.tsx'
@@ -18,6 +18,7 @@ export function AutoApplyDialog({ enabled, onClose }: { enabled: boolean; onClos
   const [again, setAgain] = useState<PayoutForm | null>(null)
   const [intent, setIntent] = useState<IntentView | null>(null)
   const change = useWrite(api.applications.autoApply, { onDone: ({ intents }) => setIntent(intents[0] ?? null) })
+  const live = useRead(api.outbox.get, { intentId: intent?.intentId ?? '' }, { enabled: intent !== null }).data?.intent
   const ready = enabled || (form !== null && form === again)
   return (
     <Modal
@@ -46,7 +47,7 @@ export function AutoApplyDialog({ enabled, onClose }: { enabled: boolean; onClos
             <FormAgain first={form} value={again} onChange={setAgain} />
           </>
         )}
-        {intent && <IntentState intent={intent} />}
+        {intent && <IntentState intent={live ?? intent} />}
         {change.error && <ErrorNotice error={change.error} />}
       </div>
     </Modal>

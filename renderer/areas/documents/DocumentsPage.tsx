@@ -22,6 +22,8 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 function chosenBy(search: Record<string, unknown>): Partial<PrintOrder> {
   const customerId = text(search['customer'])
   if (customerId !== null) return { document: 'customer-statement', customerId }
+  const caseId = text(search['case'])
+  if (caseId !== null) return { document: 'case-checklist', caseId }
   const period = text(search['invoices'])
   if (period === null || !/^\d{4}-\d{2}$/.test(period)) return {}
   return { document: 'invoice-list', from: period, until: period, applicationNumber: text(search['application']) }

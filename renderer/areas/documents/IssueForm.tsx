@@ -19,6 +19,7 @@ const offered: readonly { readonly name: DocumentName; readonly needs: Permissio
   { name: 'customers-statement', needs: 'customer.read' },
   { name: 'customer-statement', needs: 'customer.read' },
   { name: 'invoice-list', needs: 'funds.read' },
+  { name: 'case-checklist', needs: 'incentive.read' },
 ]
 
 function CustomerField({ value, onChange }: { value: string | null; onChange: (customerId: string | null) => void }) {
@@ -146,6 +147,8 @@ export function IssueForm({
               value={order.document}
               options={offered
                 .filter(({ needs }) => !identity?.known || identity.permissions.includes(needs))
+                // Of one case, and only on the way from it.
+                .filter(({ name }) => name !== 'case-checklist' || order.caseId !== undefined)
                 .map(({ name }) => ({ value: name, label: t(`names.${name}`) }))}
               onChange={(document) => put({ document })}
             />

@@ -29,6 +29,7 @@ it('the types of the desk API name its operations and fields', () => {
     DeskInvoiceListLine: 'DeskInvoiceListLine',
     DeskInvoiceDebt: 'DeskInvoiceDebt',
     DeskBusinessInfo: 'DeskBusinessInfo',
+    DeskIncentiveCase: 'DeskIncentiveCase',
     DeskAssociationRequest: 'DeskAssociationRequest',
     DeskCheckItem: 'DeskCheckItem',
     DeskCustomerManager: 'DeskCustomerManager',

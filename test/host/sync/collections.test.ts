@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
 import { associationCollections } from '#host/areas/associations/collections.ts'
+import { caseCollections } from '#host/areas/cases/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
@@ -40,6 +41,7 @@ const collections = [
   ...resourceCollections,
   ...orderCollections,
   ...applicationCollections,
+  ...caseCollections,
 ]
 
 it.each(collections.map((collection) => [collection.name, collection] as const))(

@@ -180,7 +180,9 @@ const oldFate: Fate = ['BANK', whole]
 const makeHistory = (ctx: Context): void => {
   const now = ctx.now()
   const issued = incentivePeriods(now).filter((period) => billsOf(ctx, period)[0]?.status === 'ISSUED')
-  const make = (bills: readonly StatementBill[], [form, steps, reason]: Fate, at: number): void => {
+  const make = (bills: readonly StatementBill[], [form, steps, reason]: Fate, long: number): void => {
+    // What still runs came where it is yesterday; what ended did so long ago.
+    const at = next(steps.at(-1) ?? '', form) ? now - (steps.length + 1) * DAY_MS : long
     const parts = bills.flatMap((bill) => {
       const amount = Number(payableOf(ctx, bill))
       return amount > 0 ? [{ bill, amount }] : []

@@ -20,7 +20,10 @@ interface Statement {
   /** Rows up to and with the customer at the same place. */
   readonly ends: Uint32Array
   readonly rows: number
-  readonly sums: ReadonlyMap<string, { readonly total: bigint; readonly frozen: bigint; readonly count: number }>
+  readonly sums: ReadonlyMap<
+    string,
+    { readonly total: bigint; readonly frozen: bigint; readonly base: bigint; readonly count: number }
+  >
   /** What each customer earned that is not frozen, by plan; 10^-8 yuan, at the customer's place. */
   readonly byCustomer: ReadonlyMap<string, BigInt64Array>
 }
@@ -41,7 +44,7 @@ export const statementOf = (world: World, period: number, until: number): Statem
   const known = kept.get(key)
   if (known) return known
   const ends = new Uint32Array(world.counts.customers)
-  const sums = new Map(incentivePlans.map(({ code }) => [code, { total: 0n, frozen: 0n, count: 0 }]))
+  const sums = new Map(incentivePlans.map(({ code }) => [code, { total: 0n, frozen: 0n, base: 0n, count: 0 }]))
   const byCustomer = new Map(incentivePlans.map(({ code }) => [code, new BigInt64Array(ends.length)]))
   let rows = 0
   for (let customer = 0; customer < ends.length; customer += 1) {
@@ -53,6 +56,7 @@ export const statementOf = (world: World, period: number, until: number): Statem
       const own = byCustomer.get(detail.plan.code)
       if (!sum || !own) continue
       sum.total += detail.incentive
+      sum.base += BigInt(detail.base)
       sum.count += 1
       if (detail.frozen) sum.frozen += detail.incentive
       else own[customer] = (own[customer] ?? 0n) + detail.incentive

@@ -12,6 +12,7 @@ import { customerOperations } from './customers.ts'
 import { deskOperations } from './desk.ts'
 import { deskOrderOperations } from './desk-orders.ts'
 import { expiryOperations } from './expiry.ts'
+import { incentiveCaseOperations } from './incentive-cases.ts'
 import { incentiveOperations } from './incentives.ts'
 import { orderPayOperations } from './order-pay.ts'
 import { orderOperations } from './orders.ts'
@@ -39,6 +40,7 @@ export const implemented: readonly Operation[] = [
   ...incentiveOperations,
   ...authorizationOperations,
   ...applicationOperations,
+  ...incentiveCaseOperations,
   ...deskOrderOperations,
   ...billOperations,
   ...couponIssueOperations,

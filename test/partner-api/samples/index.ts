@@ -8,6 +8,7 @@ import { customerDeskSamples } from './customer-desk.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
 import { deskOrderSamples } from './desk-orders.ts'
+import { incentiveCaseSamples } from './incentive-cases.ts'
 import { incentiveSamples } from './incentives.ts'
 import { orderSamples } from './orders.ts'
 import { productSamples } from './products.ts'
@@ -23,6 +24,7 @@ export const samples: readonly Samples[] = [
   incentiveSamples,
   authorizationSamples,
   applicationSamples,
+  incentiveCaseSamples,
   couponSamples,
   orderSamples,
   deskOrderSamples,

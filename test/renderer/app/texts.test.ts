@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { applicationCollections } from '#host/areas/applications/collections.ts'
 import { associationCollections } from '#host/areas/associations/collections.ts'
 import { authorizationCollections } from '#host/areas/authorizations/collections.ts'
+import { caseCollections } from '#host/areas/cases/collections.ts'
 import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
@@ -88,6 +89,7 @@ test('every collection has a name for people', () => {
     consumptionCollections,
     incentiveCollections,
     applicationCollections,
+    caseCollections,
     orderCollections,
     resourceCollections,
   ].flat()

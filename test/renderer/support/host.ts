@@ -134,6 +134,12 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       sums: () => ({ rows: [], asOf: null }),
       details: absent,
     },
+    cases: {
+      list: () => ({ rows: [], asOf: facts.status.asOf }),
+      counts: () => ({ counts: [] }),
+      tick: () => ({}),
+      remind: () => ({}),
+    },
     coupons: {
       quotas: () => ({ rows: [], asOf: null, recordsAsOf: null }),
       quotaBurn: absent,

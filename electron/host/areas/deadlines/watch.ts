@@ -1,7 +1,8 @@
 /**
  * Watches the deadline without a page: a line for the tray, and one native notice for each period, three working days
- * before (R-INC-10). Time passes without any change of data, so it looks by itself as well.
+ * before (R-INC-10); reminders of cases beside it. Time passes without any change of data, so it looks by itself as well.
  */
+import { takeDue } from '#host/areas/cases/queries.ts'
 import { deadlineHere, warnOnce } from '#host/areas/deadlines/guard.ts'
 import type { Notice } from '#host/shell.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
@@ -16,6 +17,7 @@ const words = {
       days > 0 ? `${period} 激励账单还剩 ${days} 天自动确认` : `${period} 激励账单今天自动确认`,
     title: (period: string) => `${period} 激励账单即将自动确认`,
     body: (until: string) => `请在 ${until} 前核对并确认，或提出问题反馈；到期后由伙伴中心自动确认。`,
+    reminder: '办理事项提醒',
   },
   en: {
     line: (period: string, days: number) =>
@@ -24,6 +26,7 @@ const words = {
         : `${period} incentive bills confirm themselves today`,
     title: (period: string) => `${period} incentive bills will confirm themselves`,
     body: (until: string) => `Reconcile and confirm them, or give feedback, before ${until}.`,
+    reminder: 'Reminder of a case',
   },
 } as const
 
@@ -51,8 +54,12 @@ export class DeadlineWatch {
   }
 
   /** Only who may see incentives is told of them. */
+  #mayRead(opened: OpenedHere): boolean {
+    return opened.person().identity.permissions.includes('incentive.read')
+  }
+
   #deadline(opened: OpenedHere): Deadline | null {
-    if (!opened.person().identity.permissions.includes('incentive.read')) return null
+    if (!this.#mayRead(opened)) return null
     return deadlineHere(opened.cache, this.#parts.now())
   }
 
@@ -70,9 +77,12 @@ export class DeadlineWatch {
     try {
       changed()
       const here = opened()
-      const deadline = here && this.#deadline(here)
-      if (!here || !deadline || now() < deadline.warnFrom) return
-      // Committed first: better not told again than at every start.
+      if (!here) return
+      // Committed before it is shown: better not told again than at every start.
+      for (const { caseId, note } of this.#mayRead(here) ? takeDue(here.local, now()) : [])
+        notify({ title: `${words[language()].reminder} ${caseId}`, body: note }).catch(failed)
+      const deadline = this.#deadline(here)
+      if (!deadline || now() < deadline.warnFrom) return
       if (!here.local.transaction(() => warnOnce(here.local, deadline, now())).immediate()) return
       const say = words[language()]
       notify({ title: say.title(deadline.period), body: say.body(formatBeijing(deadline.until)) }).catch(failed)

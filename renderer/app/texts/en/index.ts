@@ -2,6 +2,7 @@ import type { Area, Texts } from '../texts.ts'
 import { applications } from './applications.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
+import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { consumption } from './consumption.ts'
 import { coupons } from './coupons.ts'
@@ -32,6 +33,7 @@ export const en: { [A in Area]: Texts<A> } = {
   authorizations,
   applications,
   batches,
+  cases,
   common,
   consumption,
   coupons,

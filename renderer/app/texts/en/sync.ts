@@ -73,6 +73,7 @@ export const sync: Texts<'sync'> = {
     'business-info': 'Business information',
     'payout-applications': 'Payment applications',
     'invoice-list-lines': 'Invoice lists',
+    'incentive-cases': 'Incentive cases',
     members: 'Members',
     'account-managers': 'Account managers',
     'own-member': 'Own membership',

@@ -1,6 +1,7 @@
 import { applications } from './applications.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
+import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { consumption } from './consumption.ts'
 import { coupons } from './coupons.ts'
@@ -32,6 +33,7 @@ export const zh = {
   authorizations,
   applications,
   batches,
+  cases,
   common,
   consumption,
   coupons,

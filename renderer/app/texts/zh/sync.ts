@@ -66,6 +66,7 @@ export const sync = {
     'business-info': '商业信息',
     'payout-applications': '激励申付单',
     'invoice-list-lines': '开票清单',
+    'incentive-cases': '激励办理事项',
     members: '组织成员',
     'account-managers': '客户经理',
     'own-member': '本人身份',
