@@ -4,7 +4,7 @@ import { Alert, Spin, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
-import { Page } from '#renderer/app/Page.tsx'
+import { Page, Panel } from '#renderer/app/Page.tsx'
 import { useIdentity, usePermitted } from '#renderer/app/usePermitted.ts'
 import { AsOf } from '#renderer/parts/AsOf.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
@@ -63,14 +63,16 @@ function Cases() {
           count: counts ? (counts.find((one) => one.kind === key)?.ours ?? 0) : null,
         }))}
       />
-      <div className="cases-stack">
-        <p className="quiet">{t(`notes.${kind}`)}</p>
-        {kind === 'OPPORTUNITY' && !mayHaveOpportunities(partnerKinds) && (
-          <Alert type="info" showIcon title={t('notPartner')} />
-        )}
-        {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
-        <CaseTable kind={kind} rows={rows} onOpen={setOpenId} />
-      </div>
+      <Panel title={t(`kinds.${kind}`)}>
+        <div className="cases-stack">
+          <p className="quiet">{t(`notes.${kind}`)}</p>
+          {kind === 'OPPORTUNITY' && !mayHaveOpportunities(partnerKinds) && (
+            <Alert type="info" showIcon title={t('notPartner')} />
+          )}
+          {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
+          <CaseTable kind={kind} rows={rows} onOpen={setOpenId} />
+        </div>
+      </Panel>
       {opened && <CaseDrawer key={opened.caseId} one={opened} kind={kind} onClose={() => setOpenId(null)} />}
     </Page>
   )
