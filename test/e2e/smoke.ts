@@ -52,6 +52,7 @@ const pages: PageResult[] = []
 /** Every page that needs no more than its address. */
 const addresses = [
   'orders',
+  'due',
   'coupons',
   'coupons/issued',
   'coupons/records',

@@ -2,6 +2,7 @@
 import { Alert, Button, Checkbox, Drawer, Select, Spin, Table } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CopyText } from '#renderer/parts/CopyText.tsx'
 import { EmptyState } from '#renderer/parts/EmptyState.tsx'
 import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { Minor } from '#renderer/parts/Minor.tsx'
@@ -82,7 +83,7 @@ export function Details({ customerId, asked, onClose }: { customerId: string; as
   const types: Record<string, string> = t('types', { returnObjects: true })
   const done = read ? (read.next ?? read.total) : 0
   return (
-    <Drawer open size={1000} title={`${t('details')}　${asked.product ?? t('allProducts')}`} onClose={onClose}>
+    <Drawer open size={1180} title={`${t('details')}　${asked.product ?? t('allProducts')}`} onClose={onClose}>
       <div className="consumption-ask">
         <label htmlFor={field}>{t('month')}</label>
         <Select
@@ -127,10 +128,11 @@ export function Details({ customerId, asked, onClose }: { customerId: string; as
                 title: t('column.resource'),
                 key: 'resource',
                 render: (_, { resourceName, resourceId, spec }) => (
-                  <span title={resourceId ?? ''}>
-                    {resourceName ?? resourceId}
+                  <>
+                    {resourceName}
                     <div className="quiet">{spec}</div>
-                  </span>
+                    {resourceId !== null && <CopyText text={resourceId} label={t('column.resourceId')} />}
+                  </>
                 ),
               },
               { title: t('column.region'), key: 'region', render: (_, { regionName }) => regionName },

@@ -67,14 +67,15 @@ function book(seed: number): { resources: Resource[]; spent: Map<string, number>
   const spent = new Map<string, number>()
   const sum = db.prepare(
     `INSERT INTO consumption_sums (sum_key, part, month, charge_mode, customer_id, service_type_code, bill_type,
-       amount, debt, adjustment, discount, cash, credit, coupon, as_of) VALUES (?, 'p', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 1)`,
+       amount, debt, adjustment, discount, cash, credit, coupon, as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 1)`,
   )
   for (let n = 0; n < 60; n += 1) {
     const [customer, service] = [random.pick(customers), random.pick(services)]
     const mode = random.pick(['1', '3'] as const)
     const type = random.pick(['0', '0', '1'] as const)
     const amount = random.below(1_000_000)
-    sum.run(`s${n}`, random.pick(['2026-09', '2026-10'] as const), mode, customer, service, type, amount)
+    const month = random.pick(['2026-09', '2026-10'] as const)
+    sum.run(`s${n}`, `${month}:${mode}`, month, mode, customer, service, type, amount)
     if (mode === '1' && type === '0')
       spent.set(`${customer} ${service}`, (spent.get(`${customer} ${service}`) ?? 0) + amount)
   }

@@ -25,18 +25,31 @@ interface Part {
   readonly params: readonly (string | number)[]
 }
 
-/** Rows of the index `period_resources_due`, customers of the scope. */
+/**
+ * Customers of the scope that are linked now. Whoever sees all is told by the few who are gone: a list of two hundred
+ * thousand would be looked through for each row.
+ */
+function ofScope(column: string, scope: Scope): Part {
+  const among = scope.kind === 'all' ? 'NOT IN' : 'IN'
+  const { all } = conditionsOf(scope.kind === 'all' ? { tab: 'gone' } : {}, scope)
+  return {
+    sql: `${column} ${among} (SELECT c.customer_id FROM customers c WHERE ${where(all)})`,
+    params: paramsOf(all),
+  }
+}
+
+/** Rows of the index `period_resources_due` alone: their customers are looked up once a page. */
 function dueRows(list: DueList, scope: Scope, now: number): Part {
   const until = dueUntil(list, now)
-  const { all } = conditionsOf({}, scope)
+  const own = ofScope('r.customer_id', scope)
   const ends =
     until === null
       ? `r.expire_at < ? AND r.status IN ('${EXPIRED}', '${FROZEN}')`
       : `r.expire_at >= ? AND r.expire_at < ? AND r.status = '${IN_USE}'`
   return {
-    sql: `FROM period_resources r INDEXED BY period_resources_due CROSS JOIN customers c ON c.customer_id = r.customer_id
-      WHERE r.main = 1 AND r.gone_at IS NULL AND ${ends} AND ${where(all)}`,
-    params: [now, ...(until === null ? [] : [until]), ...paramsOf(all)],
+    sql: `FROM period_resources r INDEXED BY period_resources_due
+      WHERE r.main = 1 AND r.gone_at IS NULL AND ${ends} AND ${own.sql}`,
+    params: [now, ...(until === null ? [] : [until]), ...own.params],
   }
 }
 
@@ -66,18 +79,21 @@ export function listDue(
          sum(r.expire_policy = '${AUTO_RENEW}') AS auto ${sql} GROUP BY 1, 2)
      SELECT c.customer_id, c.name, c.account_name, c.manager, c.association_type, d.* FROM (
        SELECT customer_id AS id, sum(resources) AS resources, sum(auto) AS auto, min(first_at) AS first_at,
-         sum((SELECT sum(s.amount) FROM consumption_sums s WHERE s.customer_id = due.customer_id AND s.gone_at IS NULL
-           AND s.charge_mode = '${PERIOD_MODE}' AND s.bill_type = '${SPENDING}' AND s.service_type_code = due.service)) AS spent
-       FROM due GROUP BY 1) d
-     JOIN customers c ON c.customer_id = d.id
-     ORDER BY d.spent IS NULL, d.spent DESC, d.first_at, c.id LIMIT ? OFFSET ?`,
+         sum((SELECT sum(s.amount) FROM consumption_sums s INDEXED BY consumption_sums_period
+           WHERE s.customer_id = due.customer_id AND s.service_type_code = due.service AND s.gone_at IS NULL
+             AND s.charge_mode = '${PERIOD_MODE}' AND s.bill_type = '${SPENDING}')) AS spent
+       FROM due GROUP BY 1 ORDER BY spent IS NULL, spent DESC, first_at, id LIMIT ? OFFSET ?) d
+     CROSS JOIN customers c ON c.customer_id = d.id
+     ORDER BY d.spent IS NULL, d.spent DESC, d.first_at, d.id`,
   ).all(...params, limit, at)
   const total = kept<number>(reader, `SELECT count(DISTINCT r.customer_id) ${sql}`)
     .pluck()
     .get(...params) as number
   const months = kept<{ from: string | null; until: string | null }>(
     reader,
-    'SELECT min(month) AS "from", max(month) AS until FROM consumption_sums WHERE gone_at IS NULL',
+    // A part is named by its month first: both ends of its index are at hand.
+    `SELECT substr((SELECT min(part) FROM consumption_sums WHERE gone_at IS NULL), 1, 7) AS "from",
+       substr((SELECT max(part) FROM consumption_sums WHERE gone_at IS NULL), 1, 7) AS until`,
   ).get()
   return {
     rows: rows.map((row) => ({
@@ -95,14 +111,49 @@ export function listDue(
   }
 }
 
-function figuresOf(reader: Db, scope: Scope, list: DueList, now: number): DueFigures {
-  const { sql, params } = dueRows(list, scope, now)
-  const row = kept<{ customers: number; resources: number; auto: number | null }>(
+interface StoredFigures {
+  customers: number
+  resources: number
+  auto: number | null
+}
+
+/** The nested lists in one pass over the longest of them. */
+function upcoming(reader: Db, scope: Scope, now: number): DueFigures[] {
+  const { sql, params } = dueRows('30', scope, now)
+  const lists = dueLists.filter((list) => list !== 'expired')
+  const columns = lists.flatMap((list) => {
+    const within = `r.expire_at < ${dueUntil(list, now)}`
+    return [
+      `count(DISTINCT CASE WHEN ${within} THEN r.customer_id END)`,
+      `ifnull(sum(${within}), 0)`,
+      `ifnull(sum(${within} AND r.expire_policy = '${AUTO_RENEW}'), 0)`,
+    ]
+  })
+  const row = reader
+    .prepare<unknown[], number[]>(`SELECT ${columns.join(', ')} ${sql}`)
+    .raw()
+    .get(...params) as number[] | undefined
+  return lists.map((list, at) => ({
+    list,
+    customers: row?.[at * 3] ?? 0,
+    resources: row?.[at * 3 + 1] ?? 0,
+    autoRenewing: row?.[at * 3 + 2] ?? 0,
+  }))
+}
+
+function ended(reader: Db, scope: Scope, now: number): DueFigures {
+  const { sql, params } = dueRows('expired', scope, now)
+  const row = kept<StoredFigures>(
     reader,
     `SELECT count(DISTINCT r.customer_id) AS customers, count(*) AS resources,
        sum(r.expire_policy = '${AUTO_RENEW}') AS auto ${sql}`,
   ).get(...params)
-  return { list, customers: row?.customers ?? 0, resources: row?.resources ?? 0, autoRenewing: row?.auto ?? 0 }
+  return {
+    list: 'expired',
+    customers: row?.customers ?? 0,
+    resources: row?.resources ?? 0,
+    autoRenewing: row?.auto ?? 0,
+  }
 }
 
 export interface DueOverview {
@@ -119,14 +170,14 @@ export function dueOverview(reader: Db, local: Db, scope: Scope, now: number): D
     reader,
     `SELECT count(*) AS customers, sum(c.debt) AS debt FROM customers c WHERE ${where(all)}`,
   ).get(...paramsOf(all))
-  const { all: own } = conditionsOf({}, scope)
+  const own = ofScope('o.owner', scope)
   const read = kept<{ read: number; as_of: number | null }>(
     reader,
     `SELECT count(*) AS read, min(o.as_of) AS as_of FROM sync_owners o
-     CROSS JOIN customers c ON c.customer_id = o.owner WHERE o.collection = '${PERIOD_RESOURCES}' AND ${where(own)}`,
-  ).get(...paramsOf(own))
+     WHERE o.collection = '${PERIOD_RESOURCES}' AND ${own.sql}`,
+  ).get(...own.params)
   return {
-    lists: dueLists.map((list) => figuresOf(reader, scope, list, now)),
+    lists: [...upcoming(reader, scope, now), ended(reader, scope, now)],
     arrears: { customers: arrears?.customers ?? 0, debt: arrears?.debt ?? 0 },
     readCustomers: read?.read ?? 0,
     allCustomers: countCustomers(reader, local, scope, { filter: {} }).total,

@@ -83,4 +83,7 @@ CREATE TABLE resource_packages (
 ) STRICT;
 CREATE UNIQUE INDEX resource_packages_key ON resource_packages (package_id);
 CREATE INDEX resource_packages_customer ON resource_packages (customer_id, gone_at);
+-- What a customer was charged yearly/monthly for a service: lists of the day ask it for tens of thousands at once.
+CREATE INDEX consumption_sums_period ON consumption_sums (customer_id, service_type_code, amount)
+  WHERE charge_mode = '1' AND bill_type = '0' AND gone_at IS NULL;
 `

@@ -50,6 +50,7 @@ export const consumption: Texts<'consumption'> = {
     tradeAt: 'Time',
     product: 'Service / resource type',
     resource: 'Resource',
+    resourceId: 'Resource ID',
     region: 'Region',
     mode: 'Billing mode',
     type: 'Bill type',

@@ -48,6 +48,7 @@ export const consumption = {
     tradeAt: '时间',
     product: '云服务 / 资源类型',
     resource: '资源',
+    resourceId: '资源 ID',
     region: '区域',
     mode: '计费模式',
     type: '账单类型',
