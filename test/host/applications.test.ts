@@ -107,18 +107,22 @@ test('R-INC-16 business information that changed meanwhile is noticed right befo
   expect(made()).toBe(0)
 }, 60_000)
 
-const strikes: readonly Fault[] = [
-  { kind: 'dropBefore' },
-  { kind: 'dropAfter' },
-  { kind: 'brokenBody', how: 'truncated' },
-  { kind: 'status', status: 500, after: true },
+/** One after the other at the first call, and once more at the second. */
+const strikes: [name: string, ...faults: Fault[]][] = [
+  ['lost before', { kind: 'dropBefore' }],
+  ['lost after', { kind: 'dropAfter' }],
+  ['broken', { kind: 'brokenBody', how: 'truncated' }],
+  ['500 after', { kind: 'status', status: 500, after: true }],
+  ['throttled', { kind: 'throttle', retryAfterSeconds: 1 }],
+  // Looked for before it shows, it is sent again under its own key.
+  ['lost after, and told late', { kind: 'late', ms: 3_000 }, { kind: 'dropAfter' }],
 ]
 
 test.each(strikes)(
-  'an answer that never came or cannot be read ($kind) makes one application all the same',
-  async (fault) => {
+  'an answer that never came or cannot be read (%s) makes one application all the same',
+  async (_name, ...faults: Fault[]) => {
     const { bills } = await applicable()
-    api.faults.set({ rules: [{ operation: 'ApplyDeskPayout', nth: [1], fault }] })
+    api.faults.set({ rules: faults.map((fault) => ({ operation: 'ApplyDeskPayout', nth: [1, 2], fault })) })
     const { intents } = ok(await apply(bills, 'lost-1'))
     const done = await ended(intents[0], 'done')
     expect(made()).toBe(1)
@@ -132,6 +136,21 @@ test.each(strikes)(
   },
   60_000,
 )
+
+test('the program ends between request and answer: at the next start the application is found, not made again', async () => {
+  const { bills } = await applicable()
+  api.faults.set({ rules: [{ operation: 'ApplyDeskPayout', nth: [1], fault: { kind: 'brokenBody', how: 'stalled' } }] })
+  const { intents } = ok(await apply(bills, 'killed-1'))
+  await ended(intents[0], 'sent')
+  await vi.waitUntil(() => made() === 1, { timeout: 20_000, interval: 20 })
+  await at.stop()
+  at = await startHost({ dataDir: at.dataDir, shell: at.shell, now: () => Date.now() + ahead })
+  const done = await ended(intents[0], 'done')
+  expect(made()).toBe(1)
+  expect(ok(await at.client.outbox.get({ intentId: done.intentId })).history.map(({ state }) => state)).toContain(
+    'uncertain',
+  )
+}, 60_000)
 
 test('R-INC-25 R-INC-03 a rejection keeps its reason and gives the amount back: applied for again under a new number', async () => {
   const { rows, periods } = await list()

@@ -13,6 +13,7 @@ import {
 import { chainState, expectedBy } from '#shared/rules/chains.ts'
 import { addWorkingDays, BEIJING_OFFSET_MS } from '#shared/time.ts'
 
+const seed = Date.now() % 2 ** 31
 const complete: BusinessFacts = { status: 'COMPLETE', debts: [] }
 const bills: PayableBill[] = [
   { billId: 'a', payable: 10_000, taxRate: 600 },
@@ -88,8 +89,7 @@ describe('invoices', () => {
     expect(reason([invoice, { ...application, payoutForm: 'VOUCHER_QUOTA' }, []])).toBe('R-INC-14 no-invoice-needed')
   })
 
-  it('R-INC-20 never exceed what is to be invoiced, and make it exactly before they are sent', () => {
-    const seed = Date.now() % 2 ** 31
+  it(`R-INC-20 never exceed what is to be invoiced, and make it exactly before they are sent (seed ${seed})`, () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 20 }), (amounts) => {
         const invoiceAmount = amounts.reduce((sum, amount) => sum + amount, 0)
@@ -129,8 +129,7 @@ describe('chains', () => {
     expect(chainState('payout', 'COMPLETED')).toEqual({ who: 'over', days: null })
   })
 
-  it('working days leave weekends out, back and forth', () => {
-    const seed = Date.now() % 2 ** 31
+  it(`working days leave weekends out, back and forth (seed ${seed})`, () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 60 }), (day, days) => {
         const at = day * 86_400_000

@@ -76,6 +76,17 @@ export class Sending {
           this.#looking.found(row, declared, before)
           return null
         }
+        // Its record may come late: looked for again, rather than called refused while it happened.
+        if (declared.repeat.by === 'nature' && this.#mayStillHappen(row)) {
+          const tries = row.tries + 1
+          const not_before = this.#shared.parts.now() + this.#shared.pauses.backOff(tries)
+          ledger.move(
+            row.intent_id,
+            { from: ['queued'], to: 'queued', why: 'back-off', patch: { tries, not_before } },
+            row,
+          )
+          return null
+        }
         const { rule, reason, detail } = ground.refusal
         ledger.refused(row.intent_id, ['queued'], 'rule', { rule, reason, ...detail }, null)
         return null
