@@ -120,4 +120,18 @@ it('R-INC-21 R-INC-29 invoices are noted, and the list is printed off line with 
     expect(text).toContain(part)
   await poppler('pdftoppm', ['-r', '70', '-png', file, join(pictures, 'list')])
   await picture('documents')
+  // The same on voucher paper, and a checklist.
+  await page.keyboard.press('Escape')
+  await print.waitFor({ state: 'hidden' })
+  await page.getByText('凭证纸 240×140').click()
+  await page.getByRole('button', { name: '出单并预览' }).click()
+  await print.getByText(/^KP-/).first().waitFor({ timeout: 60_000 })
+  const voucher = join(dir, 'voucher.pdf')
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+  }, voucher)
+  await page.getByRole('button', { name: '保存为 PDF' }).click()
+  await page.getByText('第 1 份 · 保存为 PDF').waitFor({ timeout: 60_000 })
+  await poppler('pdftoppm', ['-r', '70', '-png', voucher, join(pictures, 'voucher')])
+  expect(await poppler('pdftotext', ['-layout', voucher, '-'])).not.toContain('…')
 })

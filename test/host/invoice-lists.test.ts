@@ -89,6 +89,17 @@ test('R-INC-24 of a whole period: all of its applications that need an invoice, 
   expect(sum).toBe(print.total)
 })
 
+test('on voucher paper party and address stand above the table, and nothing of a row is cut', async () => {
+  const application = of('TO_INVOICE')
+  const single = { ...whole(application), applicationNumber: application.number, paper: 'voucher' as const }
+  const print = ok(await at.client.documents.issue(single))
+  expect(print).toMatchObject({ rows: application.lines, total: application.total })
+  const page = await pageOf(print.number)
+  expect(page).toContain('收件地址：贵州省贵安新区黔中大道交兴功路华为云数据中心 财务共享中心激励发票组（收）')
+  expect(page.split(`<td>${application.number}</td>`).length - 1).toBe(application.lines)
+  expect(page).not.toContain('…')
+})
+
 test('R-INC-22 without an invoice, or rejected, there is no list, and it is said why', async () => {
   expect(failed(await issueOne(of('QUOTA_FAILED'))).detail).toMatchObject({
     rule: 'R-INC-22',

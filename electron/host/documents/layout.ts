@@ -103,7 +103,8 @@ function paged(rows: readonly LaidRow[], room: (page: number) => number): LaidRo
   const fits = (some: readonly LaidRow[], at: number): boolean =>
     some.reduce((sum, { height }) => sum + height, 0) + CLOSING <= room(at)
   if (!fits(page, pages.length - 1)) {
-    let taken = Math.min(ROWS_WITH_SEAL, page.length - 1)
+    // A row alone leaves the first page to the facts above the table: later pages have room for it and the closing.
+    let taken = Math.min(ROWS_WITH_SEAL, Math.max(page.length - 1, pages.length === 1 ? 1 : 0))
     while (taken > 1 && !fits(page.slice(-taken), pages.length)) taken -= 1
     if (taken > 0) pages.push(page.splice(-taken))
   }
@@ -133,8 +134,9 @@ export function layOut(frozen: Frozen): Layout {
   const factsHeight = facts.length * 17 + (facts.length > 0 ? 4 : 0)
   const inside = Math.floor((heightMm - MARGIN_MM.top - MARGIN_MM.bottom) * MM) - HEADER - FOOTER - SLACK
   const room = (page: number): number => inside - (page === 0 ? factsHeight : 0) - head.height - 2 * rowHeight
-  // A single row always fits above the closing, so that no row is cut and no seal stands alone.
-  const most = Math.max(1, Math.floor((room(0) - CLOSING - ROW_EXTRA) / lineHeight))
+  // A single row always fits above the closing of a later page, so that no row is cut and no seal stands alone.
+  const roomForOne = Math.min(room(0), room(1) - CLOSING)
+  const most = Math.max(1, Math.floor((roomForOne - ROW_EXTRA) / lineHeight))
   const laid = frozen.rows.map((row) => rowOf(row.map(cellText), measure, most))
   let first = 0
   let running: (Fen | null)[] = sumsOf(frozen.columns, [])

@@ -66,17 +66,19 @@ function Refusal({ error }: { error: AppErrorValue }) {
   const said =
     detail['reason'] === 'nothing-to-print'
       ? t('issue.nothing')
-      : detail['reason'] === 'month-not-here'
-        ? t('issue.monthNotHere', { month: String(detail['month']) })
-        : detail['reason'] === 'not-read-whole'
-          ? t('issue.notWhole')
-          : detail['reason'] === 'too-many-rows'
-            ? t('issue.tooMany', { n: Number(detail['rows']).toLocaleString('en-US') })
-            : detail['rule'] === 'R-INC-22' && typeof detail['reason'] === 'string' && detail['reason'] in noList
-              ? t(`issue.noList.${noList[detail['reason'] as keyof typeof noList]}`, {
-                  application: String(detail['application'] ?? ''),
-                })
-              : null
+      : detail['reason'] === 'paper-too-small'
+        ? t('issue.paperTooSmall')
+        : detail['reason'] === 'month-not-here'
+          ? t('issue.monthNotHere', { month: String(detail['month']) })
+          : detail['reason'] === 'not-read-whole'
+            ? t('issue.notWhole')
+            : detail['reason'] === 'too-many-rows'
+              ? t('issue.tooMany', { n: Number(detail['rows']).toLocaleString('en-US') })
+              : detail['rule'] === 'R-INC-22' && typeof detail['reason'] === 'string' && detail['reason'] in noList
+                ? t(`issue.noList.${noList[detail['reason'] as keyof typeof noList]}`, {
+                    application: String(detail['application'] ?? ''),
+                  })
+                : null
   if (said) return <Alert type="info" showIcon title={said} />
   return (
     <>

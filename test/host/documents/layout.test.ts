@@ -56,7 +56,9 @@ describe('pages', () => {
         const height = (layout.heightMm - MARGIN_MM.top - MARGIN_MM.bottom) * MM - HEADER_AND_FOOTER
         let running = 0
         for (const [n, page] of layout.pages.entries()) {
-          expect(page.rows.length).toBeGreaterThan(0)
+          // A single row too tall for the closing below it leaves the first page to the facts.
+          if (n > 0 || layout.pages.length === 1 || frozen.rows.length > 1)
+            expect(page.rows.length).toBeGreaterThan(0)
           const used =
             (n === 0 ? layout.factsHeight : 0) +
             layout.head.height +

@@ -59,6 +59,26 @@ const columns: readonly Column[] = [
 const AMOUNT = 5
 const TAX = 7
 const TOTAL = 8
+const PARTY = 9
+const ADDRESS = 10
+
+/**
+ * The voucher is too narrow for party and address in every row: where they are the same for all, they stand above the
+ * table. Throws `invalid-input` where they are not: cut texts would be no invoice list.
+ */
+function onVoucher(content: Content, [first, ...others]: readonly InvoiceListApplication[]): Content {
+  if (!first) return content
+  const { contractParty, address } = first
+  if (others.some((other) => other.contractParty !== contractParty || other.address !== address))
+    throw new AppError('invalid-input', { retry: 'after-fix', field: 'paper', detail: { reason: 'paper-too-small' } })
+  const kept = (_: unknown, column: number): boolean => column !== PARTY && column !== ADDRESS
+  return {
+    ...content,
+    facts: [...content.facts, { label: '签约主体', text: contractParty }, { label: '收件地址', text: address }],
+    columns: content.columns.filter(kept),
+    rows: content.rows.map((row) => row.filter(kept)),
+  }
+}
 
 /** Throws `sums-differ` naming the application whose lines do not add up: nothing is printed then (R-INC-30). */
 function rowsOf(application: InvoiceListApplication): Cell[][] {
@@ -106,7 +126,7 @@ export const invoiceList = (source: InvoiceListSource): DocumentDeclaration => (
   prefix: 'KP',
   freeze: (from, order) => {
     const applications = source.applications(from, order)
-    return {
+    const content: Content = {
       title: '开票清单',
       issuer: from.issuer,
       period: order.from === order.until ? order.from : `${order.from} 至 ${order.until}`,
@@ -130,5 +150,6 @@ export const invoiceList = (source: InvoiceListSource): DocumentDeclaration => (
         '请开具增值税专用发票；每份申付单的应开票金额须与其发票合计一致。',
       ],
     }
+    return order.paper === 'voucher' ? onVoucher(content, applications) : content
   },
 })

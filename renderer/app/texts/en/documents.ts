@@ -29,6 +29,8 @@ export const documents: Texts<'documents'> = {
     nothing: 'There is nothing to print for this choice.',
     monthNotHere: 'No consumption of {{month}} is on this machine. Sync, or choose other months.',
     notWhole: 'The data has not been read whole yet, so totals would be short. Issue it when the sync has ended.',
+    paperTooSmall:
+      'Contract parties or addresses differ between applications: too much for voucher paper. Use A4, or print each application.',
     noList: {
       notYet:
         'Application {{application}} has no invoice list yet: it is printed once processed; a rejected one is applied for again.',

@@ -27,6 +27,7 @@ export const documents = {
     nothing: '这些条件下没有可打印的数据。',
     monthNotHere: '本机没有 {{month}} 的消费汇总，请先同步或改选账期。',
     notWhole: '数据还没有完整同步，合计会不全；请等同步完成后再出单。',
+    paperTooSmall: '各申付单的签约主体或收件地址不同，凭证纸放不下；请用 A4，或按申付单分别打印。',
     noList: {
       notYet: '申付单 {{application}} 还没有开票清单：申请处理完成后才能打印，被驳回的需重新申请。',
       notNeeded: '申付单 {{application}} 的发放方式不需要开票，没有开票清单。',
