@@ -1,13 +1,11 @@
 /** Marks of an application: its state, whose turn it is and until when; words for forms and refusals. */
-import { Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { CodeTag, type CodeTone } from '#renderer/parts/CodeTag.tsx'
+import { ChainTag, TurnMark } from '#renderer/parts/TurnMark.tsx'
 import type { Application } from '#shared/contract/applications.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 import { factText } from '#shared/facts.ts'
-import { type ChainState, chainState } from '#shared/rules/chains.ts'
-import { formatBeijing } from '#shared/time.ts'
+import { chainState } from '#shared/rules/chains.ts'
 
 export type ApplicationsT = TFunction<'applications'>
 
@@ -21,17 +19,9 @@ export const wordOf = (t: ApplicationsT, key: 'forms' | 'status' | 'association'
   return Object.hasOwn(known, code) ? (known[code] ?? code) : code
 }
 
-const toneOf = (state: ChainState | null): CodeTone => {
-  if (state === null) return 'neutral'
-  if (state.bad) return 'bad'
-  return state.who === 'partner' ? 'warn' : state.who === 'over' ? 'good' : 'accent'
-}
-
 export function StatusTag({ status }: { status: string | null }) {
   const { t } = useTranslation('applications')
-  const tone = toneOf(chainState('payout', status))
-  const known = Object.fromEntries(Object.entries(words(t, 'status')).map(([code, label]) => [code, { label, tone }]))
-  return <CodeTag value={status} known={known} />
+  return <ChainTag status={status} state={chainState('payout', status)} labels={words(t, 'status')} />
 }
 
 /** What is to be done in a state, by whoever's turn it is. */
@@ -40,23 +30,9 @@ export const todoOf = (t: ApplicationsT, status: string | null): string => {
   return (status !== null && Object.hasOwn(known, status) && known[status]) || t('todo.unknown')
 }
 
-export function Turn({ application, now }: { application: Application; now: number }) {
-  const { t } = useTranslation('applications')
-  const state = chainState('payout', application.status)
-  if (!state) return <>{t('none')}</>
-  const { expectedBy } = application
-  const date = expectedBy === null ? '' : formatBeijing(expectedBy).slice(0, 10)
-  return (
-    <>
-      {t(`who.${state.who}`)}
-      {expectedBy !== null && (
-        <div className="quiet">
-          {now > expectedBy ? <Tag color="warning">{t('overdue', { date })}</Tag> : t('expected', { date })}
-        </div>
-      )}
-    </>
-  )
-}
+export const Turn = ({ application: { status, expectedBy }, now }: { application: Application; now: number }) => (
+  <TurnMark state={chainState('payout', status)} expectedBy={expectedBy} now={now} />
+)
 
 export const rateText = (rate: number | null): string => (rate === null ? '' : `${rate / 100}%`)
 

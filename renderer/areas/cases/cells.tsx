@@ -2,7 +2,7 @@
 import { Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { CodeTag, type CodeTone } from '#renderer/parts/CodeTag.tsx'
+import { ChainTag, TurnMark } from '#renderer/parts/TurnMark.tsx'
 import type { Case } from '#shared/contract/cases.ts'
 import { type CaseKind, caseKinds } from '#shared/rules/cases.ts'
 import { chainState } from '#shared/rules/chains.ts'
@@ -17,18 +17,7 @@ const wordsOf = (t: CasesT, key: 'status' | 'todo', kind: CaseKind): Record<stri
 
 export function CaseStatus({ kind, status }: { kind: CaseKind; status: string | null }) {
   const { t } = useTranslation('cases')
-  const state = chainState(kind, status)
-  const tone: CodeTone = state?.bad
-    ? 'bad'
-    : state?.who === 'partner'
-      ? 'warn'
-      : state?.who === 'over'
-        ? 'good'
-        : 'accent'
-  const known = Object.fromEntries(
-    Object.entries(wordsOf(t, 'status', kind)).map(([code, label]) => [code, { label, tone }]),
-  )
-  return <CodeTag value={status} known={known} />
+  return <ChainTag status={status} state={chainState(kind, status)} labels={wordsOf(t, 'status', kind)} />
 }
 
 export function todoOf(t: CasesT, kind: CaseKind, status: string | null): string {
@@ -42,19 +31,9 @@ const day = (at: number): string => formatBeijing(at).slice(0, 10)
 export function CaseTurn({ one, kind, now }: { one: Case; kind: CaseKind; now: number }) {
   const { t } = useTranslation('cases')
   const { expectedBy, deadline, reclaimUntil } = one
-  const state = chainState(kind, one.status)
   return (
     <>
-      {state ? t(`who.${state.who}`) : t('none')}
-      {expectedBy !== null && (
-        <div className="quiet">
-          {now > expectedBy ? (
-            <Tag color="warning">{t('overdue', { date: day(expectedBy) })}</Tag>
-          ) : (
-            t('expected', { date: day(expectedBy) })
-          )}
-        </div>
-      )}
+      <TurnMark state={chainState(kind, one.status)} expectedBy={expectedBy} now={now} />
       {deadline !== null && (
         <div>
           <Tag color="error">

@@ -16,9 +16,6 @@ export const applications: Texts<'applications'> = {
     ACCOUNT_DEBT: 'No invoice now, there on the same day; later applications settle the invoice debt first.',
     VOUCHER_QUOTA: 'No invoice; the quota is issued on the same day.',
   },
-  who: { partner: 'Our turn', vendor: 'The vendor’s turn', over: 'Over' },
-  expected: 'by {{date}}',
-  overdue: 'expected by {{date}}, overdue',
   info: {
     title: 'Before applying',
     status: {

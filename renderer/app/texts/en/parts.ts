@@ -1,6 +1,14 @@
 import type { Texts } from '../texts.ts'
 
 export const parts: Texts<'parts'> = {
+  turn: {
+    partner: 'Our turn',
+    vendor: "The vendor's turn",
+    over: 'Over',
+    expected: 'by {{date}}',
+    overdue: 'expected by {{date}}, overdue',
+    unknown: '—',
+  },
   ledger: {
     choosePage: 'Select the rows on screen',
     chooseRow: 'Select this row',

@@ -14,9 +14,6 @@ export const applications = {
     ACCOUNT_DEBT: '现在不开票，当日到账；记欠票，以后申付时先抵扣。',
     VOUCHER_QUOTA: '不开票，当日发放代金券额度。',
   },
-  who: { partner: '轮到我们', vendor: '等待厂商', over: '已结束' },
-  expected: '预计 {{date}} 前',
-  overdue: '已超过预计 {{date}}',
   info: {
     title: '申付前提',
     status: {

@@ -1,5 +1,13 @@
 /** Words of the reusable parts: grid, filters, errors, jobs. */
 export const parts = {
+  turn: {
+    partner: '轮到我们',
+    vendor: '等待厂商',
+    over: '已结束',
+    expected: '预计 {{date}} 前',
+    overdue: '已超过预计 {{date}}',
+    unknown: '—',
+  },
   ledger: {
     choosePage: '选择当前屏的行',
     chooseRow: '选择本行',
