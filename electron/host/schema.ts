@@ -12,7 +12,7 @@ import { customerTables, packFacets } from '#host/areas/customers/tables.ts'
 import { deadlineLocalTables } from '#host/areas/deadlines/tables.ts'
 import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
-import { incentiveLocalTables } from '#host/areas/incentives/local-tables.ts'
+import { incentiveLocalTables, incentiveOwnerTables } from '#host/areas/incentives/local-tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { orderTables } from '#host/areas/orders/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
@@ -77,6 +77,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 12, name: 'quotes', up: (db) => void db.exec(quoteTables) },
   { id: 13, name: 'deadline-guard', up: (db) => void db.exec(deadlineLocalTables) },
   { id: 14, name: 'case-notes', up: (db) => void db.exec(caseLocalTables) },
+  { id: 15, name: 'incentive-owners', up: (db) => void db.exec(incentiveOwnerTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -151,6 +151,7 @@ const routes = root.addChildren([
   createRoute({
     ...under,
     path: '/incentives/import',
+    validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/incentives/ImportFilePage.tsx'), 'ImportFilePage'),
   }),
   createRoute({
@@ -167,6 +168,12 @@ const routes = root.addChildren([
       () => import('#renderer/areas/applications/ApplicationsPage.tsx'),
       'ApplicationsPage',
     ),
+  }),
+  createRoute({
+    ...under,
+    path: '/incentives/books',
+    validateSearch,
+    component: lazyRouteComponent(() => import('#renderer/areas/books/BooksPage.tsx'), 'BooksPage'),
   }),
   createRoute({
     ...under,

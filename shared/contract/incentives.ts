@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { At, call, FenAmount, Id, Nothing, PageLimit, ShortText } from '#shared/contract/call.ts'
 import { ImportFinding } from '#shared/contract/imports.ts'
 import { Accepted, queued } from '#shared/contract/outbox.ts'
+import { changeCauses } from '#shared/rules/edition-changes.ts'
 import { billReasons, groupReasons, lineReasons, matchStates } from '#shared/rules/incentives.ts'
 
 export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -53,13 +54,15 @@ export const IncentivePeriod = z.object({
 })
 export type IncentivePeriod = z.infer<typeof IncentivePeriod>
 
-export const levels = ['line', 'group', 'bill'] as const
+/** carried: found in an earlier period and carried into this one. */
+export const levels = ['line', 'group', 'bill', 'carried'] as const
 export const Level = z.enum(levels)
 const Reason = z.enum([...new Set([...lineReasons, ...groupReasons, ...billReasons])])
 
 export const Decision = z.object({
   decisionId: z.int(),
-  decision: z.enum(['accepted', 'disputed']),
+  /** carried: no longer of this period, but of the next one. */
+  decision: z.enum(['accepted', 'disputed', 'carried']),
   note: z.string().max(1000),
   by: ShortText,
   at: At,
@@ -83,6 +86,13 @@ export const Difference = z.object({
   /** The facts the reason stands on, named as the partner names them. */
   evidence: z.record(z.string().max(64), z.string().max(400)),
   decision: Decision.nullable(),
+  /** Who looks after it, and what is known so far. */
+  owner: ShortText.nullable(),
+  remark: z.string().max(1000).nullable(),
+  /** Since when it is told so. */
+  since: At.nullable(),
+  /** Of a carried one: the period it was found in. */
+  origin: Period.nullable(),
 })
 export type Difference = z.infer<typeof Difference>
 
@@ -94,10 +104,19 @@ const Cause = z.object({
   difference: MinorAmount,
 })
 
+const PartSum = z.object({
+  lines: z.int(),
+  payment: MinorAmount,
+  incentive: MinorAmount,
+  expected: MinorAmount,
+  open: z.int(),
+})
+
 const Changed = z.object({
   dataId: Id,
   customerId: Id,
   kind: z.enum(['added', 'changed', 'vanished']),
+  cause: z.enum(changeCauses),
   before: MinorAmount.nullable(),
   after: MinorAmount.nullable(),
 })
@@ -191,8 +210,53 @@ export const incentives = {
   }),
   /** What an edition changed against the one before it. */
   changes: call({
-    input: z.object({ period: Period, number: z.int().min(2), from: z.int().min(0), limit: PageLimit }),
+    input: z.object({
+      period: Period,
+      number: z.int().min(2),
+      customerId: Id.optional(),
+      cause: z.enum(changeCauses).optional(),
+      from: z.int().min(0),
+      limit: PageLimit,
+    }),
     answer: z.object({ rows: z.array(Changed).max(200), total: z.int() }),
+    needs: 'incentive.reconcile',
+    offline: 'local',
+  }),
+  /** The same by cause and by customer (the 200 largest); `closed`: the causes add up to what the sums differ by. */
+  changeSums: call({
+    input: z.object({ period: Period, number: z.int().min(2) }),
+    answer: z.object({
+      causes: z
+        .array(z.object({ cause: z.enum(changeCauses), lines: z.int(), difference: MinorAmount }))
+        .max(changeCauses.length),
+      customers: z.array(z.object({ customerId: Id, lines: z.int(), difference: MinorAmount })).max(200),
+      before: MinorAmount,
+      after: MinorAmount,
+      closed: z.boolean(),
+    }),
+    needs: 'incentive.reconcile',
+    offline: 'local',
+  }),
+  /**
+   * The parts of a sum, largest first: plans of a period, customers of a plan, orders of a customer, lines of an order.
+   * An empty text names what has no plan or order. `closed`: the parts add up to the whole, to 10^-8 yuan.
+   */
+  sums: call({
+    input: z.object({
+      period: Period,
+      planCode: Code.optional(),
+      customerId: Id.optional(),
+      tradeId: z.string().max(64).optional(),
+      from: z.int().min(0),
+      limit: PageLimit,
+    }),
+    answer: z.object({
+      level: z.enum(['plan', 'customer', 'order', 'line']),
+      whole: PartSum,
+      rows: z.array(PartSum.extend({ key: Code })).max(200),
+      total: z.int(),
+      closed: z.boolean(),
+    }),
     needs: 'incentive.reconcile',
     offline: 'local',
   }),
@@ -216,10 +280,25 @@ export const incentives = {
         .array(z.object({ level: Level, key: z.string().max(400) }))
         .min(1)
         .max(200),
-      decision: z.enum(['accepted', 'disputed']),
+      decision: z.enum(['accepted', 'disputed', 'carried']),
       note: z.string().max(1000),
     }),
     answer: z.object({ decisionIds: z.array(z.int()).max(200) }),
+    needs: 'incentive.reconcile',
+    offline: 'local',
+  }),
+  /** Gives open items to somebody, with what is known so far; nothing is decided by it. */
+  assign: call({
+    input: z.object({
+      period: Period,
+      items: z
+        .array(z.object({ level: Level, key: z.string().max(400) }))
+        .min(1)
+        .max(200),
+      owner: ShortText,
+      note: z.string().max(1000),
+    }),
+    answer: Nothing,
     needs: 'incentive.reconcile',
     offline: 'local',
   }),

@@ -65,6 +65,38 @@ test('R-INC-11 what is open is decided, taken back, and decided again; what was 
   ).toBe('not-found')
 })
 
+test('R-INC-11 an open item has an owner, an age and a note; carried over it is open in the next period, and comes back undone', async () => {
+  const next = monthAfter(period, 1)
+  const [item] = await open()
+  if (!item) throw new Error('nothing open')
+  const { level, key } = item
+  const one = { period, items: [{ level, key }] }
+  expect(item).toMatchObject({ owner: null, remark: null, origin: null, since: expect.any(Number) })
+  ok(await at.client.incentives.assign({ ...one, owner: '李会计', note: '已问渠道经理' }))
+  expect((await open()).find((row) => row.key === key)).toMatchObject({ owner: '李会计', remark: '已问渠道经理' })
+  const before = [await periodOf(), await periodOf(next)]
+  const carried = async () =>
+    ok(await at.client.incentives.differences({ period: next, level: 'carried', from: 0, limit: 50 })).rows
+  const { decisionIds } = ok(await at.client.incentives.decide({ ...one, decision: 'carried', note: '下期处理' }))
+  expect((await periodOf())?.openItems).toBe((before[0]?.openItems ?? 0) - 1)
+  expect((await periodOf(next))?.openItems).toBe((before[1]?.openItems ?? 0) + 1)
+  const [row] = await carried()
+  expect(row).toMatchObject({ level: 'carried', origin: period, difference: item.difference, state: 'open' })
+  const there = { period: next, items: [{ level: 'carried' as const, key: row?.key ?? '' }] }
+  const accepted = ok(await at.client.incentives.decide({ ...there, decision: 'accepted', note: '' }))
+  expect((await periodOf(next))?.openItems).toBe(before[1]?.openItems)
+  ok(await at.client.incentives.undo(accepted))
+  const again = ok(await at.client.incentives.decide({ ...there, decision: 'carried', note: '' }))
+  expect(
+    ok(await at.client.incentives.differences({ period: monthAfter(next, 1), level: 'carried', from: 0, limit: 50 }))
+      .rows,
+  ).toMatchObject([{ origin: period, key: row?.key }])
+  ok(await at.client.incentives.undo(again))
+  ok(await at.client.incentives.undo({ decisionIds }))
+  expect([await periodOf(), await periodOf(next)]).toEqual(before)
+  expect(await carried()).toEqual([])
+})
+
 test('R-INC-10 a bill is confirmed only without open items, once, and the partner then tells it as issuing', async () => {
   const row = await periodOf()
   const bill = row?.bills.find(({ planCode }) => planCode === 'RESALE')

@@ -9,6 +9,7 @@ import { useWrite } from '#renderer/rpc/hooks.ts'
 import type { Difference, IncentivePeriod } from '#shared/contract/incentives.ts'
 import { formatMinor } from '#shared/money.ts'
 import { formatBeijing } from '#shared/time.ts'
+import { daysSince } from './Differences.tsx'
 import { Refused } from './IncentivesPage.tsx'
 
 const AMOUNTS: ReadonlySet<string> = new Set([
@@ -36,9 +37,12 @@ export function DifferenceDrawer({
   const undo = useWrite(api.incentives.undo, { onDone: onClose })
   const { level, key, decision, evidence } = difference
   const words: Record<string, string> = t('evidence', { returnObjects: true })
-  const say = (what: 'accepted' | 'disputed'): void =>
+  const say = (what: 'accepted' | 'disputed' | 'carried'): void =>
     decide.mutate({ period: period.period, items: [{ level, key }], decision: what, note: note.trim() })
-  const error = decide.error ?? undo.error
+  const [owner, setOwner] = useState(difference.owner ?? '')
+  const [remark, setRemark] = useState(difference.remark ?? '')
+  const assign = useWrite(api.incentives.assign, { onDone: onClose })
+  const error = decide.error ?? undo.error ?? assign.error
   const refusal = error?.detail?.reason
   return (
     <Drawer open size={520} title={`${t('drawer.title')} · ${t(`reasons.${difference.reason}`)}`} onClose={onClose}>
@@ -51,6 +55,13 @@ export function DifferenceDrawer({
         )}
         <dt>{t('column.key')}</dt>
         <dd>{key}</dd>
+        {difference.origin !== null && <Fact title={t('drawer.origin')}>{difference.origin}</Fact>}
+        {difference.since !== null && (
+          <Fact title={t('drawer.since')}>
+            {formatBeijing(difference.since)}
+            {difference.state === 'open' && ` · ${t('drawer.age', { days: daysSince(difference.since) })}`}
+          </Fact>
+        )}
         {(['told', 'should', 'difference'] as const).map((field) => (
           <Fact key={field} title={t(`column.${field}`)}>
             <Minor amount={difference[field]} strong={field === 'difference'} />
@@ -78,6 +89,36 @@ export function DifferenceDrawer({
         <Alert type="info" showIcon title={t('drawer.locked')} />
       ) : (
         <div className="incentives-stack">
+          <Input
+            aria-label={t('drawer.owner')}
+            placeholder={t('drawer.owner')}
+            value={owner}
+            maxLength={128}
+            onChange={(event) => setOwner(event.target.value)}
+          />
+          <Input.TextArea
+            aria-label={t('drawer.remark')}
+            placeholder={t('drawer.remark')}
+            value={remark}
+            maxLength={1000}
+            autoSize={{ minRows: 1, maxRows: 4 }}
+            onChange={(event) => setRemark(event.target.value)}
+          />
+          <div className="incentives-actions">
+            <Button
+              loading={assign.isPending}
+              onClick={() =>
+                assign.mutate({
+                  period: period.period,
+                  items: [{ level, key }],
+                  owner: owner.trim(),
+                  note: remark.trim(),
+                })
+              }
+            >
+              {t('drawer.assign')}
+            </Button>
+          </div>
           <Input.TextArea
             aria-label={t('drawer.note')}
             placeholder={t('drawer.note')}
@@ -93,6 +134,11 @@ export function DifferenceDrawer({
             <Button loading={decide.isPending} onClick={() => say('disputed')}>
               {t('drawer.dispute')}
             </Button>
+            {difference.state === 'open' && (
+              <Button loading={decide.isPending} onClick={() => say('carried')}>
+                {t('drawer.carry')}
+              </Button>
+            )}
             {decision && (
               <Button loading={undo.isPending} onClick={() => undo.mutate({ decisionIds: [decision.decisionId] })}>
                 {t('drawer.undo')}

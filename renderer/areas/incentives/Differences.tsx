@@ -14,6 +14,13 @@ import { formatMinor } from '#shared/money.ts'
 import { DifferenceDrawer } from './DifferenceDrawer.tsx'
 
 const SHOWN = 200
+const DAY_MS = 86_400_000
+
+export const daysSince = (since: number): number => Math.max(0, Math.floor((Date.now() - since) / DAY_MS))
+
+/** Nothing more is asked of it in this period. */
+const settled = ({ decision }: Difference): boolean =>
+  decision?.decision === 'accepted' || decision?.decision === 'carried'
 
 /** Masked names beside the rows; one question for all customers on screen. */
 export function useNames(rows: readonly { customerId: string | null }[]): Record<string, string> {
@@ -91,6 +98,20 @@ export function Differences({
       amount('should', 150),
       amount('difference', 150),
       {
+        key: 'owner',
+        title: t('column.owner'),
+        width: 110,
+        text: ({ owner }) => owner ?? '',
+      },
+      {
+        key: 'age',
+        title: t('column.age'),
+        width: 80,
+        kind: 'number',
+        text: ({ since, state }) =>
+          since === null || state !== 'open' ? '' : t('drawer.age', { days: daysSince(since) }),
+      },
+      {
         key: 'decision',
         title: t('column.decision'),
         width: 150,
@@ -112,13 +133,17 @@ export function Differences({
   )
   const mark = useCallback(
     (row: Difference): { mark: RowMark; text: string } =>
-      row.state === 'open' && row.decision?.decision !== 'accepted'
+      row.state === 'open' && !settled(row)
         ? { mark: 'needs-you', text: t('counts.open') }
-        : { mark: 'in-step', text: t(row.state === 'open' ? 'decision.accepted' : `counts.${row.state}`) },
+        : {
+            mark: 'in-step',
+            text:
+              row.decision && row.state === 'open' ? t(`decision.${row.decision.decision}`) : t(`counts.${row.state}`),
+          },
     [t],
   )
   const decide = useWrite(api.incentives.decide)
-  const unsettled = rows.filter(({ state, decision }) => state === 'open' && decision?.decision !== 'accepted')
+  const unsettled = rows.filter((row) => row.state === 'open' && !settled(row))
   return (
     <>
       {unsettled.length > 0 && !period.locked && (

@@ -51,6 +51,11 @@ function Incentives() {
         mayReconcile && (
           <>
             <Button onClick={() => void navigate({ to: '/incentives/import' })}>{ts('import')}</Button>
+            <Button
+              onClick={() => void navigate({ to: '/incentives/books', search: { period: chosen?.period } as never })}
+            >
+              {ts('books')}
+            </Button>
             <Button title={t('reconcileTip')} loading={reconcile.isPending} onClick={run}>
               {t('reconcile')}
             </Button>

@@ -19,7 +19,7 @@ import { Editions } from './Editions.tsx'
 import { Refused } from './IncentivesPage.tsx'
 
 type Tab = Difference['level'] | 'customers' | 'editions'
-const tabs: readonly Tab[] = ['line', 'group', 'bill', 'customers', 'editions']
+const tabs: readonly Tab[] = ['line', 'group', 'bill', 'carried', 'customers', 'editions']
 
 export function PeriodPanel({ period, offline }: { period: IncentivePeriod; offline: boolean }) {
   const { t } = useTranslation('incentives')

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { changeSumsOf, changesOf } from '#host/areas/incentives/changes.ts'
 import { billImport, detailImport, planImport } from '#host/areas/incentives/import-kinds.ts'
+import { type SumsQuestion, sumsOf } from '#host/areas/incentives/sums.ts'
 import { type TakenFile, takeFile } from '#host/evidence/taken.ts'
 import { type EvidenceDone, runEvidence } from '#host/evidence/task.ts'
 import { checkFacts } from '#host/imports/facts.ts'
@@ -13,6 +15,7 @@ import type { FactKind, FactValues } from '#host/imports/types.ts'
 import { localMigrations } from '#host/schema.ts'
 import { migrate } from '#host/store/migrate.ts'
 import { attachReader, openCacheWriter, openLocal } from '#host/store/open.ts'
+import { causeOfChange } from '#shared/rules/edition-changes.ts'
 import { billingMonth, monthAfter } from '#shared/time.ts'
 import type { IncentiveDetail } from '#test/data/incentives.ts'
 import {
@@ -274,4 +277,130 @@ it('every edition reads for ever as it was taken, whatever comes after it', () =
     }),
     { numRuns: 60, seed: Date.now(), verbose: true },
   )
+})
+
+it('R-INC-07 differences of two editions by line, customer and cause: the statement as the rule says, the sums closed', () => {
+  const fact = fc.record({
+    payment: fc.constantFrom(100, 200),
+    coupon: fc.constantFrom(0, 0, 10),
+    card: fc.constantFrom(0, 0, 5),
+    base: fc.constantFrom(100, 90),
+    rate: fc.constantFrom(null, 600, 1000),
+    incentive: fc.integer({ min: -3, max: 3 }),
+    status: fc.constantFrom('NORMAL', 'FROZEN', null),
+    performanceAccount: fc.constantFrom(null, null, 'other'),
+    dealerStatus: fc.constantFrom('VALID', 'VALID', 'EXPIRED'),
+    inPlan: fc.constantFrom(1, 1, 0, null),
+    manager: fc.constantFrom('a', 'b'),
+  })
+  const statement = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 11 }), fact), {
+    minLength: 1,
+    selector: ([n]) => n,
+  })
+  const met = new Set<string>()
+  fc.assert(
+    fc.property(statement, statement, (first, second) => {
+      const db = openEvidence(cache)
+      attachReader(db, cache, 'facts')
+      db.exec('DELETE FROM editions; DELETE FROM edition_lines; DELETE FROM edition_bills')
+      const take = (lines: typeof first, asOf: number): number =>
+        takeFile(
+          db,
+          {
+            kind: 'incentives.details',
+            name: 'f',
+            hash: '',
+            asOf,
+            by: '',
+            findings: '[]',
+            whole: true,
+            rows: lines.map(([n, one]) => ({
+              data_id: `D${n}`,
+              period,
+              bill_id: 'B',
+              customer_id: `C${n % 3}`,
+              service_type_code: 's',
+              account_manager: one.manager,
+              payment: one.payment,
+              coupon: one.coupon,
+              card: one.card,
+              base: one.base,
+              rate: one.rate,
+              incentive: one.incentive,
+              status: one.status,
+              performance_account: one.performanceAccount,
+              dealer_status: one.dealerStatus,
+              in_plan: one.inPlan,
+            })),
+          },
+          asOf,
+        ).editions
+      take(first, 1)
+      if (take(second, 2) === 1) {
+        const before = new Map(first)
+        const after = new Map(second)
+        const expected = [...new Set([...before.keys(), ...after.keys()])].flatMap((n) => {
+          const [old, now] = [before.get(n) ?? null, after.get(n) ?? null]
+          return JSON.stringify(old) === JSON.stringify(now) ? [] : [[`D${n}`, causeOfChange(old, now)]]
+        })
+        const { rows } = changesOf(db, { period, number: 2, from: 0, limit: 200 })
+        expect(rows.map(({ dataId, cause }) => [dataId, cause]).sort()).toEqual(expected.sort())
+        for (const { cause } of rows) met.add(cause)
+        const sums = changeSumsOf(db, period, 2)
+        const total = (some: readonly { difference: string }[]): bigint =>
+          some.reduce((all, { difference }) => all + BigInt(difference), 0n)
+        expect(sums.closed).toBe(true)
+        expect(total(sums.causes)).toBe(BigInt(sums.after) - BigInt(sums.before))
+        expect(total(sums.customers)).toBe(total(sums.causes))
+        const [one] = sums.causes
+        if (one)
+          expect(changesOf(db, { period, number: 2, cause: one.cause, from: 0, limit: 200 }).total).toBe(one.lines)
+      }
+      db.close()
+    }),
+    { numRuns: 120, seed: Date.now(), verbose: true },
+  )
+  expect([...met].length).toBeGreaterThan(9)
+})
+
+it('R-INC-11 sums are proved at every level, from the period down to each line, to 10^-8 yuan', () => {
+  runEvidence({ task: 'evidence', dir: cache.dir, key: cache.key, now: 1 }, () => {})
+  const db = openEvidence(cache)
+  let lines = 0
+  const walk = (question: Partial<SumsQuestion>): { incentive: bigint; expected: bigint } => {
+    const { level, rows, whole, total, closed } = sumsOf(db, { period, ...question, from: 0, limit: 200 })
+    expect(closed).toBe(true)
+    expect(rows.length).toBe(total)
+    const down: Record<typeof level, (key: string) => Partial<SumsQuestion>> = {
+      plan: (planCode) => ({ planCode }),
+      customer: (customerId) => ({ ...question, customerId }),
+      order: (tradeId) => ({ ...question, tradeId }),
+      line: () => ({}),
+    }
+    const sum = { incentive: 0n, expected: 0n }
+    for (const row of rows) {
+      const part =
+        level === 'line'
+          ? { incentive: BigInt(row.incentive), expected: BigInt(row.expected) }
+          : walk(down[level](row.key))
+      expect(part).toEqual({ incentive: BigInt(row.incentive), expected: BigInt(row.expected) })
+      sum.incentive += part.incentive
+      sum.expected += part.expected
+      if (level === 'line') lines += row.lines
+    }
+    expect(sum).toEqual({ incentive: BigInt(whole.incentive), expected: BigInt(whole.expected) })
+    return sum
+  }
+  const top = walk({})
+  const [match] = all<{ incentive: string; expected: string; lines: number }>(
+    `SELECT CAST(incentive AS TEXT) AS incentive, CAST(expected AS TEXT) AS expected, equal + explained + open AS lines
+     FROM matches WHERE period = ?`,
+    period,
+  )
+  expect({ ...top, lines }).toEqual({
+    incentive: BigInt(match?.incentive ?? 0),
+    expected: BigInt(match?.expected ?? 0),
+    lines: match?.lines,
+  })
+  db.close()
 })

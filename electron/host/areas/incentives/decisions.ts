@@ -1,4 +1,5 @@
 /** What persons decide on differences, and the sign-off of a period; each in one transaction with its audit entry. */
+import { carriedInto, differenceOf } from '#host/areas/incentives/carried.ts'
 import { openItems, signOffsOf } from '#host/areas/incentives/queries.ts'
 import type { AuditDetail } from '#host/audit/audit.ts'
 import { kept } from '#host/store/open.ts'
@@ -17,13 +18,16 @@ export interface DecisionParts {
 
 type Level = Difference['level']
 
-const DIFFERENCE: Readonly<Record<Level, string>> = {
-  line: `SELECT CAST(m.difference AS TEXT) FROM match_lines m JOIN edition_lines l ON l.id = m.line
-    WHERE m.period = @period AND l.period = @period AND l.data_id = @key AND l.last IS NULL`,
-  group: `SELECT CAST(difference AS TEXT) FROM match_groups
-    WHERE period = @period AND customer_id || '/' || service_type_code || '/' || charging_mode = @key`,
-  bill: 'SELECT CAST(difference AS TEXT) FROM match_bills WHERE period = @period AND bill_id = @key',
-}
+/** What an item of a period differs by now; undefined where there is none. */
+const differenceAt = (
+  { evidence, local }: DecisionParts,
+  period: string,
+  level: Level,
+  key: string,
+): string | undefined =>
+  level === 'carried'
+    ? carriedInto({ evidence, local }, period).find((one) => one.key === key)?.difference
+    : differenceOf(evidence, period, level, key)
 
 /** Throws `conflict` where the reviewer has signed the period off. */
 function refuseLocked(local: Db, period: string): void {
@@ -33,14 +37,15 @@ function refuseLocked(local: Db, period: string): void {
 
 /** Answers the ids of the decisions, for taking them back. Throws `not-found` for an item that is not there any more. */
 export function decide(
-  { local, evidence, by, now, audit }: DecisionParts,
+  parts: DecisionParts,
   given: {
     readonly period: string
     readonly items: readonly { readonly level: Level; readonly key: string }[]
-    readonly decision: 'accepted' | 'disputed'
+    readonly decision: 'accepted' | 'disputed' | 'carried'
     readonly note: string
   },
 ): number[] {
+  const { local, by, now, audit } = parts
   const { period, items, decision, note } = given
   const insert = kept(
     local,
@@ -50,12 +55,39 @@ export function decide(
     .transaction(() => {
       refuseLocked(local, period)
       const ids = items.map(({ level, key }) => {
-        const difference = kept<string>(evidence, DIFFERENCE[level]).pluck().get({ period, key })
+        const difference = differenceAt(parts, period, level, key)
         if (difference === undefined) throw new AppError('not-found', { field: 'items' })
         return Number(insert.run(period, level, key, difference, decision, note, by, now).lastInsertRowid)
       })
       audit('incentives.decide', `period:${period}`, { decision, items: items.length, note: note.slice(0, 200) })
       return ids
+    })
+    .immediate()
+}
+
+/** Who looks after items, and what is known of them so far; the last word counts, all are kept. */
+export function assign(
+  parts: DecisionParts,
+  given: {
+    readonly period: string
+    readonly items: readonly { readonly level: Level; readonly key: string }[]
+    readonly owner: string
+    readonly note: string
+  },
+): void {
+  const { local, by, now, audit } = parts
+  const { period, items, owner, note } = given
+  local
+    .transaction(() => {
+      refuseLocked(local, period)
+      for (const { level, key } of items) {
+        if (differenceAt(parts, period, level, key) === undefined) throw new AppError('not-found', { field: 'items' })
+        kept(
+          local,
+          'INSERT INTO incentive_owners (period, level, key, owner, note, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ).run(period, level, key, owner, note, by, now)
+      }
+      audit('incentives.assign', `period:${period}`, { owner, items: items.length, note: note.slice(0, 200) })
     })
     .immediate()
 }

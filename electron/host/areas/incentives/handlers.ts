@@ -1,8 +1,8 @@
 /** Calls about incentives: reads over both files, decisions in the local one, words to the partner through the outbox. */
 import { openLimit } from '#host/areas/deadlines/guard.ts'
-import { type DecisionParts, decide, reopen, signOff, undo } from '#host/areas/incentives/decisions.ts'
+import { changeSumsOf, changesOf } from '#host/areas/incentives/changes.ts'
+import { assign, type DecisionParts, decide, reopen, signOff, undo } from '#host/areas/incentives/decisions.ts'
 import {
-  changesOf,
   customersOf,
   editionsOf,
   type IncentiveFiles,
@@ -11,6 +11,7 @@ import {
   openItems,
   summaryOf,
 } from '#host/areas/incentives/queries.ts'
+import { sumsOf } from '#host/areas/incentives/sums.ts'
 import { takenFile } from '#host/areas/incentives/take.ts'
 import { append } from '#host/audit/audit.ts'
 import type { Imports } from '#host/imports/handlers.ts'
@@ -59,7 +60,9 @@ export function incentiveHandlers({ current, imports, now, tellTables }: Incenti
     differences: (question) => listDifferences(files(), question),
     customers: ({ period, from, limit }) => customersOf(current().evidence, period, from, limit),
     editions: ({ period }) => ({ rows: editionsOf(current().evidence, period) }),
-    changes: ({ period, number, from, limit }) => changesOf(current().evidence, period, number, from, limit),
+    changes: (question) => changesOf(current().evidence, question),
+    changeSums: ({ period, number }) => changeSumsOf(current().evidence, period, number),
+    sums: (question) => sumsOf(current().evidence, question),
     take: ({ importId, whole, accepting }) => {
       const { audit, person, takeFile } = current()
       const by = person().identity.accountName
@@ -67,6 +70,11 @@ export function incentiveHandlers({ current, imports, now, tellTables }: Incenti
     },
     reconcile: () => ({ jobId: current().reconcile() }),
     decide: (given) => changing(() => ({ decisionIds: decide(parts(), given) })),
+    assign: (given) =>
+      changing(() => {
+        assign(parts(), given)
+        return {}
+      }),
     undo: ({ decisionIds }) =>
       changing(() => {
         undo(parts(), decisionIds)

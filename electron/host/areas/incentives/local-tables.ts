@@ -25,3 +25,19 @@ CREATE TABLE incentive_sign_offs (
 ) STRICT;
 CREATE INDEX incentive_sign_offs_of ON incentive_sign_offs (period, role) WHERE taken_back_at IS NULL;
 `
+
+/** Who looks after an open item, and what is known so far: a word upon the other, the last one counts. */
+export const incentiveOwnerTables = `
+CREATE TABLE incentive_owners (
+  id INTEGER PRIMARY KEY,
+  period TEXT NOT NULL,
+  level TEXT NOT NULL,
+  key TEXT NOT NULL,
+  -- Account name; empty = nobody.
+  owner TEXT NOT NULL,
+  note TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX incentive_owners_of ON incentive_owners (period, level, key);
+`

@@ -1,4 +1,5 @@
 /** Reads of statements and their reconciliation. Sums are whole numbers of 10^-8 yuan, told as digits. */
+import { carriedInto, type OwnLevel } from '#host/areas/incentives/carried.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
 import type { ImportFinding } from '#shared/contract/imports.ts'
@@ -88,13 +89,19 @@ UNION ALL SELECT 'group', customer_id || '/' || service_type_code || '/' || char
   FROM match_groups WHERE period = @period AND state = 'open'
 UNION ALL SELECT 'bill', bill_id, CAST(difference AS TEXT) FROM match_bills WHERE period = @period AND state = 'open'`
 
-/** Open items of a period that nobody has accepted; a disputed one is still open. */
+/** Open items of a period that nobody has accepted or carried over, and those carried into it; a disputed one is still open. */
 export function openItems({ evidence, local }: Omit<IncentiveFiles, 'cache'>, period: string): number {
   const decisions = decisionsOf(local, period)
+  const settled = (level: string, key: string, difference: string): boolean => {
+    const decision = standing(decisions, level, key, difference)?.decision
+    return decision === 'accepted' || decision === 'carried'
+  }
   let open = 0
   for (const { level, key, difference } of kept<OpenRow>(evidence, OPEN).iterate({ period }) as Iterable<OpenRow>)
-    if (standing(decisions, level, key, difference)?.decision !== 'accepted') open += 1
-  return open
+    if (!settled(level, key, difference)) open += 1
+  return (
+    open + carriedInto({ evidence, local }, period).filter((one) => !settled('carried', one.key, one.difference)).length
+  )
 }
 
 interface PeriodRow {
@@ -142,28 +149,31 @@ export function listPeriods(files: IncentiveFiles): IncentivePeriod[] {
 
 type Level = Difference['level']
 
-interface DifferenceRow extends Omit<Difference, 'evidence' | 'decision' | 'level'> {
+interface DifferenceRow extends Omit<Difference, 'evidence' | 'decision' | 'level' | 'owner' | 'remark' | 'origin'> {
   readonly evidence: string
 }
 
 /** Rows of a level with the facts that its reasons stand on, and the order of their size. */
-const rowsOf: Readonly<Record<Level, string>> = {
+const rowsOf: Readonly<Record<OwnLevel, string>> = {
   line: `SELECT l.data_id AS key, l.customer_id AS customerId, l.service_type_code AS serviceTypeCode,
       l.charging_mode AS chargingMode, l.trade_id AS tradeId, CAST(l.incentive AS TEXT) AS told,
       CAST(m.expected AS TEXT) AS should, CAST(m.difference AS TEXT) AS difference, m.state, m.reason,
       json_object('payment_amount', l.payment, 'coupon_amount', l.coupon, 'stored_value_card_amount', l.card,
         'base_amount', l.base, 'rate', l.rate, 'status', l.status, 'frozen_reason', l.frozen_reason,
         'performance_account', l.performance_account, 'dealer_status', l.dealer_status, 'in_plan', l.in_plan,
-        'performance_period', l.performance_period, 'bill_detail_type', l.bill_detail_type) AS evidence, m.difference AS size
+        'performance_period', l.performance_period, 'bill_detail_type', l.bill_detail_type) AS evidence, m.difference AS size,
+      (SELECT taken_at FROM editions e WHERE e.period = l.period AND e.number = l.first) AS since
     FROM match_lines m JOIN edition_lines l ON l.id = m.line WHERE m.period = @period`,
   group: `SELECT customer_id || '/' || service_type_code || '/' || charging_mode AS key, customer_id AS customerId,
       service_type_code AS serviceTypeCode, charging_mode AS chargingMode, NULL AS tradeId,
       CAST(performance AS TEXT) AS told, CAST(consumption AS TEXT) AS should, CAST(difference AS TEXT) AS difference,
-      state, reason, json_object('later', later) AS evidence, difference AS size
+      state, reason, json_object('later', later) AS evidence, difference AS size,
+      (SELECT taken_at FROM editions e WHERE e.period = @period AND e.number = 1) AS since
     FROM match_groups WHERE period = @period`,
   bill: `SELECT bill_id AS key, NULL AS customerId, NULL AS serviceTypeCode, NULL AS chargingMode, NULL AS tradeId,
       CAST(total AS TEXT) AS told, CAST(details AS TEXT) AS should, CAST(difference AS TEXT) AS difference, state, reason,
-      '{}' AS evidence, difference AS size
+      '{}' AS evidence, difference AS size,
+      (SELECT taken_at FROM editions e WHERE e.period = @period AND e.number = 1) AS since
     FROM match_bills WHERE period = @period`,
 }
 
@@ -183,11 +193,70 @@ const textsOf = (json: string): Record<string, string> =>
     ),
   )
 
+/** The row of one item. */
+const rowOf: Readonly<Record<OwnLevel, string>> = {
+  line: `${rowsOf.line} AND l.period = @period AND l.data_id = @key AND l.last IS NULL`,
+  group: `${rowsOf.group} AND customer_id || '/' || service_type_code || '/' || charging_mode = @key`,
+  bill: `${rowsOf.bill} AND bill_id = @key`,
+}
+
+interface OwnerRow {
+  readonly level: string
+  readonly key: string
+  readonly owner: string
+  readonly note: string
+}
+
+const ownersOf = (local: Db, period: string): Map<string, OwnerRow> =>
+  new Map(
+    kept<OwnerRow>(local, 'SELECT level, key, owner, note FROM incentive_owners WHERE period = ? ORDER BY id')
+      .all(period)
+      .map((row) => [`${row.level} ${row.key}`, row]),
+  )
+
+type Found = DifferenceRow & { readonly size: number }
+
+/** What persons said of rows, beside them. */
+function withWords(
+  local: Db,
+  period: string,
+  level: Level,
+  rows: readonly (Found & { origin?: string })[],
+): Difference[] {
+  const decisions = decisionsOf(local, period)
+  const owners = ownersOf(local, period)
+  return rows.map(({ size: _, evidence: facts, origin, ...row }) => {
+    const owner = owners.get(`${level} ${row.key}`)
+    return {
+      ...row,
+      level,
+      evidence: textsOf(facts),
+      decision: standing(decisions, level, row.key, row.difference),
+      owner: owner?.owner || null,
+      remark: owner?.note || null,
+      origin: origin ?? null,
+    }
+  })
+}
+
+function listCarried({ evidence, local }: Omit<IncentiveFiles, 'cache'>, { period, from, limit }: DifferenceQuestion) {
+  const all = carriedInto({ evidence, local }, period)
+  const rows = all.slice(from, from + limit).flatMap((item) => {
+    const row = kept<Found>(evidence, rowOf[item.level]).get({ period: item.period, key: item.of })
+    // Whatever it was where it was found, here it waits for a word.
+    return row ? [{ ...row, key: item.key, state: 'open' as const, origin: item.period }] : []
+  })
+  return { rows: withWords(local, period, 'carried', rows), total: all.length }
+}
+
 /** Open ones first, the largest amount first within. A period has few differences: they are sorted for each question. */
 export function listDifferences(
-  { evidence, local }: Omit<IncentiveFiles, 'cache'>,
-  { period, level, reason, customerId, from, limit }: DifferenceQuestion,
+  files: Omit<IncentiveFiles, 'cache'>,
+  question: DifferenceQuestion,
 ): { rows: Difference[]; total: number } {
+  const { evidence, local } = files
+  const { period, level, reason, customerId, from, limit } = question
+  if (level === 'carried') return listCarried(files, question)
   const given = {
     period,
     ...(reason === undefined ? {} : { reason }),
@@ -198,18 +267,12 @@ export function listDifferences(
   const which = `FROM (${rowsOf[level]}${level === 'line' ? ` AND ${lines}` : ''})
     WHERE ${reason === undefined ? `state <> 'equal'` : 'reason = @reason'}
     ${customerId === undefined ? '' : 'AND customerId = @customerId'}`
-  const found = kept<DifferenceRow & { size: number }>(
+  const found = kept<Found>(
     evidence,
     `SELECT * ${which} ORDER BY state = 'open' DESC, abs(size) DESC, key LIMIT @limit OFFSET @from`,
   ).all({ ...given, limit, from })
-  const decisions = decisionsOf(local, period)
   return {
-    rows: found.map(({ size: _, evidence: facts, ...row }) => ({
-      ...row,
-      level,
-      evidence: textsOf(facts),
-      decision: standing(decisions, level, row.key, row.difference),
-    })),
+    rows: withWords(local, period, level, found),
     total: kept<number>(evidence, `SELECT count(*) ${which}`).pluck().get(given) as number,
   }
 }
@@ -283,29 +346,3 @@ export const editionsOf = (evidence: Db, period: string) =>
   )
     .all(period)
     .map((row) => ({ ...row, findings: JSON.parse(row.findings ?? '[]') as ImportFinding[] }))
-
-interface ChangedRow {
-  readonly dataId: string
-  readonly customerId: string
-  readonly kind: 'added' | 'changed' | 'vanished'
-  readonly before: string | null
-  readonly after: string | null
-}
-
-/** What an edition changed against the one before it. */
-export function changesOf(evidence: Db, period: string, number: number, from: number, limit: number) {
-  const keys = `SELECT data_id FROM edition_lines WHERE period = @period AND first = @number
-    UNION SELECT data_id FROM edition_lines WHERE period = @period AND last = @number - 1`
-  const rows = kept<ChangedRow>(
-    evidence,
-    `SELECT ifnull(n.data_id, o.data_id) AS dataId, ifnull(n.customer_id, o.customer_id) AS customerId,
-       CASE WHEN o.data_id IS NULL THEN 'added' WHEN n.data_id IS NULL THEN 'vanished' ELSE 'changed' END AS kind,
-       CAST(o.incentive AS TEXT) AS before, CAST(n.incentive AS TEXT) AS after
-     FROM (${keys}) k
-     LEFT JOIN edition_lines n ON n.period = @period AND n.data_id = k.data_id AND n.first = @number
-     LEFT JOIN edition_lines o ON o.period = @period AND o.data_id = k.data_id AND o.last = @number - 1
-     ORDER BY dataId LIMIT @limit OFFSET @from`,
-  ).all({ period, number, from, limit })
-  const total = kept<number>(evidence, `SELECT count(*) FROM (${keys})`).pluck().get({ period, number }) as number
-  return { rows, total }
-}

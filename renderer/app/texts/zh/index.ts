@@ -1,6 +1,7 @@
 import { applications } from './applications.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
+import { books } from './books.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { consumption } from './consumption.ts'
@@ -34,6 +35,7 @@ export const zh = {
   applications,
   batches,
   cases,
+  books,
   common,
   consumption,
   coupons,
