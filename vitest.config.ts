@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { hasScreen } from './build/scripts/lib/screen.ts'
 
 const outside = ['**/node_modules/**', 'out/**', 'dist/**']
 
@@ -14,6 +15,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...outside, 'test/e2e/**'],
           pool: 'forks',
+          // Most of them wait for a server or a process now and then.
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -27,6 +30,7 @@ export default defineConfig({
           include: ['test/renderer/**/*.test.tsx'],
           exclude: outside,
           setupFiles: ['test/support/dom-setup.ts'],
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 1 },
@@ -39,10 +43,10 @@ export default defineConfig({
           include: ['test/e2e/**/*.e2e.ts'],
           exclude: outside,
           globalSetup: ['test/support/e2e-setup.ts'],
+          setupFiles: ['test/support/e2e-screen.ts'],
           pool: 'forks',
-          // One window at a time: they share the screen and the two cores.
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Two windows at a time, each on a screen of its own where nobody sees them; on a real one they come singly.
+          maxWorkers: hasScreen() ? 1 : 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },

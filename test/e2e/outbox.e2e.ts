@@ -146,7 +146,7 @@ describe('without a network', () => {
 describe('the plug is pulled between request and answer', () => {
   it('R-CUST-36 uncertain becomes done by the record, and there is one', async () => {
     api.faults.add(
-      { operation: 'UpdateCustomerAccountAmount', times: 1, fault: { kind: 'late', ms: 25_000 } },
+      { operation: 'UpdateCustomerAccountAmount', times: 1, fault: { kind: 'late', ms: 3_600_000 } },
       { operation: 'UpdateCustomerAccountAmount', times: 1, fault: { kind: 'brokenBody', how: 'stalled' } },
     )
     await grant([{ customerId: customers[1], amount: 222_222 }], { release: true })
@@ -162,6 +162,8 @@ describe('the plug is pulled between request and answer', () => {
     await page.getByRole('dialog').getByText('不会重发，正在用对方的记录核实。', { exact: false }).waitFor()
     await picture('7-uncertain-drawer')
     const drawer = page.getByRole('dialog')
+    // Now the record comes.
+    api.state.prepare('update adjust_records set visible_at = 0').run()
     await drawer.locator('.intent-state [data-intent="done"]').waitFor({ timeout: 120_000 })
     await drawer.getByText('在对方的记录里查到了它。').first().waitFor()
     await picture('8-settled-drawer')
