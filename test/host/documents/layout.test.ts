@@ -57,8 +57,7 @@ describe('pages', () => {
         let running = 0
         for (const [n, page] of layout.pages.entries()) {
           // A single row too tall for the closing below it leaves the first page to the facts.
-          if (n > 0 || layout.pages.length === 1 || frozen.rows.length > 1)
-            expect(page.rows.length).toBeGreaterThan(0)
+          if (n > 0 || layout.pages.length === 1 || frozen.rows.length > 1) expect(page.rows.length).toBeGreaterThan(0)
           const used =
             (n === 0 ? layout.factsHeight : 0) +
             layout.head.height +
