@@ -122,6 +122,14 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/associations',
+    component: lazyRouteComponent(
+      () => import('#renderer/areas/associations/AssociationsPage.tsx'),
+      'AssociationsPage',
+    ),
+  }),
+  createRoute({
+    ...under,
     path: '/managers/assign',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/managers/AssignPage.tsx'), 'AssignPage'),

@@ -7,6 +7,7 @@ import FileDoneOutlined from '@ant-design/icons/FileDoneOutlined'
 import FileTextOutlined from '@ant-design/icons/FileTextOutlined'
 import GiftOutlined from '@ant-design/icons/GiftOutlined'
 import HomeOutlined from '@ant-design/icons/HomeOutlined'
+import LinkOutlined from '@ant-design/icons/LinkOutlined'
 import MenuFoldOutlined from '@ant-design/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/MenuUnfoldOutlined'
 import PayCircleOutlined from '@ant-design/icons/PayCircleOutlined'
@@ -33,6 +34,7 @@ interface Entry {
     | '/due'
     | '/orders'
     | '/authorizations'
+    | '/associations'
     | '/coupons'
     | '/funds'
     | '/outbox'
@@ -52,6 +54,7 @@ interface Entry {
     | 'due'
     | 'orders'
     | 'authorizations'
+    | 'associations'
     | 'coupons'
     | 'funds'
     | 'outbox'
@@ -78,6 +81,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/due', name: 'due', icon: CalendarOutlined, needs: 'customer.read' },
       { to: '/orders', name: 'orders', icon: ShoppingOutlined, needs: 'order.read' },
       { to: '/authorizations', name: 'authorizations', icon: SafetyCertificateOutlined, needs: 'authorization.read' },
+      { to: '/associations', name: 'associations', icon: LinkOutlined, needs: 'customer.associate' },
       { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '#renderer/app/commands.ts'
 import { Page } from '#renderer/app/Page.tsx'
 import { usePermitted } from '#renderer/app/usePermitted.ts'
+import { AssociationBlock } from '#renderer/areas/associations/AssociationBlock.tsx'
 import { AuthorizationBlock } from '#renderer/areas/authorizations/AuthorizationBlock.tsx'
 import { ConsumptionTab } from '#renderer/areas/consumption/ConsumptionTab.tsx'
 import { CouponsBlock } from '#renderer/areas/coupons/CouponsBlock.tsx'
@@ -170,6 +171,7 @@ function Card({ customerId, workspaceId }: { customerId: string; workspaceId: st
                       <BalanceBlock card={card} />
                       <AuthorizationBlock customerId={customerId} />
                       <CouponsBlock customerId={customerId} associationType={card.row.associationType} />
+                      <AssociationBlock card={card} />
                       <ManagerBlock card={card} />
                       <OrdersBlock customerId={customerId} />
                       <ProfileBlock card={card} />

@@ -1,5 +1,6 @@
 import type { Area, Texts } from '../texts.ts'
 import { applications } from './applications.ts'
+import { associations } from './associations.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
 import { books } from './books.ts'
@@ -33,6 +34,7 @@ import { workspaces } from './workspaces.ts'
 export const en: { [A in Area]: Texts<A> } = {
   authorizations,
   applications,
+  associations,
   batches,
   cases,
   books,

@@ -1,4 +1,5 @@
 import { applications } from './applications.ts'
+import { associations } from './associations.ts'
 import { authorizations } from './authorizations.ts'
 import { batches } from './batches.ts'
 import { books } from './books.ts'
@@ -33,6 +34,7 @@ import { workspaces } from './workspaces.ts'
 export const zh = {
   authorizations,
   applications,
+  associations,
   batches,
   cases,
   books,
