@@ -68,7 +68,7 @@ export const Application = z.object({
   expectedBy: At.nullable(),
   bills: z.array(ApplicationBill).max(100),
   steps: z.array(z.object({ status: Code, at: At.nullable(), note: Name.nullable() })).max(200),
-  /** Lines of its invoice list that are here. */
+  /** Lines of its invoice list that are here; in a list at most 1,000 are told. */
   lines: z.int(),
   invoices: z.array(Invoice).max(500),
   mailing: Mailing.nullable(),

@@ -4,7 +4,7 @@ import { incentivePeriods } from '#test/data/incentives.ts'
 import { DAY_MS, monthText } from '#test/data/time.ts'
 import type { Context } from '../registry.ts'
 import { beijingDay } from '../wire.ts'
-import { linesOf } from './application-lines.ts'
+import { sumOfTax } from './application-lines.ts'
 import { billsOf, payableOf, type StatementBill, taxRateOf } from './incentive-statements.ts'
 
 export const CONTRACT_PARTY = '华为云计算技术有限公司'
@@ -108,8 +108,7 @@ export const makeApplication = (ctx: Context, { requestId, form, bills, automati
   const rows = bills.map(({ bill, amount }) => {
     // A voucher quota is no payment: no tax, no invoice.
     const rate = form === 'VOUCHER_QUOTA' ? 0 : taxRateOf(bill)
-    const lines = linesOf(ctx, { ...bill, amount, rate })
-    return { bill, amount, rate, tax: lines.reduce((sum, { tax }) => sum + tax, 0) }
+    return { bill, amount, rate, tax: sumOfTax(ctx, { ...bill, amount, rate }) }
   })
   const offsets = needsInvoice(form)
     ? debtsOf(ctx).filter(({ tax_rate }) => rows.some(({ rate }) => rate === tax_rate))

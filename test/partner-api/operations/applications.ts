@@ -3,7 +3,7 @@ import { incentivePeriods } from '#test/data/incentives.ts'
 import { monthNumber } from '#test/data/time.ts'
 import type { Context, Operation } from '../registry.ts'
 import { fenOf, moneyNumber, utcText } from '../wire.ts'
-import { linesOf } from './application-lines.ts'
+import { countLines, linesOf } from './application-lines.ts'
 import {
   billsOfApplication,
   CONTRACT_PARTY,
@@ -144,33 +144,35 @@ const lines: Operation = {
     const found: object[] = []
     let at = 0
     for (const bill of bills.filter(({ payout_form }) => needsInvoice(payout_form))) {
-      const shares = linesOf(ctx, {
+      const listed = {
         period: monthNumber(bill.period),
         planCode: bill.plan_code,
         amount: bill.amount,
         rate: bill.tax_rate,
-      })
-      for (const [n, { customer, amount, tax }] of shares.entries()) {
-        if (at >= ctx.offset && found.length < ctx.limit)
-          found.push(
-            withoutEmpty({
-              line_id: `${bill.application_number}-${bill.plan_code}-${String(n + 1).padStart(6, '0')}`,
-              application_number: bill.application_number,
-              period: bill.period,
-              bill_id: bill.bill_id,
-              plan_name: bill.plan_name,
-              association_type: bill.association_type,
-              customer_id: customer,
-              amount: moneyNumber(amount),
-              tax_rate: rateText(bill.tax_rate),
-              tax_amount: moneyNumber(tax),
-              total_amount: moneyNumber(amount + tax),
-              contract_party: CONTRACT_PARTY,
-              invoice_address: INVOICE_ADDRESS,
-            }),
-          )
-        at += 1
       }
+      const from = Math.max(ctx.offset - at, 0)
+      let n = from
+      for (const { customer, amount, tax } of linesOf(ctx, listed, from, from + ctx.limit - found.length)) {
+        n += 1
+        found.push(
+          withoutEmpty({
+            line_id: `${bill.application_number}-${bill.plan_code}-${String(n).padStart(6, '0')}`,
+            application_number: bill.application_number,
+            period: bill.period,
+            bill_id: bill.bill_id,
+            plan_name: bill.plan_name,
+            association_type: bill.association_type,
+            customer_id: customer,
+            amount: moneyNumber(amount),
+            tax_rate: rateText(bill.tax_rate),
+            tax_amount: moneyNumber(tax),
+            total_amount: moneyNumber(amount + tax),
+            contract_party: CONTRACT_PARTY,
+            invoice_address: INVOICE_ADDRESS,
+          }),
+        )
+      }
+      at += countLines(ctx, listed)
     }
     return ctx.page(found, at)
   },
