@@ -81,6 +81,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
     ['customers', 'listLog'],
     ['funds', 'listRecords'],
     ['funds', 'sumRecords'],
+    ['resources', 'acts'],
   ],
   ledger_settings: [['system', 'ledgerSettings']],
   saved_views: [['system', 'listViews']],

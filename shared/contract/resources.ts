@@ -1,7 +1,7 @@
 /** Resources of customers (domain: customers.md, Resources): what they have, what ends soon, and what may be done about it. */
 import { z } from 'zod'
 import { At, call, FenAmount, Id, Nothing, PageLimit } from '#shared/contract/call.ts'
-import { Accepted, queued } from '#shared/contract/outbox.ts'
+import { Accepted, IntentView, queued } from '#shared/contract/outbox.ts'
 import { AUTO_RENEW_TIMES_MOST, dueLists, RESOURCES_A_CALL } from '#shared/rules/resources.ts'
 
 /** A vendor code as it came; unknown ones too. */
@@ -194,6 +194,19 @@ export const RefundPreview = z.object({
 })
 export type RefundPreview = z.infer<typeof RefundPreview>
 
+/** An act on a customer's resources with what came of it: amounts in fen, null where not told. */
+export const ResourceAct = z.object({
+  intent: IntentView,
+  /** Null for the customer's settings. */
+  resourceId: z.string().max(64).nullable(),
+  orderId: z.string().max(128).nullable(),
+  /** Of a renewal: false = its order waits for payment. */
+  paid: z.boolean().nullable(),
+  /** Of an unsubscription (R-ORD-35). */
+  refund: FenAmount.nullable(),
+})
+export type ResourceAct = z.infer<typeof ResourceAct>
+
 const act = <P extends z.ZodType>(payload: P) =>
   // Online only: what waits for a network may be something else by then.
   call({ input: queued(payload), answer: Accepted, needs: 'authorization.act', offline: 'online' })
@@ -216,6 +229,13 @@ export const resources = {
     answer: RefundPreview,
     needs: 'authorization.act',
     offline: 'online',
+  }),
+  /** The last acts on this customer's resources, newest first: also for who may not see the whole of pending work. */
+  acts: call({
+    input: z.object({ customerId: Id }),
+    answer: z.object({ rows: z.array(ResourceAct).max(50) }),
+    needs: 'authorization.act',
+    offline: 'local',
   }),
   renew: act(RenewResource),
   unsubscribe: act(UnsubscribeResource),

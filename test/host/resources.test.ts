@@ -157,6 +157,9 @@ describe('renewal', () => {
       await at.client.resources.renew(ask(renewal(first.resourceId, await price(first.resourceId), { payNow: false }))),
     )
     await at.settled(unpaid.intents[0]?.intentId, 'done')
+    const [act] = ok(await at.client.resources.acts({ customerId })).rows
+    expect(act).toMatchObject({ resourceId: first.resourceId, paid: false, intent: { state: 'done' } })
+    expect(act?.orderId).toMatch(/^CS/)
     const { rows } = ok(
       await at.client.resources.renewalQuotes({
         customerId,
@@ -248,6 +251,8 @@ describe('unsubscription', () => {
       ),
     ).toMatchObject({ orderType: 4 })
     expect(await live(resource.resourceId)).toBeUndefined()
+    const [act] = ok(await at.client.resources.acts({ customerId })).rows
+    expect(act).toMatchObject({ resourceId: resource.resourceId, refund: back, orderId: intent.effectId })
     const gone = await preview(resource.resourceId)
     expect(gone.refusal).toMatchObject({ rule: 'R-ORD-31', reason: 'gone' })
   })

@@ -10,11 +10,15 @@ import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 import { ActBar } from './acts/ActBar.tsx'
+import { ActResult } from './acts/ActResult.tsx'
 import { ExpiryTimeline } from './ExpiryTimeline.tsx'
 import { OnDemandTable } from './OnDemandTable.tsx'
 import { PackagesBlock } from './PackagesBlock.tsx'
 import { PeriodTable } from './PeriodTable.tsx'
 import './resources.css'
+
+/** Acts shown below the resources. */
+const LAST = 5
 
 /** Younger facts are not asked for again by merely looking. */
 const YOUNG_MS = 10 * 60_000
@@ -77,6 +81,7 @@ export function ResourcesTab({ customerId }: { customerId: string }) {
           <More {...period.data} />
         </section>
       )}
+      {mayAct && <LastActs customerId={customerId} />}
       <PackagesBlock customerId={customerId} refusal={authorization.data?.refusal ?? null} />
       {onDemand.data && (onDemand.data.asOf !== null || onDemand.data.total > 0) && (
         <section className="block" aria-label={t('onDemand')}>
@@ -89,6 +94,21 @@ export function ResourcesTab({ customerId }: { customerId: string }) {
         </section>
       )}
     </div>
+  )
+}
+
+/** What was done last with this customer's resources, and what came of it. */
+function LastActs({ customerId }: { customerId: string }) {
+  const { t } = useTranslation('resources')
+  const acts = useRead(api.resources.acts, { customerId }).data?.rows ?? []
+  if (acts.length === 0) return null
+  return (
+    <section className="block" aria-label={t('act.last')}>
+      <div className="block-head">
+        <h2>{t('act.last')}</h2>
+      </div>
+      <ActResult named={null} acts={acts.slice(0, LAST)} />
+    </section>
   )
 }
 

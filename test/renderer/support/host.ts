@@ -306,6 +306,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       refresh: () => ({}),
       packages: () => ({ rows: [], total: 0, asOf: null }),
       refreshPackages: () => ({}),
+      acts: () => ({ rows: [] }),
       renewalQuotes: absent,
       refundPreview: absent,
       renew: absent,

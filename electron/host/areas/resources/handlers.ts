@@ -1,6 +1,7 @@
 /** The resources' calls: what customers have and what ends soon, within the person's scope. */
 import { requireCustomer } from '#host/areas/customers/names.ts'
 import { liveBalances } from '#host/areas/funds/live.ts'
+import { actsOf } from '#host/areas/resources/acts.ts'
 import { ON_DEMAND_RESOURCES, PERIOD_RESOURCES, RESOURCE_PACKAGES } from '#host/areas/resources/collections.ts'
 import { dueOverview, listDue } from '#host/areas/resources/due.ts'
 import { previewRefund, renewalQuote } from '#host/areas/resources/live.ts'
@@ -92,6 +93,11 @@ export function resourceHandlers({ current, now }: ResourceParts): Handlers['res
         refusal: found.refusal,
         at,
       }
+    },
+    acts: ({ customerId }) => {
+      const { reader, local, scope } = read()
+      requireCustomer(reader, scope, customerId)
+      return { rows: actsOf(local, customerId) }
     },
     renew: accept('resources.renew'),
     unsubscribe: accept('resources.unsubscribe'),

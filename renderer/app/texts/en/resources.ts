@@ -106,6 +106,10 @@ export const resources: Texts<'resources'> = {
     cancel: 'Cancel',
     close: 'Close',
     liveAt: 'read at {{at}}',
+    last: 'What was done last',
+    order: 'Order {{orderId}}',
+    unpaid: 'The order waits for its payment: nothing was charged yet; pay it before its deadline.',
+    refunded: '{{amount}} refunded',
   },
   renew: {
     title: 'Renew {{n}} resources',

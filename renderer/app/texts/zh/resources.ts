@@ -103,6 +103,10 @@ export const resources = {
     cancel: '取消',
     close: '关闭',
     liveAt: '{{at}} 实时读取',
+    last: '最近的操作',
+    order: '订单 {{orderId}}',
+    unpaid: '订单待支付：还没有扣款，请在支付截止时间前支付。',
+    refunded: '实际退款 {{amount}}',
   },
   renew: {
     title: '续订 {{n}} 个资源',

@@ -26,15 +26,15 @@ export function ActDialog<P>({
   ready: boolean
   /** In the order of the acts. */
   resources: readonly Named[]
-  acts: Pick<Acts<P>, 'pending' | 'error' | 'intents'>
+  acts: Pick<Acts<P>, 'pending' | 'error' | 'acts'>
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
 }) {
   const { t } = useTranslation('resources')
   const back = useRef<HTMLButtonElement>(null)
-  const { intents } = acts
-  const footer = intents
+  const done = acts.acts
+  const footer = done
     ? [
         <Button key="close" type="primary" autoFocus onClick={onClose}>
           {t('act.close')}
@@ -62,7 +62,7 @@ export function ActDialog<P>({
       footer={footer}
     >
       <div className="batch-section">
-        {intents ? <ActResult resources={resources} intents={intents} /> : children}
+        {done ? <ActResult named={resources} acts={done} /> : children}
         {acts.error && <ErrorNotice error={acts.error} onRetry={onSubmit} />}
       </div>
     </Modal>

@@ -27,8 +27,8 @@ export function ExpiryDialog({
   const [choice, setChoice] = useState<Choice>(() => (resources[0] ? choiceOf(resources[0]) : 'neither'))
   const [period, setPeriod] = useState<'bought' | 'MONTH' | 'YEAR'>('bought')
   const [times, setTimes] = useState<number | null>(0)
-  const auto = useActs(api.resources.autoRenew)
-  const onDemand = useActs(api.resources.onDemandAtExpiry)
+  const auto = useActs(api.resources.autoRenew, customerId)
+  const onDemand = useActs(api.resources.onDemandAtExpiry, customerId)
   // What is to be neither loses what it has.
   const renewing = resources.filter((one) => choice === 'auto' || (choice === 'neither' && choiceOf(one) === 'auto'))
   const changing = resources.filter(
@@ -52,7 +52,7 @@ export function ExpiryDialog({
         changing.map(({ resourceId }) => ({ payload: { customerId, resourceId, on: choice === 'onDemand' } })),
       )
   }
-  const intents = auto.intents || onDemand.intents ? [...(auto.intents ?? []), ...(onDemand.intents ?? [])] : null
+  const both = auto.acts || onDemand.acts ? [...(auto.acts ?? []), ...(onDemand.acts ?? [])] : null
   const end = resources[0]?.expireAt ?? null
   return (
     <ActDialog
@@ -60,7 +60,7 @@ export function ExpiryDialog({
       action={t('expiry.act', { n: renewing.length + changing.length })}
       ready={renewing.length + changing.length > 0}
       resources={[...renewing, ...changing]}
-      acts={{ pending: auto.pending || onDemand.pending, error: auto.error ?? onDemand.error, intents }}
+      acts={{ pending: auto.pending || onDemand.pending, error: auto.error ?? onDemand.error, acts: both }}
       onSubmit={submit}
       onClose={onClose}
     >

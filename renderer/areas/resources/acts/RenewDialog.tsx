@@ -29,7 +29,7 @@ export function RenewDialog({
   const [first] = resources
   const [term, setTerm] = useState<Term>(() => boughtTerm(first?.effectiveAt ?? null, first?.expireAt ?? null))
   const [payNow, setPayNow] = useState(false)
-  const acts = useActs(api.resources.renew)
+  const acts = useActs(api.resources.renew, customerId)
   const asking = useWrite(api.resources.renewalQuotes)
   const { mutate, data } = asking
   const field = useId()

@@ -19,7 +19,7 @@ export function ToOnDemandDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation('resources')
-  const acts = useActs(api.resources.toOnDemand)
+  const acts = useActs(api.resources.toOnDemand, customerId)
   return (
     <ActDialog
       title={t('toOnDemand.title', { n: resources.length })}
@@ -48,7 +48,7 @@ export function SettingsDialog({ customerId, onClose }: { customerId: string; on
   const { t: outbox } = useTranslation('outbox')
   const [name, setName] = useState<RenewSetting>('DEDUCTION_DATE')
   const [value, setValue] = useState(firstValue.DEDUCTION_DATE)
-  const acts = useActs(api.resources.renewSettings)
+  const acts = useActs(api.resources.renewSettings, customerId)
   const wrong = refuseSetting(name, value)
   return (
     <ActDialog

@@ -65,7 +65,7 @@ export function UnsubscribeDialog({
   const [feeAccepted, setFeeAccepted] = useState(false)
   const [sure, setSure] = useState(false)
   const field = useId()
-  const acts = useActs(api.resources.unsubscribe)
+  const acts = useActs(api.resources.unsubscribe, customerId)
   const { previews, error, again } = usePreviews(customerId, resources, type)
   const leaving = resources.filter(({ resourceId }) => previews.get(resourceId)?.refusal === null)
   const known = leaving.flatMap(({ resourceId }) => previews.get(resourceId)?.refund ?? [])

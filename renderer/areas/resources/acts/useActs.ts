@@ -1,9 +1,9 @@
 /** Submits acts on resources and follows their intents. One request a form: a second click is the same acts. */
 import { useState } from 'react'
-import { usePermitted } from '#renderer/app/usePermitted.ts'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
-import type { Accepted, IntentView } from '#shared/contract/outbox.ts'
+import type { Accepted } from '#shared/contract/outbox.ts'
+import type { ResourceAct } from '#shared/contract/resources.ts'
 import type { AppErrorValue } from '#shared/errors.ts'
 
 /** A call that accepts acts; each of them takes other payloads. */
@@ -25,25 +25,23 @@ export interface Acts<P> {
   readonly pending: boolean
   readonly error: AppErrorValue | null
   /** In the order of the items; null before they are in. */
-  readonly intents: readonly IntentView[] | null
+  readonly acts: readonly ResourceAct[] | null
 }
 
-export function useActs<P>(call: ActCall<P>): Acts<P> {
+export function useActs<P>(call: ActCall<P>, customerId: string): Acts<P> {
   const [requestId] = useState(() => crypto.randomUUID())
   const write = useWrite(call)
-  const mayRead = usePermitted('outbox.read') === true
   const accepted = write.data
-  const groupId = accepted?.groupId ?? ''
-  const read = useRead(
-    api.outbox.list,
-    { groupId: groupId || '-', before: null, limit: 50 },
-    { enabled: mayRead && groupId !== '' },
-  )
-  const newest = new Map(read.data?.rows.map((intent) => [intent.intentId, intent]))
+  const read = useRead(api.resources.acts, { customerId }, { enabled: accepted !== undefined })
+  const newest = new Map(read.data?.rows.map((act) => [act.intent.intentId, act]))
   return {
     submit: (items) => write.mutate({ requestId, items: [...items], release: true }),
     pending: write.isPending,
     error: write.error,
-    intents: accepted?.intents.map((intent) => newest.get(intent.intentId) ?? intent) ?? null,
+    acts:
+      accepted?.intents.map(
+        (intent) =>
+          newest.get(intent.intentId) ?? { intent, resourceId: null, orderId: null, paid: null, refund: null },
+      ) ?? null,
   }
 }
