@@ -7,9 +7,12 @@ import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
 import { axeFindings } from '#test/support/axe.ts'
 import { poppler } from '#test/support/paper.ts'
 import { goTo, launch, type Workstation } from '#test/support/workstation.ts'
+import { run } from '../../build/scripts/lib/run.ts'
+import { projectFolder } from '../../build/vite/targets.ts'
 
 let api: PartnerApi
 let station: Workstation
+let period = ''
 const dir = mkdtempSync(join(tmpdir(), 'workstation-applications-'))
 const pictures = 'test-results/applications'
 
@@ -29,6 +32,12 @@ beforeAll(async () => {
   station = await launch({ dataDir: join(dir, 'data'), demo: { endpoint: api.url, ak, sk, name: '示例云科技' } })
   await goTo(station.page, '/sync')
   await station.page.waitForSelector('[data-sync-state="done"]', { timeout: 120_000 })
+  period = api.state
+    .prepare(
+      `select period from payout_bills join payout_applications using (application_number) where status = 'TO_INVOICE'`,
+    )
+    .pluck()
+    .get() as string
 })
 afterAll(async () => {
   await station.close().catch(() => station.kill())
@@ -134,4 +143,31 @@ it('R-INC-21 R-INC-29 invoices are noted, and the list is printed off line with 
   await page.getByText('第 1 份 · 保存为 PDF').waitFor({ timeout: 60_000 })
   await poppler('pdftoppm', ['-r', '70', '-png', voucher, join(pictures, 'voucher')])
   expect(await poppler('pdftotext', ['-layout', voucher, '-'])).not.toContain('…')
+})
+
+it('R-INC-29 R-INC-30 a whole period for all customers from a command line, without a window and without the service', async () => {
+  await station.close()
+  const file = join(dir, 'period.pdf')
+  const words = ['print', '--document', 'invoice-list', '--period', period, '--out', file]
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const { code, output } = await run(
+    process.env['PARTNER_WORKSTATION_ELECTRON'] ?? '',
+    [...(asRoot ? ['--no-sandbox'] : []), projectFolder, `--task=${JSON.stringify(words)}`],
+    { env: { ...process.env, PARTNER_WORKSTATION_DATA: join(dir, 'data'), PARTNER_WORKSTATION_PLAIN_KEYRING: '1' } },
+  )
+  expect({ code, output }).toMatchObject({ code: 0 })
+  const said = JSON.parse(/^\{"number".*\}$/m.exec(output)?.[0] ?? '{}') as {
+    number: string
+    rows: number
+    pages: number
+  }
+  const pages = (await poppler('pdftotext', ['-layout', file, '-'])).split('\f').slice(0, -1)
+  expect(pages).toHaveLength(said.pages)
+  // Heads, sums and number on every page; every amount with tax of the period on one of them.
+  for (const page of pages)
+    for (const part of ['申付单号', '价税合计', '本页小计', '累计', said.number]) expect(page).toContain(part)
+  const text = pages.join('')
+  const lines = text.match(/\d%/g) ?? []
+  expect(lines).toHaveLength(said.rows)
+  expect(text.replace(/\s/gu, '')).toContain('人民币')
 })
