@@ -19,6 +19,7 @@ import { DeadlineWatch } from '#host/areas/deadlines/watch.ts'
 import { BalanceBook } from '#host/areas/funds/balance-book.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
 import { incentiveCommands } from '#host/areas/incentives/commands.ts'
+import { disputePack } from '#host/areas/incentives/dispute.ts'
 import { managerCommands } from '#host/areas/managers/commands.ts'
 import { orderCommands } from '#host/areas/orders/commands.ts'
 import { codeVerification, forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
@@ -204,6 +205,7 @@ export function createHost(options: HostOptions): Host {
     caseChecklist,
     batchProofDocument(batchKinds, shownCustomer),
     quotationDocument,
+    disputePack,
   ]
 
   const handlers = hostHandlers({

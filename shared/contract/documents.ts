@@ -9,6 +9,7 @@ export const documentNames = [
   'batch-proof',
   'quotation',
   'case-checklist',
+  'incentive-dispute',
 ] as const
 export const DocumentName = z.enum(documentNames)
 export type DocumentName = z.infer<typeof DocumentName>

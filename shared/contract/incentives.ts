@@ -302,6 +302,13 @@ export const incentives = {
     needs: 'incentive.reconcile',
     offline: 'local',
   }),
+  /** What is in question in a period: how many items, their exact sum, and the words of a feedback about them. */
+  dispute: call({
+    input: z.object({ period: Period }),
+    answer: z.object({ items: z.int(), difference: MinorAmount, text: z.string().max(1000) }),
+    needs: 'incentive.reconcile',
+    offline: 'local',
+  }),
   undo: call({
     input: z.object({ decisionIds: z.array(z.int()).min(1).max(200) }),
     answer: Nothing,

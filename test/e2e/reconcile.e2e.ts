@@ -134,3 +134,33 @@ it('own books are matched by rules; a suggestion is accepted with one key and un
   await page.getByText('与人工确认相比').waitFor()
   await shown('books-rules')
 })
+
+it('what is open is accepted level by level, the causes of the newer edition are told, and the preparer signs off', async () => {
+  const { page } = station
+  await goTo(page, `/incentives?period=${period}`)
+  await page.getByRole('tab', { name: '版本' }).click()
+  await page
+    .getByRole('row', { name: /激励明细\.csv/ })
+    .getByRole('button')
+    .first()
+    .click()
+  await page.getByText('本版不再有').first().waitFor()
+  await shown('edition-causes')
+  for (const name of ['明细差异', '消费与业绩', '账单与明细']) {
+    await page.getByRole('tab', { name }).click()
+    const accept = page.getByRole('button', { name: /接受所列/ })
+    const there = await accept.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (!there) continue
+    await accept.click()
+    await accept.waitFor({ state: 'detached' })
+  }
+  await page.getByRole('button', { name: '编制签核' }).click()
+  await page
+    .getByText(/编制：/)
+    .first()
+    .waitFor()
+  await shown('signed-off')
+})

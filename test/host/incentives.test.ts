@@ -1,4 +1,5 @@
 /** From the sync to the sign-off: statements are matched by themselves, decided, signed by two, confirmed once. */
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { billingMonth, monthAfter } from '#shared/time.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
@@ -95,6 +96,34 @@ test('R-INC-11 an open item has an owner, an age and a note; carried over it is 
   ok(await at.client.incentives.undo({ decisionIds }))
   expect([await periodOf(), await periodOf(next)]).toEqual(before)
   expect(await carried()).toEqual([])
+})
+
+test('R-INC-10 an evidence pack holds every item in question with its exact sum, and its words fill the feedback', async () => {
+  const lines = await open()
+  const items = lines.map(({ level, key }) => ({ level, key }))
+  ok(await at.client.incentives.decide({ period, items, decision: 'disputed', note: '费率不符' }))
+  const sum = lines.reduce((all, { difference }) => all + BigInt(difference), 0n)
+  const { items: count, difference, text } = ok(await at.client.incentives.dispute({ period }))
+  expect([count, difference]).toEqual([lines.length, String(sum)])
+  expect(text).toContain(`${lines.length} 项`)
+  expect(text.length).toBeLessThanOrEqual(1000)
+  const order = {
+    document: 'incentive-dispute' as const,
+    from: period,
+    until: period,
+    customerId: null,
+    applicationNumber: null,
+    fullNames: false,
+    paper: 'a4' as const,
+  }
+  const print = ok(await at.client.documents.issue(order))
+  expect(print).toMatchObject({ rows: lines.length, title: '激励差异争议证据' })
+  for (const format of ['pdf', 'xlsx'] as const) {
+    at.shell.saveTo = join(at.dataDir, `争议.${format}`)
+    expect(ok(await at.client.documents.save({ number: print.number, format })).fileName).toBe(`争议.${format}`)
+  }
+  const sheet = at.shell.sheets.at(-1) ?? ''
+  for (const { tradeId } of lines) expect(sheet.replace(/<[^>]*>|\s/g, '')).toContain(tradeId)
 })
 
 test('R-INC-10 a bill is confirmed only without open items, once, and the partner then tells it as issuing', async () => {

@@ -83,9 +83,12 @@ export class Documents {
     if (order.from > order.until) throw new AppError('invalid-input', { retry: 'after-fix', field: 'until' })
     if (order.fullNames && !person.identity.permissions.includes('customer.reveal'))
       throw new AppError('forbidden', { detail: { reason: 'role', needs: 'customer.reveal' } })
-    const { cache, local, file } = opened
+    const { cache, evidence, local, file } = opened
     const now = this.#deps.now()
-    const content = declared.freeze({ cache, local, person, issuer: file.name, now, asOf: opened.asOf }, order)
+    const content = declared.freeze(
+      { cache, evidence, local, person, issuer: file.name, now, asOf: opened.asOf },
+      order,
+    )
     requirePrintable(content)
     const total = sumOf(content.rows, content.totalColumn)
     return local

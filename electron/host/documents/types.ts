@@ -40,6 +40,7 @@ export interface Content {
 
 export interface Source {
   readonly cache: Db
+  readonly evidence: Db
   readonly local: Db
   readonly person: Person
   readonly issuer: string

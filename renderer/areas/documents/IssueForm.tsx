@@ -19,6 +19,7 @@ const offered: readonly { readonly name: DocumentName; readonly needs: Permissio
   { name: 'customers-statement', needs: 'customer.read' },
   { name: 'customer-statement', needs: 'customer.read' },
   { name: 'invoice-list', needs: 'funds.read' },
+  { name: 'incentive-dispute', needs: 'incentive.reconcile' },
   { name: 'case-checklist', needs: 'incentive.read' },
 ]
 

@@ -9,7 +9,7 @@ import { IntentMark } from '#renderer/parts/IntentState.tsx'
 import { Money } from '#renderer/parts/Money.tsx'
 import { useNow } from '#renderer/parts/useNow.ts'
 import { api } from '#renderer/rpc/api.ts'
-import { useWrite } from '#renderer/rpc/hooks.ts'
+import { useRead, useWrite } from '#renderer/rpc/hooks.ts'
 import type { IncentiveBill, IncentivePeriod } from '#shared/contract/incentives.ts'
 import type { IntentView } from '#shared/contract/outbox.ts'
 import { fen, formatYuan } from '#shared/money.ts'
@@ -105,7 +105,15 @@ export function BillTable({ period, offline }: { period: IncentivePeriod; offlin
 function SpeakDialog({ what, bill, offline, onClose }: Speaking & { offline: boolean; onClose: () => void }) {
   const { t } = useTranslation('incentives')
   const [requestId] = useState(() => crypto.randomUUID())
-  const [text, setText] = useState('')
+  const mayReconcile = usePermitted('incentive.reconcile') === true
+  const dispute = useRead(
+    api.incentives.dispute,
+    { period: bill.period },
+    { enabled: what === 'object' && mayReconcile },
+  )
+  /** null = as it was found; from the first key on the person's own. */
+  const [typed, setText] = useState<string | null>(null)
+  const text = typed ?? dispute.data?.text ?? ''
   const [intent, setIntent] = useState<IntentView | null>(null)
   const keep = ({ intents }: { intents: IntentView[] }): void => setIntent(intents[0] ?? null)
   const confirm = useWrite(api.incentives.confirm, { onDone: keep })

@@ -6,6 +6,7 @@ import { ErrorNotice } from '#renderer/parts/ErrorNotice.tsx'
 import { Minor } from '#renderer/parts/Minor.tsx'
 import { api } from '#renderer/rpc/api.ts'
 import { useRead } from '#renderer/rpc/hooks.ts'
+import { formatMinor } from '#shared/money.ts'
 import { formatBeijing } from '#shared/time.ts'
 import { useNames } from './Differences.tsx'
 import { Findings } from './Findings.tsx'
@@ -71,6 +72,8 @@ export function Editions({ period }: { period: string }) {
 
 function Changes({ period, number }: { period: string; number: number }) {
   const { t } = useTranslation('incentives')
+  const { t: ts } = useTranslation('statements')
+  const sums = useRead(api.incentives.changeSums, { period, number }).data
   const [page, setPage] = useState(1)
   const changes = useRead(
     api.incentives.changes,
@@ -80,33 +83,51 @@ function Changes({ period, number }: { period: string; number: number }) {
   const rows = changes.data?.rows ?? []
   const names = useNames(rows)
   return (
-    <Table
-      size="small"
-      rowKey="dataId"
-      loading={changes.isPending}
-      dataSource={rows}
-      pagination={{
-        current: page,
-        pageSize: PAGE,
-        total: changes.data?.total ?? 0,
-        onChange: setPage,
-        showSizeChanger: false,
-      }}
-      columns={[
-        { title: t('column.key'), dataIndex: 'dataId' },
-        { title: t('column.customer'), render: (_, { customerId }) => names[customerId] ?? customerId },
-        { title: t('column.decision'), render: (_, { kind }) => t(`column.${kind}`) },
-        {
-          title: t('column.told'),
-          align: 'right',
-          render: (_, { before }) => (before === null ? t('none') : <Minor amount={before} />),
-        },
-        {
-          title: t('column.incentive'),
-          align: 'right',
-          render: (_, { after }) => (after === null ? t('none') : <Minor amount={after} />),
-        },
-      ]}
-    />
+    <>
+      {sums && (
+        <section aria-label={ts('changeCause')}>
+          <p>
+            {ts('changeSums', { before: formatMinor(sums.before), after: formatMinor(sums.after) })}
+            {sums.closed && <span className="quiet"> {ts('changeClosed')}</span>}
+          </p>
+          <ul className="incentives-findings">
+            {sums.causes.map(({ cause, lines, difference }) => (
+              <li key={cause}>
+                {ts(`changeCauses.${cause}`)} · {lines.toLocaleString('en-US')} · <Minor amount={difference} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Table
+        size="small"
+        rowKey="dataId"
+        loading={changes.isPending}
+        dataSource={rows}
+        pagination={{
+          current: page,
+          pageSize: PAGE,
+          total: changes.data?.total ?? 0,
+          onChange: setPage,
+          showSizeChanger: false,
+        }}
+        columns={[
+          { title: t('column.key'), dataIndex: 'dataId' },
+          { title: t('column.customer'), render: (_, { customerId }) => names[customerId] ?? customerId },
+          { title: t('column.decision'), render: (_, { kind }) => t(`column.${kind}`) },
+          { title: ts('changeCause'), render: (_, { cause }) => ts(`changeCauses.${cause}`) },
+          {
+            title: t('column.told'),
+            align: 'right',
+            render: (_, { before }) => (before === null ? t('none') : <Minor amount={before} />),
+          },
+          {
+            title: t('column.incentive'),
+            align: 'right',
+            render: (_, { after }) => (after === null ? t('none') : <Minor amount={after} />),
+          },
+        ]}
+      />
+    </>
   )
 }

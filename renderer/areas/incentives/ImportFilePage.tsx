@@ -63,7 +63,7 @@ function ImportFile({
       actions={<Button onClick={() => void navigate({ to: '/incentives' })}>{t('back')}</Button>}
     >
       <div className="incentives-stack">
-        <Panel title={t('kind')}>
+        <Panel title={t('kind')} className="incentives-file">
           <Radio.Group
             optionType="button"
             value={kind}

@@ -50,7 +50,7 @@ export function TakeFile({
     else statement.mutate({ importId, whole, accepting })
   }
   return (
-    <Panel title={t('periods')}>
+    <Panel title={t('periods')} className="incentives-file">
       <Periods facts={facts} sums={kind !== 'incentives.plans'} />
       {kind === 'incentives.details' && (
         <Radio.Group

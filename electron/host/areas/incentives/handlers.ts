@@ -2,6 +2,7 @@
 import { openLimit } from '#host/areas/deadlines/guard.ts'
 import { changeSumsOf, changesOf } from '#host/areas/incentives/changes.ts'
 import { assign, type DecisionParts, decide, reopen, signOff, undo } from '#host/areas/incentives/decisions.ts'
+import { disputeWords, inDispute } from '#host/areas/incentives/dispute.ts'
 import {
   customersOf,
   editionsOf,
@@ -70,6 +71,11 @@ export function incentiveHandlers({ current, imports, now, tellTables }: Incenti
     },
     reconcile: () => ({ jobId: current().reconcile() }),
     decide: (given) => changing(() => ({ decisionIds: decide(parts(), given) })),
+    dispute: ({ period }) => {
+      const rows = inDispute(files(), period)
+      const difference = rows.reduce((sum, row) => sum + BigInt(row.difference), 0n)
+      return { items: rows.length, difference: String(difference), text: disputeWords(rows, period) }
+    },
     assign: (given) =>
       changing(() => {
         assign(parts(), given)

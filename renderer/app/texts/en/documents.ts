@@ -8,6 +8,7 @@ export const documents: Texts<'documents'> = {
     'customers-statement': 'Statement of all customers',
     'invoice-list': 'Invoice list',
     'batch-proof': 'Proof of a batch',
+    'incentive-dispute': 'Evidence of an incentive dispute',
     'case-checklist': 'Case checklist',
     quotation: 'Quotation',
   },

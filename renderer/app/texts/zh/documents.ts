@@ -6,6 +6,7 @@ export const documents = {
     'customers-statement': '客户对账汇总单',
     'invoice-list': '开票清单',
     'batch-proof': '批次证明表',
+    'incentive-dispute': '激励争议证据',
     'case-checklist': '办理清单',
     quotation: '报价单',
   },
