@@ -62,10 +62,10 @@ function smallDisk(kilobytes: number): { folder: string; end(): void } | null {
 test.skipIf(process.platform === 'win32')(
   'R6 a disk that fills up: every acknowledged note is there, the rest says disk-full',
   () => {
-    const disk = smallDisk(1_500)
+    const disk = smallDisk(3_000)
     // Without a small disk, a limit on the size of a file refuses the writes in its place.
     const folder = disk?.folder ?? join(dir, 'limited')
-    const limit = disk ? {} : { fileBlocks: 600 }
+    const limit = disk ? {} : { fileBlocks: 1_200 }
     try {
       let acknowledged = 0
       const outcomes: string[] = []
