@@ -96,8 +96,13 @@ beforeAll(async () => {
     .run(customerId, Date.now(), Date.now())
   grantAuthorization(api.state, customerId)
   ok(await at.client.outbox.declareAlone({ alone: true }))
+  const begun = Date.now()
   await at.client.sync.start({ collections: ['authorizations'] })
-  await synced(at, Date.now() - 5_000)
+  await at.eventually(async () =>
+    ok(await at.client.sync.status({})).collections.some(
+      ({ name, state, asOf }) => name === 'authorizations' && state === 'fresh' && (asOf ?? 0) >= begun,
+    ),
+  )
 })
 beforeEach(() => {
   setBalance(100_000_000)
