@@ -76,6 +76,7 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'on-demand-resources': 'customer.read',
   orders: 'order.read',
   'order-details': 'order.read',
+  'partner-payments': 'order.payFor',
   authorizations: 'authorization.read',
   'incentive-bills': 'incentive.read',
   'incentive-plans': 'incentive.read',

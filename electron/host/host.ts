@@ -22,6 +22,7 @@ import { incentiveCommands } from '#host/areas/incentives/commands.ts'
 import { disputePack } from '#host/areas/incentives/dispute.ts'
 import { managerCommands } from '#host/areas/managers/commands.ts'
 import { orderCommands } from '#host/areas/orders/commands.ts'
+import { partnerPaymentCommands } from '#host/areas/orders/payments.ts'
 import { codeVerification, forgetPerson, readPerson } from '#host/areas/organization/identity.ts'
 import { quoteCommands } from '#host/areas/quotes/commands.ts'
 import { quotationDocument } from '#host/areas/quotes/document.ts'
@@ -159,6 +160,7 @@ export function createHost(options: HostOptions): Host {
     ...associationCommands,
     ...authorizationCommands,
     ...orderCommands,
+    ...partnerPaymentCommands,
   ]
   const manager: WorkspaceManager = new WorkspaceManager({
     registry,

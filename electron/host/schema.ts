@@ -14,6 +14,7 @@ import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
 import { incentiveLocalTables, incentiveOwnerTables } from '#host/areas/incentives/local-tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
+import { partnerPaymentTables } from '#host/areas/orders/payment-tables.ts'
 import { orderTables } from '#host/areas/orders/tables.ts'
 import { organizationTables } from '#host/areas/organization/tables.ts'
 import { catalogueTables, productTables } from '#host/areas/products/tables.ts'
@@ -55,6 +56,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 13, name: 'association-requests', up: (db) => void db.exec(associationTables) },
   { id: 14, name: 'resource-packages', up: (db) => void db.exec(packageTables) },
   { id: 15, name: 'incentive-cases', up: (db) => void db.exec(caseTables) },
+  { id: 16, name: 'partner-payments', up: (db) => void db.exec(partnerPaymentTables) },
 ]
 
 /** What nobody else has. */

@@ -66,6 +66,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/orders/payments',
+    component: lazyRouteComponent(() => import('#renderer/areas/orders/PaymentsPage.tsx'), 'PaymentsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/orders/$orderId',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/orders/OrderPage.tsx'), 'OrderPage'),

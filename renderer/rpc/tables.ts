@@ -39,6 +39,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   coupons: [['coupons']],
   coupon_records: [['coupons']],
   orders: [['orders']],
+  partner_payments: [['orders', 'payments']],
   authorizations: [['authorizations']],
   authorization_news: [['authorizations', 'news']],
   acting: [['authorizations', 'acting']],

@@ -212,6 +212,40 @@ export const PayOrder = z.object({
 })
 export type PayOrder = z.infer<typeof PayOrder>
 
+/** A request 代付申请 of a customer that the partner pays its order. */
+export const PartnerPayment = z.object({
+  orderId: Id,
+  customerId: z.string().max(64),
+  customerName: Name,
+  service: Name.nullable(),
+  amount: FenAmount,
+  /** See `paymentStates` of the rules; the customer may pay or cancel meanwhile. */
+  state: Code,
+  requestedAt: At.nullable(),
+  expiresAt: At.nullable(),
+  reason: z.string().max(400).nullable(),
+  decidedBy: z.string().max(128).nullable(),
+  decidedAt: At.nullable(),
+})
+export type PartnerPayment = z.infer<typeof PartnerPayment>
+
+export const PartnerPayments = z.object({
+  /** Those that wait first, the shortest time left on top. */
+  rows: z.array(PartnerPayment).max(700),
+  pending: z.object({ count: z.int(), amount: FenAmount }),
+  /** R-ORD-23: both must reach what is paid; null = not read. */
+  balance: FenAmount.nullable(),
+  grantable: FenAmount.nullable(),
+  asOf: At.nullable(),
+})
+export type PartnerPayments = z.infer<typeof PartnerPayments>
+
+export const PayForCustomer = z.object({ orderId: Id, customerId: Id, amount: z.int().min(0) })
+export type PayForCustomer = z.infer<typeof PayForCustomer>
+
+export const RejectPayment = z.object({ orderId: Id, customerId: Id, reason: z.string().trim().min(1).max(400) })
+export type RejectPayment = z.infer<typeof RejectPayment>
+
 const ByOrder = z.object({ orderId: Id })
 
 export const orders = {
@@ -260,4 +294,9 @@ export const orders = {
   cancel: call({ input: queued(CancelOrder), answer: Accepted, needs: 'authorization.act', offline: 'online' }),
   /** As the customer, out of its balance. */
   pay: call({ input: queued(PayOrder), answer: Accepted, needs: 'authorization.act', offline: 'online' }),
+  payments: call({ input: z.object({}), answer: PartnerPayments, needs: 'order.payFor', offline: 'local' }),
+  /** Out of the partner's balance (R-ORD-23, R-ORD-27). */
+  payFor: call({ input: queued(PayForCustomer), answer: Accepted, needs: 'order.payFor', offline: 'online' }),
+  /** The reason may be written off line; it leaves once the request is read again (R-ORD-24). */
+  rejectPayment: call({ input: queued(RejectPayment), answer: Accepted, needs: 'order.payFor', offline: 'queue' }),
 }

@@ -36,10 +36,23 @@ export const orderRules = {
     says: 'Vouchers pay no marketplace goods; otherwise one may cover the whole order.',
     source: 'P',
   },
+  'R-ORD-22': {
+    says: 'A solution provider is asked to pay by consultative and resale customers, a reseller by resale customers only.',
+    source: 'S002:5, S004:7, P',
+  },
+  'R-ORD-23': {
+    says: 'Paying for a customer needs both the account balance and the grantable balance to reach the amount.',
+    source: 'P',
+  },
+  'R-ORD-24': {
+    says: 'The partner may reject with a reason, one or many; the customer may then pay or cancel.',
+    source: 'P',
+  },
   'R-ORD-25': {
     says: 'The order is read again right before paying: paid, cancelled or changed meanwhile, nothing is sent.',
     source: 'P, A',
   },
+  'R-ORD-27': { says: 'Paying for a customer is confirmed online, with the code where it is on.', source: 'P' },
   'R-ORD-35': {
     says: 'In a refund a negative amount goes back, a positive one was consumed or is a fee.',
     source: 'A',
@@ -202,4 +215,31 @@ export function expectedPayment({ amount, official, discount, coupons }: Payment
   const price = discount === null ? amount : official - discount
   const covered = coupons.reduce((sum, balance) => Math.min(price, sum + Math.max(0, balance)), 0)
   return { covered: fen(covered), rest: fen(price - covered) }
+}
+
+/** The desk API's states of a request for partner payment; others are kept, and allow nothing. */
+export const paymentStates = { pending: 'PENDING', paid: 'PAID', rejected: 'REJECTED', expired: 'EXPIRED' } as const
+
+export interface PartnerPaymentFacts {
+  readonly state: string
+  readonly expiresAt: number | null
+}
+
+/** R-ORD-14, R-ORD-25: whether the partner may still say anything. */
+export function refusePartnerPayment({ state, expiresAt }: PartnerPaymentFacts, now: number): OrderRefusal | null {
+  const over = expiresAt !== null && expiresAt <= now
+  if (state === paymentStates.expired || (state === paymentStates.pending && over))
+    return { rule: 'R-ORD-14', reason: 'over', detail: { until: expiresAt ?? 0 } }
+  return state === paymentStates.pending ? null : { rule: 'R-ORD-25', reason: 'decided', detail: { state } }
+}
+
+/** R-ORD-23; an account that is not told refuses nothing: the partner decides. */
+export function refusePartnerShort(
+  amount: Fen,
+  accounts: readonly { readonly accountType: string; readonly amount: number }[],
+): OrderRefusal | null {
+  const limits = accounts.filter(({ accountType }) => accountType === '1' || accountType === '8')
+  const [least] = limits.map((account) => account.amount).sort((a, b) => a - b)
+  if (least === undefined || least >= amount) return null
+  return { rule: 'R-ORD-23', reason: 'short', detail: { available: least, needed: amount } }
 }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { atPartner, richCustomer, type Waiting, waitingOrder } from '#test/areas/orders/support.ts'
 import { callAs } from '#test/partner-api/call.ts'
 import { type PartnerApi, startPartnerApi } from '#test/partner-api/server.ts'
 import { axeFindings } from '#test/support/axe.ts'
@@ -9,11 +10,13 @@ import { goTo, launch, type Workstation } from '#test/support/workstation.ts'
 
 let api: PartnerApi
 let station: Workstation
+let payable: Waiting
 const pictures = join('test-results', 'orders')
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   api = await startPartnerApi({ size: 's', limits: 'off' })
+  payable = waitingOrder(api, richCustomer(api, 0))
   const { accessKey: ak, secretKey: sk } = api.credentials.administrator
   station = await launch({ demo: { endpoint: api.url, ak, sk, name: '演示工作区' } })
 })
@@ -67,5 +70,27 @@ it('the list with tabs and filters; an order that waits, a combined one, a refun
   await goTo(page, `/customers/${waiting?.customer_id}`)
   await page.locator('section[aria-label="订单"] .warn-list').waitFor()
   await picture('customer-block')
+  expect(station.consoleErrors).toEqual([])
+}, 120_000)
+
+it('the inbox of partner payments; an order paid from the customer’s balance, settled under the eyes', async () => {
+  const { page } = station
+  await open('payments', '/orders/payments', '.ant-table-row')
+  await page.locator('.ant-table-row input[type="checkbox"]:not([disabled])').first().check()
+  await page.getByRole('button', { name: /^代付 1/ }).click()
+  await page.getByText('用伙伴余额代付').waitFor()
+  await picture('pay-for')
+  await page.getByRole('button', { name: '不支付' }).click()
+  await open('payable', `/orders/${payable.orderId}`, '.ant-table-row')
+  await page.getByRole('button', { name: '支付订单' }).click()
+  await page.locator('.order-sum .order-total').last().waitFor()
+  await page.waitForTimeout(300)
+  await picture('pay')
+  await page.getByRole('button', { name: /从余额支付/ }).click()
+  await page.locator('[data-intent="queued"]').waitFor()
+  await page.locator('[data-intent="done"]').waitFor({ timeout: 40_000 })
+  await page.locator('.order-facts .code-good').first().waitFor()
+  await picture('paid')
+  expect(await atPartner(api, payable.orderId)).toMatchObject({ status: 5 })
   expect(station.consoleErrors).toEqual([])
 }, 120_000)

@@ -52,6 +52,7 @@ const pages: PageResult[] = []
 /** Every page that needs no more than its address. */
 const addresses = [
   'orders',
+  'orders/payments',
   'due',
   'coupons',
   'coupons/issued',

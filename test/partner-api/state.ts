@@ -3,6 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { dataIndexes, dataSchema } from '#test/data/schema/index.ts'
 import { seedState } from '#test/data/seed.ts'
+import { seedPartnerPayments } from './operations/partner-payments.ts'
 import { serverIndexes, serverTables } from './schema/index.ts'
 
 export type Size = 's' | 'm' | 'l'
@@ -49,6 +50,7 @@ const make = ({ file, size, seed, now }: StateOptions): Database.Database => {
     // Indexes come after the rows: bulk inserts are several times faster without.
     state.exec(dataIndexes)
     state.exec(serverIndexes)
+    seedPartnerPayments(state)
   })()
   if (draft === file) return state
   state.close()

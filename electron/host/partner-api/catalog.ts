@@ -140,6 +140,10 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   ShowDeskAuthorization: { method: 'GET', path: '/v2/desk/authorizations/{customer_id}', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_AUTHORIZATION_010100'] },
   ListDeskPlacedOrders: { method: 'GET', path: '/v2/desk/orders', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_ORDER_010100'] },
   PlaceDeskOrder: { method: 'POST', path: '/v2/desk/orders', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_ORDER_010200'] },
+  ListDeskPartnerPayments: { method: 'GET', path: '/v2/desk/partner-payments', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010100'] },
+  ShowDeskPartnerPayment: { method: 'GET', path: '/v2/desk/partner-payments/{order_id}', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010100'] },
+  PayDeskPartnerPayment: { method: 'POST', path: '/v2/desk/partner-payments/pay', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010200'] },
+  RejectDeskPartnerPayment: { method: 'POST', path: '/v2/desk/partner-payments/reject', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010200'] },
 }
 
 /** What an error code says: outcome, retry and class of errors.json. */

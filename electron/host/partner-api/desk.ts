@@ -6,6 +6,7 @@ import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authori
 import type { DeskCaseOperations } from '#host/partner-api/desk-cases.ts'
 import type { DeskCustomerOperations } from '#host/partner-api/desk-customers.ts'
 import type { DeskOrderOperations } from '#host/partner-api/desk-orders.ts'
+import type { DeskPaymentOperations } from '#host/partner-api/desk-payments.ts'
 
 export interface Ok<T> {
   200: { content: { 'application/json': T } }
@@ -116,7 +117,8 @@ export interface DeskOperations
     DeskAuthorizationOperations,
     DeskCaseOperations,
     DeskCustomerOperations,
-    DeskOrderOperations {
+    DeskOrderOperations,
+    DeskPaymentOperations {
   ListDeskMembers: {
     parameters: {
       query?: { account_name?: string; status?: 'ACTIVE' | 'DISABLED' | 'INVITED'; offset?: number; limit?: number }

@@ -12,6 +12,7 @@ import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { orderCare } from '#host/areas/orders/care.ts'
 import { orderCollections } from '#host/areas/orders/collections.ts'
+import { partnerPaymentCollections } from '#host/areas/orders/payments.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { partnerKinds } from '#host/areas/organization/identity.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
@@ -41,6 +42,7 @@ const collections = [
   ...authorizationCollections,
   ...consumptionCollections,
   ...orderCollections,
+  ...partnerPaymentCollections,
   ...incentiveCollections,
   ...resourceCollections,
   ...applicationCollections,

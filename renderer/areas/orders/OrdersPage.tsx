@@ -25,6 +25,7 @@ import type { AppErrorValue } from '#shared/errors.ts'
 import { orderStates, timeToPay } from '#shared/rules/orders.ts'
 import { OrderFilters } from './OrderFilters.tsx'
 import { WithOrders } from './OrdersFrame.tsx'
+import { PaymentsLink } from './PaymentsLink.tsx'
 import { type OrdersSearch, orderFilterOf, parseOrders } from './search.ts'
 import { useOrderColumns } from './useOrderColumns.tsx'
 
@@ -116,7 +117,12 @@ function List({ place }: { place: Place<OrderRow> }) {
     <Page
       title={t('title')}
       beside={<AsOf at={place.asOf} offline={offline} />}
-      actions={<ColumnSettings columns={columns} settings={settings} onChange={keepSettings} />}
+      actions={
+        <>
+          <PaymentsLink />
+          <ColumnSettings columns={columns} settings={settings} onChange={keepSettings} />
+        </>
+      }
     >
       <div className="orders-list">
         <div className="orders-ask">

@@ -53,6 +53,23 @@ export function codesOf(t: TFunction<'orders'>): OrderCodes {
   return { status: labels('status'), orderType: labels('orderType'), source: labels('source') }
 }
 
+const paymentTones = {
+  PENDING: 'warn',
+  PAID: 'good',
+  REJECTED: 'neutral',
+  CUSTOMER_PAID: 'accent',
+  CANCELLED: 'neutral',
+  EXPIRED: 'neutral',
+} as const satisfies Record<string, CodeTone>
+
+export const paymentStateCodes = (t: TFunction<'orders'>): Readonly<Record<string, CodeLabel>> =>
+  Object.fromEntries(
+    Object.entries(paymentTones).map(([state, tone]) => [
+      state,
+      { label: t(`payments.state.${state}` as never) as string, tone },
+    ]),
+  )
+
 /** A kind of discount or period by its word; one that the program does not know as it came. */
 export function wordOf(
   t: TFunction<'orders'>,

@@ -35,6 +35,7 @@ it('the types of the desk API name its operations and fields', () => {
     DeskCustomerManager: 'DeskCustomerManager',
     DeskCustomerFreeze: 'DeskCustomerFreeze',
     DeskPlacedOrder: 'DeskPlacedOrder',
+    DeskPartnerPayment: 'DeskPartnerPayment',
   }
   for (const [schema, type] of Object.entries(typeOf)) {
     const { properties } = desk.components.schemas[schema as keyof typeof typeOf]

@@ -9,6 +9,7 @@ import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { orderCollections } from '#host/areas/orders/collections.ts'
+import { partnerPaymentCollections } from '#host/areas/orders/payments.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
@@ -40,6 +41,7 @@ const collections = [
   ...incentiveCollections,
   ...resourceCollections,
   ...orderCollections,
+  ...partnerPaymentCollections,
   ...applicationCollections,
   ...caseCollections,
 ]

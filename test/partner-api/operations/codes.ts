@@ -70,6 +70,7 @@ const guarded: ReadonlySet<string> = new Set([
   'ReclaimCouponQuotas',
   'RequestDeskAssociationChange',
   'AnswerDeskAssociationRequest',
+  'PayDeskPartnerPayment',
 ])
 
 export const codeVerification = (ctx: Context): boolean =>

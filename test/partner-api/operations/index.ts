@@ -18,6 +18,7 @@ import { orderPayOperations } from './order-pay.ts'
 import { orderOperations } from './orders.ts'
 import { ownAccountOperations } from './own-account.ts'
 import { packageOperations } from './packages.ts'
+import { partnerPaymentOperations } from './partner-payments.ts'
 import { pricingOperations } from './pricing.ts'
 import { productOperations } from './products.ts'
 import { quotaOperations } from './quotas.ts'
@@ -49,6 +50,7 @@ export const implemented: readonly Operation[] = [
   ...orderPayOperations,
   ...orderOperations,
   ...packageOperations,
+  ...partnerPaymentOperations,
   ...pricingOperations,
   ...quotaOperations,
   ...renewOperations,

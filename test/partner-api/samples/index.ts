@@ -11,6 +11,7 @@ import { deskOrderSamples } from './desk-orders.ts'
 import { incentiveCaseSamples } from './incentive-cases.ts'
 import { incentiveSamples } from './incentives.ts'
 import { orderSamples } from './orders.ts'
+import { partnerPaymentSamples } from './partner-payments.ts'
 import { productSamples } from './products.ts'
 
 /** Sample calls of every area; add yours here. They run in this order on one state of size s. */
@@ -28,4 +29,5 @@ export const samples: readonly Samples[] = [
   couponSamples,
   orderSamples,
   deskOrderSamples,
+  partnerPaymentSamples,
 ]

@@ -53,6 +53,11 @@ create table price_changes (resource_spec text primary key, percent integer not 
 create table list_version (version integer not null) strict;
 insert into list_version values (0);
 create table customer_json (id integer primary key, json text not null) strict;
+-- Orders that customers asked the partner to pay, and what it said; times are UTC milliseconds.
+create table partner_payments (
+  order_id text primary key, customer_id text not null, requested_at integer not null, decision text, reason text,
+  decided_by text, decided_at integer
+) strict;
 ${authorizationTables}`
 
 /** Merged into `extra`; json_patch leaves null fields out, as the vendor does. */

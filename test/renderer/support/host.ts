@@ -270,6 +270,9 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       payable: absent,
       cancel: absent,
       pay: absent,
+      payments: () => ({ rows: [], pending: { count: 0, amount: 0 }, balance: null, grantable: null, asOf: null }),
+      payFor: absent,
+      rejectPayment: absent,
     },
     organization: {
       listMembers: () => ({ rows: members, asOf: facts.status.asOf }),

@@ -4,6 +4,7 @@ import { customerShown } from '#host/areas/authorizations/queries.ts'
 import { orderCard } from '#host/areas/orders/card.ts'
 import { countOrders, listOrders, serviceChoices } from '#host/areas/orders/listing.ts'
 import { liveOrder, readPayable, refundRows } from '#host/areas/orders/live.ts'
+import { listPartnerPayments, PARTNER_PAYMENTS } from '#host/areas/orders/payments.ts'
 import { acceptBy } from '#host/outbox/handlers.ts'
 import type { AcceptInput } from '#host/outbox/people.ts'
 import type { Handlers } from '#host/serve.ts'
@@ -76,5 +77,11 @@ export function orderHandlers({
     },
     cancel: accept('orders.cancel'),
     pay: accept('orders.pay'),
+    payments: () => {
+      const { opened, reader, scope } = read()
+      return { ...listPartnerPayments(reader, scope), asOf: opened.asOf(PARTNER_PAYMENTS) }
+    },
+    payFor: accept('orders.payFor'),
+    rejectPayment: accept('orders.rejectPayment'),
   }
 }

@@ -27,7 +27,11 @@ export const orderRefusals: Same<typeof Refusals> = {
     'adjusted-price': 'The price of the order was adjusted: that discount must be used.',
   },
   'R-ORD-19': { marketplace: 'Vouchers pay no marketplace goods.' },
+  'R-ORD-23': {
+    short: 'Account and grantable balance must both reach {{needed}}; the lower one is {{available}}.',
+  },
   'R-ORD-25': {
+    decided: 'The request is decided ({{state}}): paid, rejected, or the customer paid or cancelled.',
     changed: 'The order has changed (now in state {{status}}); nothing was sent.',
     unknown: 'The partner API knows no such order of this customer.',
   },

@@ -28,7 +28,12 @@ export const outbox: Texts<'outbox'> = {
       grantReseller: 'Grant to reseller',
       reclaimReseller: 'Reclaim from reseller',
     },
-    orders: { cancel: 'Cancel an order', pay: 'Pay an order (customer’s balance)' },
+    orders: {
+      cancel: 'Cancel an order',
+      pay: 'Pay an order (customer’s balance)',
+      payFor: 'Partner payment',
+      rejectPayment: 'Reject a partner payment',
+    },
     coupons: { issue: 'Issue coupon', reclaim: 'Reclaim coupon' },
     incentives: { confirm: 'Confirm an incentive bill', object: 'Feedback on an incentive bill' },
     applications: { apply: 'Payment application', autoApply: 'Automatic application' },

@@ -66,6 +66,7 @@ export const sync: Texts<'sync'> = {
     'consumption-sums': 'Monthly consumption',
     orders: 'Orders',
     'order-details': 'Order details',
+    'partner-payments': 'Partner payment requests',
     'incentive-bills': 'Incentive bills',
     'incentive-plans': 'Incentive plans',
     'incentive-policies': 'Incentive policies',

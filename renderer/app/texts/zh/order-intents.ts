@@ -24,7 +24,9 @@ export const orderRefusals = {
     'adjusted-price': '订单已调价，必须使用调价折扣。',
   },
   'R-ORD-19': { marketplace: '代金券不能支付云商店商品。' },
+  'R-ORD-23': { short: '账户余额和可拨款余额都要够：最少的是 {{available}}，需要 {{needed}}。' },
   'R-ORD-25': {
+    decided: '代付申请已有结果（{{state}}）：可能已支付、已驳回，或客户自己付了、取消了。',
     changed: '订单已变（现在是状态 {{status}}），没有发出。',
     unknown: '伙伴接口没有这个客户的这个订单。',
   },

@@ -23,7 +23,7 @@ export const outbox = {
       answer: '处理客户的关联申请',
     },
     funds: { grant: '拨款', reclaim: '回收余额', grantReseller: '向云经销商拨款', reclaimReseller: '回收云经销商余额' },
-    orders: { cancel: '取消订单', pay: '支付订单（客户余额）' },
+    orders: { cancel: '取消订单', pay: '支付订单（客户余额）', payFor: '伙伴代付', rejectPayment: '驳回代付申请' },
     coupons: { issue: '发放优惠券', reclaim: '回收优惠券' },
     authorizations: { request: '申请客户授权' },
     resources: {

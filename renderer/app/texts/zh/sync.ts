@@ -59,6 +59,7 @@ export const sync = {
     'consumption-sums': '月度消费汇总',
     orders: '订单',
     'order-details': '订单详情',
+    'partner-payments': '伙伴代付申请',
     'incentive-bills': '激励账单',
     'incentive-plans': '激励计划',
     'incentive-policies': '激励与折扣策略',
