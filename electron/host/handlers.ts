@@ -12,6 +12,7 @@ import { caseHandlers } from '#host/areas/cases/handlers.ts'
 import { consumptionHandlers } from '#host/areas/consumption/handlers.ts'
 import { couponHandlers } from '#host/areas/coupons/handlers.ts'
 import { couponImport } from '#host/areas/coupons/import-kind.ts'
+import { creationHandlers } from '#host/areas/creations/handlers.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
@@ -127,6 +128,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     books: booksHandlers({ current, imports, now, tellTables }),
     cases: caseHandlers({ current, now, tellTables }),
     coupons: couponHandlers({ current, shell, now }),
+    creations: creationHandlers(current),
     customers: customerHandlers({ current, shell, now, tellTables }),
     funds: fundsHandlers({ current, shell, now, tellTables }),
     deadlines: deadlineHandlers({ current, now, tellTables }),

@@ -14,6 +14,7 @@ import { batchKinds } from '#host/areas/batch-kinds.ts'
 import { caseChecklist } from '#host/areas/cases/checklist.ts'
 import { statementDocuments } from '#host/areas/consumption/statements.ts'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
+import { creationCommands } from '#host/areas/creations/commands.ts'
 import { shownCustomer } from '#host/areas/customers/lookup.ts'
 import { DeadlineWatch } from '#host/areas/deadlines/watch.ts'
 import { BalanceBook } from '#host/areas/funds/balance-book.ts'
@@ -158,6 +159,7 @@ export function createHost(options: HostOptions): Host {
     ...applicationCommands,
     ...managerCommands,
     ...associationCommands,
+    ...creationCommands,
     ...authorizationCommands,
     ...orderCommands,
     ...partnerPaymentCommands,

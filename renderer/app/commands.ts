@@ -22,6 +22,7 @@ export const commands = {
   'go:/due': { group: 'go', pinyin: 'jin ri ming dan' },
   'go:/orders': { group: 'go', pinyin: 'ding dan' },
   'go:/authorizations': { group: 'go', pinyin: 'ke hu shou quan' },
+  'go:/creations': { group: 'go', pinyin: 'chuang jian ke hu' },
   'go:/associations': { group: 'go', pinyin: 'guan lian guan li' },
   'go:/coupons': { group: 'go', pinyin: 'quan guan li' },
   'go:/funds': { group: 'go', pinyin: 'huo ban zhang hu' },

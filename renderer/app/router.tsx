@@ -135,6 +135,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/creations',
+    component: lazyRouteComponent(() => import('#renderer/areas/creations/CreationsPage.tsx'), 'CreationsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/managers/assign',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/managers/AssignPage.tsx'), 'AssignPage'),

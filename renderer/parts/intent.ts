@@ -35,7 +35,7 @@ const wordsOf = (t: OutboxT, key: string, facts: Readonly<Record<string, string>
 export const commandName = (t: OutboxT, command: string): string => wordsOf(t, `commands.${command}`) || command
 
 /** Whether an amount belongs to the command at all. */
-export const movesMoney = (command: string): boolean => !/^(managers|associations|invitations)\./.test(command)
+export const movesMoney = (command: string): boolean => !/^(managers|associations|creations)\./.test(command)
 
 /** A batch by the person's own name for it, or by the minute it was made. */
 export const groupName = (t: OutboxT, { command, label, acceptedAt }: IntentGroup): string =>

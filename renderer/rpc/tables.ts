@@ -8,6 +8,7 @@ const customers: Prefix = ['customers']
 
 export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   customers: [
+    ['creations'],
     ['associations'],
     customers,
     ['organization', 'listManagers'],
@@ -72,6 +73,7 @@ export const readsOf: Readonly<Record<string, readonly Prefix[]>> = {
   quotes: [['quotes']],
   quote_prices: [['quotes']],
   intents: [
+    ['creations'],
     ['quotes'],
     ['outbox'],
     ['authorizations', 'get'],

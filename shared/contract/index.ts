@@ -8,6 +8,7 @@ import { books } from '#shared/contract/books.ts'
 import { cases } from '#shared/contract/cases.ts'
 import { consumption } from '#shared/contract/consumption.ts'
 import { coupons } from '#shared/contract/coupons.ts'
+import { creations } from '#shared/contract/creations.ts'
 import { customers } from '#shared/contract/customers.ts'
 import { deadlines } from '#shared/contract/deadlines.ts'
 import { documents } from '#shared/contract/documents.ts'
@@ -35,6 +36,7 @@ export const contract = {
   books,
   cases,
   coupons,
+  creations,
   customers,
   deadlines,
   documents,

@@ -9,6 +9,7 @@ import { caseRules } from '#shared/rules/cases.ts'
 import { consumptionRules } from '#shared/rules/consumption.ts'
 import { couponUseRules } from '#shared/rules/coupon-use.ts'
 import { couponRules } from '#shared/rules/coupons.ts'
+import { creationRules } from '#shared/rules/creations.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
 import { fundsRules } from '#shared/rules/funds.ts'
@@ -37,6 +38,7 @@ describe('rules', () => {
       ...caseRules,
       ...couponRules,
       ...couponUseRules,
+      ...creationRules,
       ...customerRules,
       ...documentRules,
       ...fundsRules,

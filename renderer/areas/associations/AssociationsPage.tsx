@@ -1,6 +1,6 @@
 /** Requests of both sides with their states: what waits for the customer, and what waits for us. */
 import { useNavigate } from '@tanstack/react-router'
-import { Spin } from 'antd'
+import { Button, Spin } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/app/Page.tsx'
@@ -98,7 +98,11 @@ function Requests() {
   )
   const failed = waiting.error ?? all.error
   return (
-    <Page title={t('page.title')} beside={<AsOf at={all.data?.asOf ?? null} offline={offline} />}>
+    <Page
+      title={t('page.title')}
+      beside={<AsOf at={all.data?.asOf ?? null} offline={offline} />}
+      actions={<Button onClick={() => void navigate({ to: '/creations' })}>{t('page.create')}</Button>}
+    >
       {failed && <ErrorNotice error={failed} />}
       <StateTabs<'open' | 'all'>
         label={t('page.tabs')}

@@ -155,6 +155,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       issue: absent,
       reclaim: absent,
     },
+    creations: { list: () => ({ rows: [], asOf: null }), checkName: absent, create: absent },
     customers: {
       list: () => ({ rows: facts.customers, next: null, asOf: facts.status.asOf, search: 'ready' }),
       count: () => ({ total: facts.tabs.all, tabs: facts.tabs }),

@@ -13,9 +13,9 @@ export interface LiveCustomer {
   readonly xaccountId: string | null
 }
 
-type Asked = { readonly customer_id: string } | { readonly account_name: string }
+type Asked = { readonly customer_id?: string; readonly account_name?: string }
 
-/** By id the one, by account name every customer of whose name it is a part. Throws PartnerError. */
+/** At most a hundred, newest first: by id the one, by account name those of whose name it is a part. Throws PartnerError. */
 async function liveCustomers(desk: Pick<Desk, 'call'>, asked: Asked): Promise<LiveCustomer[]> {
   const { body } = await desk.call('ListSubCustomers', { body: { ...asked, offset: 0, limit: 100 } })
   return readable('ListSubCustomers', () =>
@@ -35,6 +35,10 @@ async function liveCustomers(desk: Pick<Desk, 'call'>, asked: Asked): Promise<Li
     }),
   )
 }
+
+/** The newest hundred, of those whose account name has this part; empty = of all. Throws PartnerError. */
+export const newestCustomers = (desk: Pick<Desk, 'call'>, accountName: string): Promise<LiveCustomer[]> =>
+  liveCustomers(desk, accountName === '' ? {} : { account_name: accountName })
 
 /** Null where it is not linked, or not told to this credential. Throws PartnerError. */
 export async function liveCustomer(desk: Pick<Desk, 'call'>, customerId: string): Promise<LiveCustomer | null> {

@@ -12,7 +12,7 @@ import type { CustomerFilter, CustomerPage, CustomerSort } from '#shared/contrac
 
 export { getCustomer, revealCustomers } from '#host/areas/customers/card.ts'
 export { countCustomers, listChoices } from '#host/areas/customers/counts.ts'
-export { type LiveCustomer, liveCustomer } from '#host/areas/customers/live.ts'
+export { type LiveCustomer, liveCustomer, newestCustomers } from '#host/areas/customers/live.ts'
 export { moneyCustomer } from '#host/areas/customers/money.ts'
 export { namesOf } from '#host/areas/customers/names.ts'
 

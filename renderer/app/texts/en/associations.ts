@@ -103,6 +103,7 @@ export const associations: Texts<'associations'> = {
   },
   page: {
     title: 'Associations',
+    create: 'Create customers…',
     open: 'Waiting',
     all: 'All',
     tabs: 'By state',

@@ -34,6 +34,7 @@ export const frame: Texts<'frame'> = {
     'go:/customers': 'Customers',
     'go:/due': 'Lists of the day',
     'go:/authorizations': 'Authorizations',
+    'go:/creations': 'Create customers',
     'go:/associations': 'Associations',
     'go:/coupons': 'Coupons',
     'go:/orders': 'Orders',

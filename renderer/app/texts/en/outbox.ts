@@ -15,6 +15,7 @@ export const outbox: Texts<'outbox'> = {
     expired: 'Expired',
   },
   commands: {
+    creations: { create: 'Create customer' },
     managers: { assign: 'Assign account manager', takeBack: 'Take back customer' },
     associations: {
       freeze: 'Freeze customer',
@@ -198,6 +199,15 @@ export const outbox: Texts<'outbox'> = {
     person: 'waits for your word',
   },
   refusals: {
+    'R-CUST-14': {
+      'name-length': 'An account name has 5 to 32 characters; left empty, one is made up.',
+      'name-characters': 'An account name has letters, digits, - and _ only, and no digit first.',
+      'name-prefix': 'An account name does not begin with op_ or shadow_.',
+      'name-taken': 'This account name is taken: choose another one.',
+      'no-xaccount': 'The user ID of the partner’s own platform is missing.',
+      'xaccount-length': 'A user ID has at most 128 characters.',
+      'xaccount-used': 'This user ID belongs to a customer already.',
+    },
     'R-CUST-15': {
       'unknown-customer': 'This customer is not known here.',
       'not-linked': 'The customer is no longer linked: no change can be asked for.',

@@ -100,6 +100,7 @@ export const associations = {
   },
   page: {
     title: '关联管理',
+    create: '创建客户…',
     open: '等待处理',
     all: '全部',
     tabs: '按状态查看',

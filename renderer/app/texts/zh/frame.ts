@@ -32,6 +32,7 @@ export const frame = {
     'go:/customers': '客户',
     'go:/due': '今日名单',
     'go:/authorizations': '客户授权',
+    'go:/creations': '创建客户',
     'go:/associations': '关联管理',
     'go:/coupons': '券管理',
     'go:/orders': '订单',

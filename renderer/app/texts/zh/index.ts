@@ -7,6 +7,7 @@ import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { consumption } from './consumption.ts'
 import { coupons } from './coupons.ts'
+import { creations } from './creations.ts'
 import { customers } from './customers.ts'
 import { deadlines } from './deadlines.ts'
 import { documents } from './documents.ts'
@@ -41,6 +42,7 @@ export const zh = {
   common,
   consumption,
   coupons,
+  creations,
   customers,
   deadlines,
   documents,

@@ -15,6 +15,7 @@ export const outbox = {
     expired: '已过期',
   },
   commands: {
+    creations: { create: '创建客户' },
     managers: { assign: '分配客户经理', takeBack: '收回客户' },
     associations: {
       freeze: '冻结客户',
@@ -191,6 +192,15 @@ export const outbox = {
   },
   /** By rule and reason, as the rules of the domain name them (shared/rules). */
   refusals: {
+    'R-CUST-14': {
+      'name-length': '账号名要有 5 到 32 个字符，也可以留空由系统生成。',
+      'name-characters': '账号名只能用字母、数字、- 和 _，且不能以数字开头。',
+      'name-prefix': '账号名不能以 op_ 或 shadow_ 开头。',
+      'name-taken': '这个账号名已被使用，请换一个。',
+      'no-xaccount': '请填写伙伴平台的用户标识。',
+      'xaccount-length': '用户标识最多 128 个字符。',
+      'xaccount-used': '这个用户标识已经对应一个客户。',
+    },
     'R-CUST-15': {
       'unknown-customer': '本机没有这个客户的资料。',
       'not-linked': '客户已不再关联，不能申请变更。',
