@@ -10,9 +10,11 @@
 import type { Database } from 'better-sqlite3'
 import { couponCommands } from '#host/areas/coupons/commands.ts'
 import { fundsCommands } from '#host/areas/funds/commands.ts'
+import { partnerPaymentCommands } from '#host/areas/orders/payments.ts'
 import { resellerCommands } from '#host/areas/resellers/commands.ts'
 import { resourceCommands } from '#host/areas/resources/commands.ts'
 import type { AnyCommand } from '#host/outbox/types.ts'
+import { waitingOrder } from '#test/areas/orders/support.ts'
 import type { Draw } from './draw.ts'
 import type { World } from './world.ts'
 
@@ -22,6 +24,7 @@ export const commands: readonly AnyCommand[] = [
   ...couponCommands,
   ...resellerCommands,
   ...resourceCommands,
+  ...partnerPaymentCommands,
 ]
 
 export type Payload = Readonly<Record<string, unknown>>
@@ -51,7 +54,7 @@ export interface Money {
   payload(drawn: Drawn): Payload | null
   keyOf(payload: Payload, intentId: string): string
   /** Table whose new rows show effects, and its own effects among the rows above an id. */
-  readonly table: 'adjust_records' | 'coupons' | 'coupon_records' | 'quota_records' | 'orders'
+  readonly table: 'account_changes' | 'adjust_records' | 'coupons' | 'coupon_records' | 'quota_records' | 'orders'
   effects(state: Database, above: number): Effect[]
   /** Several intents may be right about one effect: what is back is back. */
   readonly shared?: true
@@ -165,6 +168,40 @@ export const moneys: readonly Money[] = [
   })),
   ofReseller('funds.grantReseller', 'SOURCE_OPERATION_BEADJUST', 'UpdateIndirectPartnerAccount'),
   ofReseller('funds.reclaimReseller', 'SOURCE_OPERATION_BERETRIEVE', 'ReclaimIndirectPartnerAccount'),
+  {
+    command: 'orders.payFor',
+    weight: 2,
+    caller: 'partner',
+    // An order that somebody asked for already, as a rule: equal intents are to meet.
+    payload: ({ draw, world, customerId }) => {
+      const { state } = world.api
+      const asked = state
+        .prepare(
+          'select order_id from partner_payments where customer_id = ? and decision is null order by requested_at desc',
+        )
+        .pluck()
+        .get(customerId) as string | undefined
+      if (asked !== undefined && draw.chance(0.7)) return { orderId: asked, customerId, amount: 100_000 }
+      const { orderId } = waitingOrder({ state }, customerId, {}, world.now())
+      state
+        .prepare('insert into partner_payments (order_id, customer_id, requested_at) values (?, ?, ?)')
+        .run(orderId, customerId, world.now())
+      return { orderId, customerId, amount: 100_000 }
+    },
+    keyOf: ({ orderId }) => `pay for ${orderId}`,
+    table: 'account_changes',
+    // Every line of the partner's ledger is money that left.
+    effects: (state, above) =>
+      (
+        state
+          .prepare(`select account_change_id as effectId, trade_id as orderId from account_changes where id > ?
+            and trade_detail_type = 'AGENT_PAY'`)
+          .all(above) as { effectId: string; orderId: string }[]
+      ).map(({ effectId, orderId }) => ({ key: `pay for ${orderId}`, effectId })),
+    shared: true,
+    writes: ['PayDeskPartnerPayment'],
+    reads: ['ShowDeskPartnerPayment', 'ListPartnerBalances'],
+  },
   {
     command: 'coupons.issue',
     weight: 2,
