@@ -15,6 +15,8 @@ const inFen: ReadonlySet<string> = new Set([
   'total',
   'price',
   'refund',
+  'official',
+  'before',
 ])
 const isTime = (name: string): boolean => /At$/.test(name) || name === 'from' || name === 'until'
 

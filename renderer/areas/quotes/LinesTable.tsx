@@ -83,6 +83,7 @@ const Row = memo(function Row({ line, at, price, set, compares, locked, onChange
           </span>
           <span className="quiet">
             {line.serviceName} · <code>{line.spec}</code>
+            {` · ${regionName(line.region, language)}`}
             {booked && ` · ${t('line.booked')}`}
           </span>
           {problem !== null && (
@@ -92,7 +93,6 @@ const Row = memo(function Row({ line, at, price, set, compares, locked, onChange
           )}
         </div>
       </td>
-      <td>{regionName(line.region, language)}</td>
       <td>
         {line.sizeMeasure !== null && (
           <InputNumber
@@ -204,7 +204,6 @@ export function LinesTable({
               {t('line.no')}
             </th>
             <th scope="col">{t('line.product')}</th>
-            <th scope="col">{t('line.region')}</th>
             <th scope="col">{t('line.size')}</th>
             <th scope="col">{t('line.quantity')}</th>
             <th scope="col">{t('line.term')}</th>

@@ -53,7 +53,7 @@ export function OrderDialog({ view, offline, onClose }: { view: QuoteView; offli
         <Button key="cancel" onClick={onClose}>
           {t('order.cancel')}
         </Button>,
-        <Button key="act" ref={act} type="primary" loading={order.isPending} onClick={() => order.mutate()}>
+        <Button key="act" ref={act} autoFocus type="primary" loading={order.isPending} onClick={() => order.mutate()}>
           {t(offline ? 'order.keep' : 'order.confirm')}
         </Button>,
       ]}

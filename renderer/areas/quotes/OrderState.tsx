@@ -22,6 +22,7 @@ export function OrderState({ order, offline }: { order: Order; offline: boolean 
   const navigate = useNavigate()
   const act = useRef<HTMLButtonElement>(null)
   const mayPlace = usePermitted('order.place') === true
+  const seesOrders = usePermitted('order.read') === true
   const seesPending = usePermitted('outbox.read') === true
   const handOver = useWrite(api.quotes.handOver)
   const drop = useWrite(api.quotes.dropOrder)
@@ -41,7 +42,7 @@ export function OrderState({ order, offline }: { order: Order; offline: boolean 
           showIcon
           title={t('order.moved', {
             before: formatYuan(fen(Number(intent.detail?.['before'] ?? 0))),
-            now: formatYuan(fen(agreed ?? 0)),
+            amount: formatYuan(fen(agreed ?? 0)),
           })}
         />
       )}
@@ -74,6 +75,11 @@ export function OrderState({ order, offline }: { order: Order; offline: boolean 
         {intent.actions.includes('discard') && waits && mayPlace && (
           <Button danger loading={drop.isPending} onClick={() => drop.mutate({ intentId })}>
             {t('order.drop')}
+          </Button>
+        )}
+        {orderId !== null && seesOrders && (
+          <Button onClick={() => void navigate({ to: '/orders/$orderId', params: { orderId } })}>
+            {t('order.view')}
           </Button>
         )}
         {seesPending && (

@@ -71,6 +71,35 @@ function Quote({ quoteId }: { quoteId: string }) {
   return <Editor basket={basket} view={view} draft={draft} />
 }
 
+/** The customer's last order once more, as a quote of its own at today's price. */
+function Repeat({ customerId, offline }: { customerId: string; offline: boolean }) {
+  const { t } = useTranslation('quotes')
+  const navigate = useNavigate()
+  const { done } = useNotices()
+  const repeat = useWrite(api.quotes.repeat, {
+    onDone: ({ quote, unknown }) => {
+      done(
+        unknown > 0
+          ? t('menu.repeatUnknown', { n: unknown })
+          : t('menu.repeated', { order: quote.draft.fromOrder ?? '' }),
+      )
+      void navigate({ to: '/quotes/$quoteId', params: { quoteId: quote.draft.quoteId } })
+    },
+  })
+  return (
+    <div className="quote-acts">
+      <Button
+        disabled={offline}
+        loading={repeat.isPending}
+        onClick={() => repeat.mutate({ newId: newId(), customerId, orderId: null })}
+      >
+        {t('menu.repeat')}
+      </Button>
+      {repeat.error && <ErrorNotice error={repeat.error} />}
+    </div>
+  )
+}
+
 /** What may be done with the quote as a whole. */
 function Menu({ draft, locked }: { draft: QuoteDraft; locked: boolean }) {
   const { t } = useTranslation('quotes')
@@ -200,6 +229,8 @@ function Editor({ basket, view, draft }: { basket: Basket; view: QuoteView; draf
   const { t } = useTranslation('quotes')
   const offline = useRead(api.sync.status, {}).data?.connection === 'offline'
   const pricing = usePricing(draft.quoteId)
+  // The sync may not have noticed yet what a question of ours just found out.
+  const unreachable = offline || pricing.error?.code === 'offline'
   const picker = useRef<InputRef>(null)
   const customer = useRef<RefSelectProps>(null)
   const [set, setSet] = useState<string | null>(null)
@@ -323,13 +354,16 @@ function Editor({ basket, view, draft }: { basket: Basket; view: QuoteView; draf
         />
       )}
       {draft.customerId === null && !draft.template && <p className="quiet">{t('price.needsCustomer')}</p>}
-      {offline && <p className="quiet">{t('price.offline')}</p>}
+      {unreachable && <p className="quiet">{t('price.offline')}</p>}
+      {!locked && draft.lines.length === 0 && draft.customerId !== null && (
+        <Repeat customerId={draft.customerId} offline={offline} />
+      )}
       <div className="quote-columns">
         <LinesTable lines={draft.lines} prices={view.prices} locked={locked} onChange={put} onRemove={remove} />
         <Figures view={view} locked={locked} offline={offline} onChoose={(offer) => change({ offer })} />
       </div>
       {set !== null && <SetDialog region={set} onAdd={add} onClose={() => setSet(null)} />}
-      {dialog === 'order' && <OrderDialog view={view} offline={offline} onClose={() => setDialog(null)} />}
+      {dialog === 'order' && <OrderDialog view={view} offline={unreachable} onClose={() => setDialog(null)} />}
       {dialog === 'paper' && <PaperDialog quoteId={draft.quoteId} onClose={() => setDialog(null)} />}
     </Page>
   )

@@ -79,7 +79,6 @@ export const quotes: Texts<'quotes'> = {
     caption: 'Lines of the quote',
     no: 'No.',
     product: 'Product',
-    region: 'Region',
     size: 'Size',
     sizeUnit: 'Unit of size',
     quantity: 'Quantity',
@@ -216,6 +215,7 @@ export const quotes: Texts<'quotes'> = {
     moved: 'The price moved: {{before}} before, {{amount}} now. Nothing was ordered.',
     drop: 'Discard the draft',
     again: 'Ask for prices and order again.',
+    view: 'Open the order',
     pending: 'See it in pending work',
     reasons: {
       ordered: 'This quote has an order or a draft of one already.',

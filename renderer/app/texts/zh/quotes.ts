@@ -76,7 +76,6 @@ export const quotes = {
     caption: '报价明细',
     no: '序号',
     product: '产品',
-    region: '区域',
     size: '容量',
     sizeUnit: '容量单位',
     quantity: '数量',
@@ -208,6 +207,7 @@ export const quotes = {
     moved: '价格变了：原来 {{before}}，现在 {{amount}}。没有下单。',
     drop: '丢弃草稿',
     again: '重新询价后可再次下单。',
+    view: '查看订单',
     pending: '在待办中查看',
     reasons: {
       ordered: '这份报价已经有订单或订单草稿。',
