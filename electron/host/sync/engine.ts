@@ -397,7 +397,10 @@ export class SyncEngine {
   }
 
   async #runItem(item: Item, signal: AbortSignal): Promise<void> {
+    const { asked } = item
     const verdict = await this.#runner.run(item, signal)
+    // Cut short by what others met: what somebody asked for is still asked for.
+    if (verdict?.outcome === 'interrupted') item.asked ??= asked
     this.#halted ||= verdict?.halt === true
     if (verdict?.holdMs !== undefined) this.#hold(verdict.connection ?? null, verdict.holdMs)
     // What concerns the connection or the store as a whole concerns whoever else reads: nobody tries it out for themselves.
