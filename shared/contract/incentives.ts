@@ -5,6 +5,7 @@ import { ImportFinding } from '#shared/contract/imports.ts'
 import { Accepted, queued } from '#shared/contract/outbox.ts'
 import { changeCauses } from '#shared/rules/edition-changes.ts'
 import { billReasons, groupReasons, lineReasons, matchStates } from '#shared/rules/incentives.ts'
+import { whatIfReasons } from '#shared/rules/what-if.ts'
 
 export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 /** 10^-8 yuan as digits: sums may exceed 2^53. `formatMinor` shows it. */
@@ -299,6 +300,31 @@ export const incentives = {
       note: z.string().max(1000),
     }),
     answer: Nothing,
+    needs: 'incentive.reconcile',
+    offline: 'local',
+  }),
+  /** What one more order of a product, or one more customer like one of the period, would earn. */
+  whatIf: call({
+    input: z.object({
+      period: Period,
+      planCode: Code,
+      of: z.union([z.object({ serviceTypeCode: Code, base: MinorAmount }), z.object({ customerId: Id })]),
+    }),
+    answer: z.object({
+      rows: z
+        .array(
+          z.object({
+            serviceTypeCode: Code,
+            base: MinorAmount,
+            policy: Code.nullable(),
+            rate: z.int(),
+            incentive: MinorAmount,
+            reason: z.enum(whatIfReasons),
+          }),
+        )
+        .max(200),
+      incentive: MinorAmount,
+    }),
     needs: 'incentive.reconcile',
     offline: 'local',
   }),

@@ -1,6 +1,7 @@
 /** From the sync to the sign-off: statements are matched by themselves, decided, signed by two, confirmed once. */
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { incentiveOf } from '#shared/rules/incentives.ts'
 import { billingMonth, monthAfter } from '#shared/time.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import { auditOf, failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
@@ -96,6 +97,41 @@ test('R-INC-11 an open item has an owner, an age and a note; carried over it is 
   ok(await at.client.incentives.undo({ decisionIds }))
   expect([await periodOf(), await periodOf(next)]).toEqual(before)
   expect(await carried()).toEqual([])
+})
+
+test('R-INC-09 one more order or customer earns by the policy of the month; a product without policy says so', async () => {
+  // The test account of finance may not read policies.
+  ok(await at.client.workspaces.close({}))
+  await openAs(at, api, 'distributor')
+  await synced(at)
+  await vi.waitUntil(async () => (await periodOf())?.matchedAt != null, { timeout: 30_000, interval: 50 })
+  const { rows: customers } = ok(await at.client.incentives.customers({ period, from: 0, limit: 10 }))
+  const { plans } = ok(await at.client.incentives.summary({ period }))
+  const planCode = plans[0]?.planCode ?? ''
+  const unknown = ok(
+    await at.client.incentives.whatIf({ period, planCode, of: { serviceTypeCode: 'no.such', base: '100000000' } }),
+  )
+  expect(unknown).toMatchObject({ incentive: '0', rows: [{ reason: 'no-policy-data' }] })
+  const ask = () =>
+    Promise.all(
+      customers.flatMap(({ customerId }) =>
+        plans.map(async (plan) =>
+          ok(await at.client.incentives.whatIf({ period, planCode: plan.planCode ?? '', of: { customerId } })),
+        ),
+      ),
+    )
+  const answers = await vi.waitUntil(
+    async () => {
+      const all = await ask()
+      return all.some(({ rows }) => rows.some(({ reason }) => reason === 'earns')) ? all : null
+    },
+    { timeout: 30_000, interval: 200 },
+  )
+  const rows = answers.flatMap((answer) => answer.rows)
+  const earns = rows.find(({ reason }) => reason === 'earns')
+  expect(earns?.incentive).toBe(String(incentiveOf(BigInt(earns?.base ?? 0), earns?.rate ?? 0)))
+  for (const answer of answers)
+    expect(answer.incentive).toBe(String(answer.rows.reduce((sum, row) => sum + BigInt(row.incentive), 0n)))
 })
 
 test('R-INC-10 an evidence pack holds every item in question with its exact sum, and its words fill the feedback', async () => {

@@ -17,12 +17,14 @@ import { Customers } from './Customers.tsx'
 import { Differences } from './Differences.tsx'
 import { Editions } from './Editions.tsx'
 import { Refused } from './IncentivesPage.tsx'
+import { WhatIf } from './WhatIf.tsx'
 
-type Tab = Difference['level'] | 'customers' | 'editions'
-const tabs: readonly Tab[] = ['line', 'group', 'bill', 'carried', 'customers', 'editions']
+type Tab = Difference['level'] | 'customers' | 'editions' | 'whatIf'
+const tabs: readonly Tab[] = ['line', 'group', 'bill', 'carried', 'customers', 'editions', 'whatIf']
 
 export function PeriodPanel({ period, offline }: { period: IncentivePeriod; offline: boolean }) {
   const { t } = useTranslation('incentives')
+  const { t: ts } = useTranslation('statements')
   const mayReconcile = usePermitted('incentive.reconcile') === true
   const [tab, setTab] = useState<Tab>('line')
   const [reason, setReason] = useState<Difference['reason'] | undefined>(undefined)
@@ -60,10 +62,12 @@ export function PeriodPanel({ period, offline }: { period: IncentivePeriod; offl
                 setTab(tabs.find((one) => one === key) ?? 'line')
                 setReason(undefined)
               }}
-              items={tabs.map((key) => ({ key, label: t(`tabs.${key}`) }))}
+              items={tabs.map((key) => ({ key, label: key === 'whatIf' ? ts('whatIf.tab') : t(`tabs.${key}`) }))}
             />
             {tab === 'customers' ? (
               <Customers period={period} />
+            ) : tab === 'whatIf' ? (
+              <WhatIf period={period.period} />
             ) : tab === 'editions' ? (
               <Editions period={period.period} />
             ) : (

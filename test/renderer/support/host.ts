@@ -249,6 +249,7 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       editions: () => ({ rows: [] }),
       changes: () => ({ rows: [], total: 0 }),
       changeSums: absent,
+      whatIf: absent,
       dispute: () => ({ items: 0, difference: '0', text: '' }),
       sums: absent,
       take: absent,

@@ -14,6 +14,7 @@ import {
 } from '#host/areas/incentives/queries.ts'
 import { sumsOf } from '#host/areas/incentives/sums.ts'
 import { takenFile } from '#host/areas/incentives/take.ts'
+import { answerWhatIf } from '#host/areas/incentives/what-if.ts'
 import { append } from '#host/audit/audit.ts'
 import type { Imports } from '#host/imports/handlers.ts'
 import { acceptBy } from '#host/outbox/handlers.ts'
@@ -71,6 +72,7 @@ export function incentiveHandlers({ current, imports, now, tellTables }: Incenti
     },
     reconcile: () => ({ jobId: current().reconcile() }),
     decide: (given) => changing(() => ({ decisionIds: decide(parts(), given) })),
+    whatIf: (question) => answerWhatIf(files(), question),
     dispute: ({ period }) => {
       const rows = inDispute(files(), period)
       const difference = rows.reduce((sum, row) => sum + BigInt(row.difference), 0n)
