@@ -19,6 +19,7 @@ import { listCustomerIds } from '#host/areas/customers/queries.ts'
 import { deadlineHandlers } from '#host/areas/deadlines/handlers.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
 import { grantImport, reclaimImport } from '#host/areas/funds/import-kind.ts'
+import { growthHandlers } from '#host/areas/growth/handlers.ts'
 import { incentiveHandlers } from '#host/areas/incentives/handlers.ts'
 import { incentiveImports } from '#host/areas/incentives/import-kinds.ts'
 import { managerHandlers } from '#host/areas/managers/handlers.ts'
@@ -79,6 +80,8 @@ const readerOf: Readonly<Record<string, Permission | undefined>> = {
   'order-details': 'order.read',
   'partner-payments': 'order.payFor',
   authorizations: 'authorization.read',
+  'marketplace-shares': 'growth.share',
+  'marketplace-plan': 'growth.share',
   'incentive-bills': 'incentive.read',
   'incentive-plans': 'incentive.read',
   'incentive-policies': 'incentive.read',
@@ -133,6 +136,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     funds: fundsHandlers({ current, shell, now, tellTables }),
     deadlines: deadlineHandlers({ current, now, tellTables }),
     documents: documentHandlers({ current, shell, now, documents: parts.documents, tellTables }),
+    growth: growthHandlers({ current, now, tellTables }),
     imports: imports.handlers,
     incentives: incentiveHandlers({ current, imports, now, tellTables }),
     orders: orderHandlers({ current, acting, now }),

@@ -12,6 +12,7 @@ import { customerTables, packFacets } from '#host/areas/customers/tables.ts'
 import { deadlineLocalTables } from '#host/areas/deadlines/tables.ts'
 import { fundsLocalTables } from '#host/areas/funds/local-tables.ts'
 import { customerBalanceLog, fundsMoveTables, fundsTables } from '#host/areas/funds/tables.ts'
+import { growthLocalTables, growthTables } from '#host/areas/growth/tables.ts'
 import { incentiveLocalTables, incentiveOwnerTables } from '#host/areas/incentives/local-tables.ts'
 import { incentiveTables } from '#host/areas/incentives/tables.ts'
 import { partnerPaymentTables } from '#host/areas/orders/payment-tables.ts'
@@ -57,6 +58,7 @@ export const cacheMigrations: readonly Migration[] = [
   { id: 14, name: 'resource-packages', up: (db) => void db.exec(packageTables) },
   { id: 15, name: 'incentive-cases', up: (db) => void db.exec(caseTables) },
   { id: 16, name: 'partner-payments', up: (db) => void db.exec(partnerPaymentTables) },
+  { id: 17, name: 'marketplace', up: (db) => void db.exec(growthTables) },
 ]
 
 /** What nobody else has. */
@@ -80,6 +82,7 @@ export const localMigrations: readonly Migration[] = [
   { id: 13, name: 'deadline-guard', up: (db) => void db.exec(deadlineLocalTables) },
   { id: 14, name: 'case-notes', up: (db) => void db.exec(caseLocalTables) },
   { id: 15, name: 'incentive-owners', up: (db) => void db.exec(incentiveOwnerTables) },
+  { id: 16, name: 'share-log', up: (db) => void db.exec(growthLocalTables) },
 ]
 
 /** What must be proved later: statements in editions. */

@@ -21,6 +21,7 @@ export const commands = {
   'go:/customers': { group: 'go', pinyin: 'ke hu' },
   'go:/due': { group: 'go', pinyin: 'jin ri ming dan' },
   'go:/orders': { group: 'go', pinyin: 'ding dan' },
+  'go:/growth': { group: 'go', pinyin: 'yun shang dian fen xiang' },
   'go:/authorizations': { group: 'go', pinyin: 'ke hu shou quan' },
   'go:/creations': { group: 'go', pinyin: 'chuang jian ke hu' },
   'go:/associations': { group: 'go', pinyin: 'guan lian guan li' },

@@ -42,6 +42,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/growth',
+    component: lazyRouteComponent(() => import('#renderer/areas/growth/GrowthPage.tsx'), 'GrowthPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/funds',
     validateSearch,
     component: lazyRouteComponent(() => import('#renderer/areas/funds/FundsPage.tsx'), 'FundsPage'),

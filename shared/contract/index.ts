@@ -13,6 +13,7 @@ import { customers } from '#shared/contract/customers.ts'
 import { deadlines } from '#shared/contract/deadlines.ts'
 import { documents } from '#shared/contract/documents.ts'
 import { funds } from '#shared/contract/funds.ts'
+import { growth } from '#shared/contract/growth.ts'
 import { imports } from '#shared/contract/imports.ts'
 import { incentives } from '#shared/contract/incentives.ts'
 import { managers } from '#shared/contract/managers.ts'
@@ -41,6 +42,7 @@ export const contract = {
   deadlines,
   documents,
   funds,
+  growth,
   imports,
   incentives,
   orders,

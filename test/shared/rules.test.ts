@@ -13,6 +13,7 @@ import { creationRules } from '#shared/rules/creations.ts'
 import { customerRules } from '#shared/rules/customers.ts'
 import { documentRules } from '#shared/rules/documents.ts'
 import { fundsRules } from '#shared/rules/funds.ts'
+import { growthRules } from '#shared/rules/growth.ts'
 import { incentiveRules } from '#shared/rules/incentives.ts'
 import { orderRules } from '#shared/rules/orders.ts'
 import { organizationRules } from '#shared/rules/organization.ts'
@@ -42,6 +43,7 @@ describe('rules', () => {
       ...customerRules,
       ...documentRules,
       ...fundsRules,
+      ...growthRules,
       ...incentiveRules,
       ...orderRules,
       ...organizationRules,

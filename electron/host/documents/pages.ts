@@ -1,5 +1,5 @@
 /** The pages as script-free markup. Printed documents speak Chinese: they are the finance offices' own forms. */
-import { create } from 'qrcode'
+
 import { codeText, type Frozen, pdfTitle } from '#host/documents/frozen.ts'
 import { type Html, html } from '#host/documents/html.ts'
 import {
@@ -14,6 +14,7 @@ import {
   SEAL_MM,
 } from '#host/documents/layout.ts'
 import { sumOf } from '#host/documents/sums.ts'
+import { qrPath } from '#host/qr.ts'
 import type { Sheet } from '#host/shell.ts'
 import { rmbCapitals } from '#shared/capitals.ts'
 import { type Fen, formatYuan } from '#shared/money.ts'
@@ -66,21 +67,9 @@ footer{position:absolute;left:${MARGIN_MM.left}mm;right:${MARGIN_MM.right}mm;bot
  color:rgba(200,0,0,.22);transform:rotate(-24deg);font-weight:700}
 `
 
-/** One path of unit squares with the quiet zone that readers need. */
 function codeSymbol(text: string): Html {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const { size } = modules
-  let path = ''
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1) {
-      if (!modules.get(y, x)) continue
-      let run = 1
-      while (x + run < size && modules.get(y, x + run)) run += 1
-      path += `M${x + 2} ${y + 2}h${run}v1h-${run}z`
-      x += run
-    }
-  }
-  return html`<svg width="0" height="0" style="position:absolute"><symbol id="code" viewBox="0 0 ${size + 4} ${size + 4}"><path d="${path}" fill="#000" shape-rendering="crispEdges"/></symbol></svg>`
+  const { path, size } = qrPath(text)
+  return html`<svg width="0" height="0" style="position:absolute"><symbol id="code" viewBox="0 0 ${size} ${size}"><path d="${path}" fill="#000" shape-rendering="crispEdges"/></symbol></svg>`
 }
 
 const lines = (all: readonly string[]): Html =>

@@ -144,6 +144,8 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   ShowDeskPartnerPayment: { method: 'GET', path: '/v2/desk/partner-payments/{order_id}', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010100'] },
   PayDeskPartnerPayment: { method: 'POST', path: '/v2/desk/partner-payments/pay', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010200'] },
   RejectDeskPartnerPayment: { method: 'POST', path: '/v2/desk/partner-payments/reject', perSecond: 10, reads: false, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_PAYMENT_010200'] },
+  ListDeskMarketplaceShares: { method: 'GET', path: '/v2/desk/marketplace/shares', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_GROWTH_010100'] },
+  ShowDeskMarketplacePlan: { method: 'GET', path: '/v2/desk/marketplace/plan', perSecond: 10, reads: true, callers: ['partner', 'distributor'], permissions: ['DESK_ITEM_GROWTH_010100'] },
 }
 
 /** What an error code says: outcome, retry and class of errors.json. */

@@ -5,6 +5,7 @@ import type { DeskAssociationOperations } from '#host/partner-api/desk-associati
 import type { DeskAuthorizationOperations } from '#host/partner-api/desk-authorizations.ts'
 import type { DeskCaseOperations } from '#host/partner-api/desk-cases.ts'
 import type { DeskCustomerOperations } from '#host/partner-api/desk-customers.ts'
+import type { DeskGrowthOperations } from '#host/partner-api/desk-growth.ts'
 import type { DeskOrderOperations } from '#host/partner-api/desk-orders.ts'
 import type { DeskPaymentOperations } from '#host/partner-api/desk-payments.ts'
 
@@ -114,6 +115,7 @@ interface PeriodPage {
 export interface DeskOperations
   extends DeskApplicationOperations,
     DeskAssociationOperations,
+    DeskGrowthOperations,
     DeskAuthorizationOperations,
     DeskCaseOperations,
     DeskCustomerOperations,

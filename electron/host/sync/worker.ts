@@ -9,6 +9,7 @@ import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCare } from '#host/areas/customers/care.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { growthCollections } from '#host/areas/growth/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { orderCare } from '#host/areas/orders/care.ts'
 import { orderCollections } from '#host/areas/orders/collections.ts'
@@ -40,6 +41,7 @@ const collections = [
   ...resellerCollections,
   ...associationCollections,
   ...authorizationCollections,
+  ...growthCollections,
   ...consumptionCollections,
   ...orderCollections,
   ...partnerPaymentCollections,

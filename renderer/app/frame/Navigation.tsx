@@ -15,6 +15,7 @@ import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
 import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined'
 import SendOutlined from '@ant-design/icons/SendOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
+import ShareAltOutlined from '@ant-design/icons/ShareAltOutlined'
 import ShoppingOutlined from '@ant-design/icons/ShoppingOutlined'
 import SyncOutlined from '@ant-design/icons/SyncOutlined'
 import TeamOutlined from '@ant-design/icons/TeamOutlined'
@@ -35,6 +36,7 @@ interface Entry {
     | '/orders'
     | '/authorizations'
     | '/associations'
+    | '/growth'
     | '/coupons'
     | '/funds'
     | '/outbox'
@@ -55,6 +57,7 @@ interface Entry {
     | 'orders'
     | 'authorizations'
     | 'associations'
+    | 'growth'
     | 'coupons'
     | 'funds'
     | 'outbox'
@@ -83,6 +86,7 @@ const groups: readonly { name: 'groupBook' | 'groupData'; entries: readonly Entr
       { to: '/authorizations', name: 'authorizations', icon: SafetyCertificateOutlined, needs: 'authorization.read' },
       { to: '/associations', name: 'associations', icon: LinkOutlined, needs: 'customer.associate' },
       { to: '/coupons', name: 'coupons', icon: GiftOutlined, needs: 'coupon.read' },
+      { to: '/growth', name: 'growth', icon: ShareAltOutlined, needs: 'growth.share' },
       { to: '/funds', name: 'funds', icon: WalletOutlined, needs: 'funds.read' },
       { to: '/outbox', name: 'outbox', icon: SendOutlined, needs: 'outbox.read' },
       { to: '/incentives', name: 'incentives', icon: AccountBookOutlined, needs: 'incentive.read' },

@@ -23,6 +23,8 @@ it('the types of the desk API name its operations and fields', () => {
     SendDeskCodeResponse: 'SentDeskCode',
     ConfirmDeskCodeResponse: 'ConfirmedDeskCode',
     DeskAuthorization: 'DeskAuthorization',
+    DeskMarketplaceShare: 'DeskMarketplaceShare',
+    DeskMarketplacePlan: 'DeskMarketplacePlan',
     DeskPayoutBill: 'DeskPayoutBill',
     DeskPayoutStep: 'DeskPayoutStep',
     DeskPayoutApplication: 'DeskPayoutApplication',

@@ -12,6 +12,7 @@ import { customerOperations } from './customers.ts'
 import { deskOperations } from './desk.ts'
 import { deskOrderOperations } from './desk-orders.ts'
 import { expiryOperations } from './expiry.ts'
+import { growthOperations } from './growth.ts'
 import { incentiveCaseOperations } from './incentive-cases.ts'
 import { incentiveOperations } from './incentives.ts'
 import { orderPayOperations } from './order-pay.ts'
@@ -40,6 +41,7 @@ export const implemented: readonly Operation[] = [
   ...deskOperations,
   ...incentiveOperations,
   ...authorizationOperations,
+  ...growthOperations,
   ...applicationOperations,
   ...incentiveCaseOperations,
   ...deskOrderOperations,

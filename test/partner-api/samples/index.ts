@@ -8,6 +8,7 @@ import { customerDeskSamples } from './customer-desk.ts'
 import { customerSamples } from './customers.ts'
 import { deskSamples } from './desk.ts'
 import { deskOrderSamples } from './desk-orders.ts'
+import { growthSamples } from './growth.ts'
 import { incentiveCaseSamples } from './incentive-cases.ts'
 import { incentiveSamples } from './incentives.ts'
 import { orderSamples } from './orders.ts'
@@ -24,6 +25,7 @@ export const samples: readonly Samples[] = [
   deskSamples,
   incentiveSamples,
   authorizationSamples,
+  growthSamples,
   applicationSamples,
   incentiveCaseSamples,
   couponSamples,

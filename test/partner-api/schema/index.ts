@@ -1,5 +1,7 @@
 // Tables of the server itself, beside the seeded data of test/data.
+
 import { authorizationSeed, authorizationTables } from './authorizations.ts'
+import { growthSeed, growthTables } from './growth.ts'
 
 export const serverTables = `
 create table id_counter (last integer not null) strict;
@@ -58,7 +60,7 @@ create table partner_payments (
   order_id text primary key, customer_id text not null, requested_at integer not null, decision text, reason text,
   decided_by text, decided_at integer
 ) strict;
-${authorizationTables}`
+${authorizationTables}${growthTables}`
 
 /** Merged into `extra`; json_patch leaves null fields out, as the vendor does. */
 const customerAsJson = (row: string): string => `json_patch(coalesce(${row}.extra, '{}'), json_object(
@@ -94,4 +96,4 @@ create trigger customer_deleted after delete on customers begin
 end;
 create index customers_by_manager on customers (account_manager, association_type, linked);
 create index verification_codes_by_phone on verification_codes (mobile_phone, sent_at);
-${authorizationSeed}`
+${authorizationSeed}${growthSeed}`

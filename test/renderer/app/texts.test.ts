@@ -8,6 +8,7 @@ import { consumptionCollections } from '#host/areas/consumption/collections.ts'
 import { couponCollections } from '#host/areas/coupons/collections.ts'
 import { customerCollections } from '#host/areas/customers/collections.ts'
 import { fundsCollections } from '#host/areas/funds/collections.ts'
+import { growthCollections } from '#host/areas/growth/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { orderCollections } from '#host/areas/orders/collections.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
@@ -85,6 +86,7 @@ test('every collection has a name for people', () => {
     productCollections,
     couponCollections,
     authorizationCollections,
+    growthCollections,
     resellerCollections,
     consumptionCollections,
     incentiveCollections,

@@ -227,6 +227,11 @@ export function startHost(changes: Partial<Facts> = {}): FakeHost {
       check: absent,
       checkFile: () => ({ verdict: null }),
     },
+    growth: {
+      shares: () => ({ rows: [], roles: null, asOf: facts.status.asOf }),
+      share: absent,
+      log: () => ({ rows: [] }),
+    },
     imports: { open: absent, get: absent, map: absent, rows: absent, saveMarked: absent, close: () => ({}) },
     managers: { assign: absent, takeBack: absent },
     outbox: outboxOver(facts.outbox, () => hub.publish({ kind: 'tables', tables: ['intents'] })),

@@ -95,7 +95,7 @@ export const authorizations: Texts<'authorizations'> = {
     title: 'Ask the customer for authorization',
     intro:
       'The customer sees the request under "Account Center > My Partner > Authorizations" and decides alone; a partner cannot grant it to itself.',
-    distributor: "A reseller's request goes to its general distributor first, then to the customer.",
+    distributor: 'Asked as a cloud reseller, the general distributor agrees first, then the customer.',
     letter:
       'I have read and accept the commitment letter: I act only as the customer asks, within what is authorized, and keep its information safe.',
     letterFirst: 'Needed with the first request for this customer.',

@@ -15,6 +15,7 @@ import { documents } from './documents.ts'
 import { errors } from './errors.ts'
 import { frame } from './frame.ts'
 import { funds } from './funds.ts'
+import { growth } from './growth.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { incentives } from './incentives.ts'
@@ -49,6 +50,7 @@ export const en: { [A in Area]: Texts<A> } = {
   errors,
   frame,
   funds,
+  growth,
   home,
   imports,
   incentives,

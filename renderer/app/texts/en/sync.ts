@@ -83,6 +83,8 @@ export const sync: Texts<'sync'> = {
     'coupon-records': 'Coupon operation records',
     resellers: 'Cloud resellers',
     authorizations: 'Authorizations',
+    'marketplace-shares': 'Marketplace goods and offers',
+    'marketplace-plan': 'Marketplace plan',
     'reseller-quotas': 'Reseller quotas',
     'quota-records': 'Quota issue and reclaim records',
     'period-resources': 'Yearly/monthly resources',

@@ -76,6 +76,8 @@ export const sync = {
     'coupon-records': '优惠券操作记录',
     resellers: '云经销商',
     authorizations: '客户授权',
+    'marketplace-shares': '云商店商品与报价',
+    'marketplace-plan': '云商店计划',
     'reseller-quotas': '云经销商额度',
     'quota-records': '额度发放回收记录',
     'period-resources': '包年/包月资源',
