@@ -17,6 +17,7 @@ export function ResourceList({ group }: { group: ServiceGroup }) {
         pagination={{ defaultPageSize: 100, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
         locale={{ emptyText: t('noResources') }}
         expandable={{
+          columnTitle: t('specs'),
           rowExpandable: () => group.code !== '',
           expandedRowRender: ({ code }) => <SpecPanel serviceType={group.code} resourceType={code} />,
         }}

@@ -11,6 +11,7 @@ import { fundsCollections } from '#host/areas/funds/collections.ts'
 import { growthCollections } from '#host/areas/growth/collections.ts'
 import { incentiveCollections } from '#host/areas/incentives/collections.ts'
 import { orderCollections } from '#host/areas/orders/collections.ts'
+import { partnerPaymentCollections } from '#host/areas/orders/payments.ts'
 import { organizationCollections } from '#host/areas/organization/collections.ts'
 import { productCollections } from '#host/areas/products/collections.ts'
 import { resellerCollections } from '#host/areas/resellers/collections.ts'
@@ -93,6 +94,7 @@ test('every collection has a name for people', () => {
     applicationCollections,
     caseCollections,
     orderCollections,
+    partnerPaymentCollections,
     resourceCollections,
   ].flat()
   const names = declared.map(({ name }) => name)

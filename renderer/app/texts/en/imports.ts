@@ -105,7 +105,7 @@ export const imports: Texts<'imports'> = {
     'amount-too-large': 'The amount is beyond the exact range.',
     'not-a-count': 'This is no number of details.',
     'not-a-rate': 'This is no rate; write 6% or 0.06.',
-    'not-a-choice': 'Write yes or no (是, 否).',
+    'not-a-choice': 'Write Y or N.',
     'repeated-line': 'The same line {{count}} times (rows {{lines}}); keep one row.',
     'repeated-differs': 'One ID {{count}} times (rows {{lines}}) with different contents; find out which row counts.',
     'total-differs': 'The row of totals says {{told}}, the rows above add up to {{rows}}.',
