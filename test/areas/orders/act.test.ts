@@ -189,6 +189,12 @@ describe('paying', () => {
       released: false,
       detail: { payable: 100_000 },
     })
+    const dearer = waitingOrder(api, order.customerId)
+    const [again] = await pay(plain(dearer, { amount: 90_000 }))
+    expect(await settled(again as IntentView)).toMatchObject({ why: 'ground-moved' })
+    ok(await at.client.outbox.release({ intentIds: [again?.intentId ?? ''] }))
+    // Agreed to at the figure of now, it goes.
+    expect(await settled(again as IntentView)).toMatchObject({ state: 'done' })
     ok(await at.client.outbox.discard({ intentIds: [intent?.intentId ?? ''] }))
     api.state.prepare('update customers set amount = 5 where customer_id = ?').run(order.customerId)
     const [poor] = await pay(plain(order))

@@ -128,6 +128,16 @@ it('R-ORD-23 one of both balances short: nothing is sent, the lower figure is to
   ).toBeNull()
 })
 
+it('R-ORD-23 an amount that changed meanwhile is asked for again, and paid at the figure agreed to then', async () => {
+  const money = partnerMoney()
+  const row = await rowOf(placed[5] as string)
+  const [intent] = await pay({ ...row, amount: row.amount - 100 })
+  expect(await settled(intent as IntentView)).toMatchObject({ why: 'ground-moved', detail: { amount: row.amount } })
+  ok(await at.client.outbox.release({ intentIds: [intent?.intentId ?? ''] }))
+  expect(await settled(intent as IntentView)).toMatchObject({ state: 'done' })
+  expect(money - partnerMoney()).toBe(row.amount)
+})
+
 it('R-ORD-24 rejects with a reason, one or many; what the customer settled meanwhile is told by itself', async () => {
   const rows = await Promise.all([6, 7].map((n) => rowOf(placed[n] as string)))
   const reject = (reason: string) =>

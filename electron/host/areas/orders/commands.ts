@@ -7,7 +7,7 @@ import { onBehalf } from '#host/areas/authorizations/gate.ts'
 import { combinedOf, storedOrder } from '#host/areas/orders/filter.ts'
 import { liveAvailable, liveOrder, payableCoupons, payableDiscounts } from '#host/areas/orders/live.ts'
 import type { OrderDetails } from '#host/areas/orders/wire.ts'
-import type { Desk, Effect, Recheck } from '#host/outbox/types.ts'
+import type { Desk, Effect, Facts, Recheck } from '#host/outbox/types.ts'
 import type { Db } from '#host/store/types.ts'
 import { CancelOrder, PayOrder } from '#shared/contract/orders.ts'
 import { fen } from '#shared/money.ts'
@@ -86,7 +86,7 @@ const paid = (order: OrderDetails | null): Effect | null =>
     : null
 
 /** What was chosen among what may be chosen now: one that is not there any more has been used or is held by another order. */
-async function recheckMoney(payload: PayOrder, order: OrderDetails, desk: Desk): Promise<Recheck> {
+async function recheckMoney(payload: PayOrder, basis: Facts | null, order: OrderDetails, desk: Desk): Promise<Recheck> {
   const { orderId, customerId } = payload
   const listed = payload.coupons.length > 0 ? await payableCoupons(desk, orderId, customerId) : []
   const offered = await payableDiscounts(desk, orderId, customerId)
@@ -108,7 +108,8 @@ async function recheckMoney(payload: PayOrder, order: OrderDetails, desk: Desk):
     coupons: chosen.map(({ balance }) => fen(balance)),
   })
   // More than the person agreed to: asked again with the figure of now.
-  if (rest > payload.amount) return { kind: 'moved', basis: { payable: rest } }
+  const agreed = typeof basis?.payable === 'number' ? basis.payable : payload.amount
+  if (rest > agreed) return { kind: 'moved', basis: { payable: rest } }
   const available = await liveAvailable(desk, customerId)
   return available < rest
     ? refusedBy({ rule: 'R-ORD-15', reason: 'short', detail: { available, needed: rest } })
@@ -127,11 +128,11 @@ const pay = onBehalf<PayOrder>({
     const facts = factsHere(cache, orderId)
     return facts && refusePayment(facts, now)
   },
-  recheck: async (payload, _basis, desk) => {
+  recheck: async (payload, basis, desk) => {
     const order = await factsNow(desk, payload.orderId, payload.customerId)
     if (!order) return refusedBy(unknown)
     const refusal = refusePayment({ ...order, memberOf: null }, desk.vendorNow())
-    return refusal ? refusedBy(refusal) : recheckMoney(payload, order, desk)
+    return refusal ? refusedBy(refusal) : recheckMoney(payload, basis, order, desk)
   },
   release: 'person',
   withoutCode: true,

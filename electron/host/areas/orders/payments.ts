@@ -7,7 +7,7 @@ import { accountsOf } from '#host/areas/funds/wire.ts'
 import { livePaymentFacts, mapPartnerPayment, partnerPaymentColumns } from '#host/areas/orders/payment-wire.ts'
 import { clipped } from '#host/areas/orders/rows.ts'
 import { readable, rowsIn } from '#host/outbox/reading.ts'
-import { type Command, command, type Desk } from '#host/outbox/types.ts'
+import { type Command, command, type Desk, type Facts } from '#host/outbox/types.ts'
 import type { Scope } from '#host/person.ts'
 import { kept } from '#host/store/open.ts'
 import type { Db } from '#host/store/types.ts'
@@ -145,11 +145,17 @@ const common = <P extends { orderId: string; customerId: string }>(
   expiresMs: EXPIRES_MS,
 })
 
+/** What the person agreed to last: at first, or when asked again. */
+const agreedAmount = ({ amount }: PayForCustomer, basis: Facts | null | undefined): number =>
+  typeof basis?.amount === 'number' ? basis.amount : amount
+
 const payFor = command<PayForCustomer>({
   ...common<PayForCustomer>('orders.payFor'),
   read: (version, payload) => (version === 1 ? (PayForCustomer.safeParse(payload).data ?? null) : null),
   amount: ({ amount }) => amount,
-  recheck: async ({ orderId, amount }, _basis, desk) => {
+  recheck: async (payload, basis, desk) => {
+    const { orderId } = payload
+    const amount = agreedAmount(payload, basis)
     const live = await factsNow(desk, orderId)
     const refusal = refusePartnerPayment(live, desk.vendorNow())
     if (refusal) return { kind: 'refused', refusal }
@@ -157,7 +163,9 @@ const payFor = command<PayForCustomer>({
     const short = await refuseShort(desk, amount)
     return short ? { kind: 'refused', refusal: short } : { kind: 'same' }
   },
-  send: async ({ orderId, amount }, desk) => {
+  send: async (payload, desk, _reference, basis) => {
+    const { orderId } = payload
+    const amount = agreedAmount(payload, basis)
     await desk.call('PayDeskPartnerPayment', { body: { order_id: orderId, amount: Number(yuanText(fen(amount))) } })
     return { effectId: null, result: { orderId } }
   },
