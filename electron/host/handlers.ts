@@ -15,6 +15,7 @@ import { couponImport } from '#host/areas/coupons/import-kind.ts'
 import { creationHandlers } from '#host/areas/creations/handlers.ts'
 import { customerHandlers } from '#host/areas/customers/handlers.ts'
 import { customerFinder } from '#host/areas/customers/lookup.ts'
+import { namesOf } from '#host/areas/customers/names.ts'
 import { listCustomerIds } from '#host/areas/customers/queries.ts'
 import { deadlineHandlers } from '#host/areas/deadlines/handlers.ts'
 import { fundsHandlers } from '#host/areas/funds/handlers.ts'
@@ -141,7 +142,10 @@ export function hostHandlers(parts: HostParts): Handlers {
     incentives: incentiveHandlers({ current, imports, now, tellTables }),
     orders: orderHandlers({ current, acting, now }),
     managers: managerHandlers(current),
-    outbox: outboxHandlers(current),
+    outbox: outboxHandlers(
+      current,
+      (cache, scope, customerIds) => new Set(Object.keys(namesOf(cache, scope, customerIds))),
+    ),
     organization: {
       listMembers: () => ({ ...listMembers(current().cache), asOf: current().asOf('members') }),
       listManagers: () => ({

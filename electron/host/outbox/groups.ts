@@ -148,6 +148,17 @@ export class Groups {
     return this.#require(groupId).command
   }
 
+  /** Customers whom its intents are about. Throws `not-found`. */
+  customersOf(groupId: string): string[] {
+    this.#require(groupId)
+    return kept<string>(
+      this.#parts.db,
+      'SELECT DISTINCT customer_id FROM intents WHERE group_id = ? AND customer_id IS NOT NULL',
+    )
+      .pluck()
+      .all(groupId) as string[]
+  }
+
   /** Throws `not-found`. */
   view(groupId: string): IntentGroup {
     return this.#viewOf(this.#require(groupId))

@@ -138,6 +138,12 @@ export class People {
     return { notBefore: at + UNDO_MS, expiresAt: at + expiresMs, codeUntil }
   }
 
+  /** Whose order a payload would be; null = no customer's. Throws `invalid-input`. */
+  customerOf(command: string, payload: unknown): string | null {
+    const declared = this.#command(command)
+    return declared.customerId(this.#read(declared, declared.version, payload))
+  }
+
   /** Another payload, as long as surely nothing happened. Throws `conflict` where it is too late. */
   edit(intentId: string, payload: unknown, basis: Facts | null = null): IntentRow {
     const { ledger, now, cache } = this.#parts
