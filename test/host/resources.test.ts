@@ -326,6 +326,12 @@ describe('what becomes of it at its end', () => {
     }
     expect(await set(true)).toBe('3')
     expect(await set(true)).toBe('3')
+    // On before and on after: silence about how often is no proof, so it is set again.
+    api.faults.add({ operation: 'AutoRenewalResources', times: 1, fault: { kind: 'dropBefore' } })
+    const renewals = () => api.log.filter(({ operationId }) => operationId === 'AutoRenewalResources').length
+    const before = renewals()
+    expect(await set(true)).toBe('3')
+    expect(renewals() - before).toBe(2)
     api.faults.add({ operation: 'CancelAutoRenewalResources', times: 1, fault: { kind: 'dropAfter' } })
     expect(await set(false)).toBe('0')
     expect(await set(false)).toBe('0')

@@ -20,10 +20,15 @@ function setting<P extends { customerId: string; resourceId: string; on: boolean
   readonly name: string
   readonly schema: z.ZodType<P>
   readonly policy: string
+  /** Whether the payload sets more than shows in what becomes of the resource: then no look proves it. */
+  more?(payload: P): boolean
   refuseLive(resource: LiveResource | null): ResourceRefusal | null
   send(payload: P, desk: Desk): Promise<void>
 }) {
-  const find = async ({ customerId, resourceId, on }: P, desk: Desk): Promise<Effect | null> => {
+  const find = async (payload: P, desk: Desk): Promise<Effect | null> => {
+    const { customerId, resourceId, on } = payload
+    // The state may be the one before: setting it again is the same state.
+    if (declared.more?.(payload)) return null
     const resource = await liveResource(desk, customerId, resourceId)
     const holds = resource !== null && (resource.expirePolicy === declared.policy) === on
     return holds ? { effectId: null, result: { resourceId, expirePolicy: resource.expirePolicy } } : null
@@ -58,6 +63,7 @@ const autoRenew = setting<AutoRenewResource>({
   name: 'resources.autoRenew',
   schema: AutoRenewResource,
   policy: AUTO_RENEW,
+  more: ({ on, period, times }) => on && (period !== null || times !== null),
   refuseLive: refuseAutoRenew,
   send: async ({ customerId, resourceId, on, period, times }, desk) => {
     const path = { resource_id: resourceId }
