@@ -30,7 +30,7 @@ export function judge({ found, reference, settled, rivals, alone }: Looked): Ver
   const [first, ...more] = found
   if (!first) return settled ? { kind: 'person', why: 'not-found' } : { kind: 'look-later' }
   if (more.length > 0) return { kind: 'person', why: 'several' }
-  if (reference || (rivals === 0 && alone)) return { kind: 'applied', effect: first }
+  if (reference || (rivals === 0 && alone && !first.doubtful)) return { kind: 'applied', effect: first }
   // Not at once: the other's record may be on its way, and then the picture is another one.
   return settled ? { kind: 'person', why: 'ambiguous' } : { kind: 'look-later' }
 }

@@ -32,6 +32,8 @@ export interface Effect {
   /** The partner's id of it; null where it names none. */
   readonly effectId: string | null
   readonly result: Facts
+  /** A record that fits, though what it should have changed does not show: no proof, even where nobody else acts. */
+  readonly doubtful?: true
 }
 
 export interface Sent {

@@ -112,7 +112,10 @@ const renew = onBehalf<RenewResource>({
       const longer =
         resource?.expireAt != null && typeof before === 'number' && before > 0 && resource.expireAt > before
       const result = { resourceId, expireAt: resource?.expireAt ?? null, paid: longer }
-      if (orders.length > 0) return orders.map(({ orderId }) => ({ effectId: orderId, result: { ...result, orderId } }))
+      // The customer renews as well: a renewal that made nothing longer may be that of another resource.
+      const doubtful = payNow && !longer ? ({ doubtful: true } as const) : {}
+      if (orders.length > 0)
+        return orders.map(({ orderId }) => ({ effectId: orderId, result: { ...result, orderId }, ...doubtful }))
       // Longer without an order: the order's record is late, or somebody else's was it. The judge waits before it believes.
       return longer && payNow ? [{ effectId: null, result }] : []
     },
