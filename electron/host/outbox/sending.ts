@@ -68,23 +68,12 @@ export class Sending {
     const desk = witnessed(this.#shared.desk)
     try {
       const ground = await declared.recheck(payload, factsOf(row.basis), desk)
+      // Sent before and put back, it may be the very thing that moved the ground.
+      if (ground.kind !== 'same' && (await this.#shownByNature(row, declared, payload, desk))) return null
       if (ground.kind === 'refused') {
-        // Sent before and put back, it may be the very thing that moved the ground.
-        const before =
-          declared.repeat.by === 'nature' && row.sent_at !== null ? await declared.repeat.find(payload, desk) : null
-        if (before) {
-          this.#looking.found(row, declared, before)
-          return null
-        }
         // Its record may come late: looked for again, rather than called refused while it happened.
-        if (declared.repeat.by === 'nature' && this.#mayStillHappen(row)) {
-          const tries = row.tries + 1
-          const not_before = this.#shared.parts.now() + this.#shared.pauses.backOff(tries)
-          ledger.move(
-            row.intent_id,
-            { from: ['queued'], to: 'queued', why: 'back-off', patch: { tries, not_before } },
-            row,
-          )
+        if (declared.repeat.by !== 'looking' && this.#mayStillHappen(row)) {
+          this.#againLater(row)
           return null
         }
         const { rule, reason, detail } = ground.refusal
@@ -133,11 +122,31 @@ export class Sending {
       if (!(cause instanceof PartnerError)) throw cause
       // Only readings so far: surely nothing was done, whatever went wrong.
       if (wantsCode(cause)) this.#askCode(row)
+      // A reading refused now says nothing of an order that left before.
+      else if (cause.outcome === 'refused' && this.#mayStillHappen(row)) this.#againLater(row)
       else if (cause.outcome === 'refused')
         ledger.refused(row.intent_id, ['queued'], 'vendor', said(cause.value), cause.value)
       else this.#notNow(row, cause)
       return null
     }
+  }
+
+  /** Whether what was sent before and put back shows by now; then it is done. */
+  async #shownByNature(row: IntentRow, declared: Command<unknown>, payload: unknown, desk: Desk): Promise<boolean> {
+    if (declared.repeat.by !== 'nature' || row.sent_at === null) return false
+    const effect = await declared.repeat.find(payload, desk)
+    if (effect) this.#looking.found(row, declared, effect)
+    return effect !== null
+  }
+
+  #againLater(row: IntentRow): void {
+    const tries = row.tries + 1
+    const not_before = this.#shared.parts.now() + this.#shared.pauses.backOff(tries)
+    this.#shared.ledger.move(
+      row.intent_id,
+      { from: ['queued'], to: 'queued', why: 'back-off', patch: { tries, not_before } },
+      row,
+    )
   }
 
   #applied(row: IntentRow, declared: Command<unknown>, effect: Effect): void {

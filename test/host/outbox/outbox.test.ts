@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { judge } from '#host/outbox/settle.ts'
+import type { Recheck } from '#host/outbox/types.ts'
+import { PartnerError } from '#host/partner-api/types.ts'
 import { openOutbox, said } from './support.ts'
 
 let box: ReturnType<typeof openOutbox>
@@ -176,6 +178,30 @@ describe('order and roads', () => {
     expect(box.state.sent).toHaveLength(2)
   })
 
+  it('what may have happened is not called refused because a reading is refused now, nor asked for again once it shows', async () => {
+    let ground: Recheck | PartnerError = { kind: 'same' }
+    let shows = false
+    box = openOutbox({
+      recheck: async () => {
+        if (ground instanceof PartnerError) throw ground
+        return ground
+      },
+      repeat: { by: 'nature', find: async () => (shows ? effect('bill') : null) },
+    })
+    box.state.script = [said('unknown')]
+    const { intent_id } = box.accept('a', 5)
+    await box.pass(UNDO)
+    await box.pass(2_000)
+    ground = said('refused')
+    await box.pass(60_000)
+    expect(box.row(intent_id)).toMatchObject({ state: 'queued', why: 'back-off', maybe: 1, released: 1 })
+    ground = { kind: 'moved', basis: { balance: 3 } }
+    shows = true
+    await box.pass(60_000)
+    expect(box.row(intent_id)).toMatchObject({ state: 'done', why: 'record-found', effect_id: 'bill' })
+    expect(box.state.sent).toHaveLength(1)
+  })
+
   it('what carries a key is sent again under the same key', async () => {
     box = openOutbox({ repeat: { by: 'key' } })
     box.state.script = [said('unknown')]
@@ -244,6 +270,12 @@ describe('R-CUST-36 what records say', () => {
     ['one that may be a rival’s', { found: [effect('a')], rivals: 1 }, 'look-later'],
     ['one that may be a rival’s, settled', { found: [effect('a')], rivals: 1, settled: true }, 'ambiguous'],
     ['one where others move money too, settled', { found: [effect('a')], alone: false, settled: true }, 'ambiguous'],
+    ['one whose change does not show', { found: [{ ...effect('a'), doubtful: true as const }] }, 'look-later'],
+    [
+      'one whose change does not show, settled',
+      { found: [{ ...effect('a'), doubtful: true as const }], settled: true },
+      'ambiguous',
+    ],
     [
       'one with our reference, whoever else is there',
       { found: [effect('a')], alone: false, rivals: 2, reference: true },
