@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signedCall } from './client.ts'
 import { startPartnerApi } from './server.ts'
@@ -69,6 +70,22 @@ describe('state file', () => {
     await (await startPartnerApi({ size: 's', seed: 5, stateFile })).close()
     expect(existsSync(`${stateFile}.new`)).toBe(false)
     await expect(startPartnerApi({ size: 's', seed: 6, stateFile })).rejects.toThrow('holds size s, seed 5')
+  })
+
+  it('made with other tables it is put aside, whole, and a new one is made', async () => {
+    const stateFile = join(folder, 'state.db')
+    const first = await startPartnerApi({ size: 's', stateFile })
+    first.state.exec('create table of_another_version (id integer)')
+    first.state.pragma('user_version = 1')
+    await first.close()
+    const second = await startPartnerApi({ size: 's', stateFile })
+    const has = 'select count(*) from sqlite_master where name = ?'
+    expect(second.state.prepare(has).pluck().get('of_another_version')).toBe(0)
+    expect(second.state.prepare('select count(*) from customers').pluck().get()).toBeGreaterThan(0)
+    await second.close()
+    const aside = new Database(`${stateFile}.older`)
+    expect(aside.prepare(has).pluck().get('of_another_version')).toBe(1)
+    aside.close()
   })
 
   it('the same seed and time give the same rows', async () => {
