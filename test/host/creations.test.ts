@@ -102,4 +102,17 @@ describe('a creation', () => {
       .get() as string
     expect(await create({ xaccountId: known })).toMatchObject({ state: 'refused', detail: { reason: 'xaccount-used' } })
   })
+
+  test('an id that a colleague gave to another account meanwhile is no creation of ours', async () => {
+    api.state
+      .prepare(
+        `update customers set xaccount_id = 'colleague' where customer_id = (select customer_id from customers
+           where linked = 1 and indirect_partner_id is null order by id desc limit 1)`,
+      )
+      .run()
+    const intent = await create({ xaccountId: 'colleague', accountName: 'shop_of_ours' })
+    const refused = await at.settled(intent?.intentId, 'refused')
+    expect(refused.error?.vendor?.code).toBe('CBC.99000039')
+    expect(made('colleague')).toBe(1)
+  })
 })

@@ -14,7 +14,8 @@ import { nameTaken, refuseCreation } from '#shared/rules/creations.ts'
 
 const EXPIRES_MS = 14 * 24 * 3600_000
 /** The account is there; whether it is linked the customer list will tell. */
-const MADE_ALREADY: ReadonlySet<string> = new Set(['CBC.99000039', 'CBC.99000050'])
+const ID_TAKEN = 'CBC.99000039'
+const MADE_ALREADY: ReadonlySet<string> = new Set([ID_TAKEN, 'CBC.99000050'])
 
 const used = (cache: Db, xaccountId: string): boolean =>
   kept(cache, 'SELECT 1 FROM customers WHERE xaccount_id = ? LIMIT 1').get(xaccountId) !== undefined
@@ -67,8 +68,20 @@ const create = command<CreateCustomer>({
         result: { accountName: text((body as WireRow | undefined)?.domain_name, 'domain_name') },
       }))
     } catch (cause) {
-      if (!(cause instanceof PartnerError) || !MADE_ALREADY.has(cause.value.vendor?.code ?? '')) throw cause
-      return { effectId: null, result: { accountName, vendorCode: cause.value.vendor?.code ?? null } }
+      if (!(cause instanceof PartnerError)) throw cause
+      const { vendor } = cause.value
+      const code = vendor?.code ?? ''
+      if (!MADE_ALREADY.has(code)) throw cause
+      // With the name still free it is another account that has this id: a person typed it, and nothing was made.
+      if (code === ID_TAKEN && accountName !== '' && (await nameAvailable(desk, accountName)))
+        throw new PartnerError('refused', {
+          code: 'refused',
+          safe: 'nothing-changed',
+          retry: 'after-fix',
+          ...(vendor ? { vendor } : {}),
+          ref: '',
+        })
+      return { effectId: null, result: { accountName, vendorCode: code } }
     }
   },
   repeat: { by: 'nature', find },
