@@ -17,7 +17,11 @@ export function PaymentsLink() {
   const first = inbox.rows.find(({ state, expiresAt }) => state === paymentStates.pending && expiresAt !== null)
   return (
     <>
-      {first?.expiresAt != null && <TimeLeft until={first.expiresAt} />}
+      {first?.expiresAt != null && (
+        <span>
+          {t('payments.soonest')} <TimeLeft until={first.expiresAt} />
+        </span>
+      )}
       <Button onClick={() => void navigate({ to: '/orders/payments' })}>
         {t('payments.link', { n: inbox.pending.count })}
       </Button>

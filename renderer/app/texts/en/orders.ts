@@ -234,6 +234,7 @@ export const orders: Texts<'orders'> = {
   payments: {
     title: 'Partner payment requests',
     link: 'Partner payments {{n}}',
+    soonest: 'Shortest time left',
     rightTitle: 'No right to decide partner payments',
     none: 'No requests.',
     summary: '{{n}} pending, {{amount}} together.',

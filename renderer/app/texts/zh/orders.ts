@@ -226,6 +226,7 @@ export const orders = {
   payments: {
     title: '代付申请',
     link: '代付申请 {{n}}',
+    soonest: '代付最短剩余',
     rightTitle: '没有处理代付申请的权限',
     none: '没有代付申请。',
     summary: '{{n}} 个待支付，合计 {{amount}}。',
