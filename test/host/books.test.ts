@@ -8,7 +8,7 @@ import { periodDetails, portalAmount } from '#test/data/portal-files.ts'
 import { worldOf } from '#test/data/seed.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import { xlsx } from './imports/files.ts'
-import { auditOf, failed, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
+import { auditOf, failed, inLocalFile, ok, openAs, removeDataDir, startHost, synced, type TestHost } from './support.ts'
 
 let api: PartnerApi
 let at: TestHost
@@ -266,4 +266,22 @@ test('the same file twice is refused, rows alike are named, a file taken by mist
   expect(proof.ok).toBe(true)
   expect(entries.some(({ action }) => action === 'books.decide')).toBe(true)
   at = await startHost({ dataDir: at.dataDir, shell: at.shell })
+})
+
+test('a period that the reviewer signed off takes no file and is not matched again', async () => {
+  await at.stop()
+  await inLocalFile(at, workspaceId, (db) =>
+    db
+      .prepare(
+        "INSERT INTO incentive_sign_offs (period, role, edition, by, at) VALUES (?, 'reviewer', 1, 'somebody', 1)",
+      )
+      .run(period),
+  )
+  at = await startHost({ dataDir: at.dataDir, shell: at.shell })
+  await vi.waitUntil(async () => (await at.client.books.summary(of)).ok, { timeout: 10_000, interval: 20 })
+  const options = { tolerance: 0, days: null, without: [] }
+  const locked = { code: 'conflict', detail: { reason: 'period-locked', period } }
+  expect(failed(await at.client.books.match({ ...of, options }))).toMatchObject(locked)
+  const importId = await checkedFile(await xlsx([headings, ['2026-10-06', 'N-2', '', '7.00', '晚到']]))
+  expect(failed(await at.client.books.take({ importId, side: 'line', period, accepting: [] }))).toMatchObject(locked)
 })

@@ -12,6 +12,7 @@ import type { PagePort } from '#host/connect/parent.ts'
 import { createHost, type Host } from '#host/host.ts'
 import type { Notice, Shell, Unfinished } from '#host/shell.ts'
 import { openLocal } from '#host/store/open.ts'
+import type { Db } from '#host/store/types.ts'
 import type { Demo } from '#host/workspaces/admin.ts'
 import { WorkspaceFile } from '#host/workspaces/registry.ts'
 import type { ContractClient } from '#shared/contract/index.ts'
@@ -229,17 +230,27 @@ export async function synced({ client }: TestPage, after = 0): Promise<void> {
   )
 }
 
-/** Actions and results of a closed workspace's audit, oldest first, and whether the chain holds. */
-export async function auditOf({ dataDir, shell }: TestHost, workspaceId: string) {
+/** Looks into the local file of a closed workspace. */
+export async function inLocalFile<T>(
+  { dataDir, shell }: TestHost,
+  workspaceId: string,
+  look: (db: Db) => T,
+): Promise<T> {
   const folder = join(dataDir, 'workspaces', workspaceId)
   const { key } = WorkspaceFile.parse(JSON.parse(readFileSync(join(folder, 'workspace.json'), 'utf8')))
   const db = openLocal({ file: join(folder, 'local.db'), key: await shell.unwrap(key) })
   try {
-    const rows = db.prepare<[], { action: string; result: string; detail: string }>(
-      'SELECT action, result, detail FROM audit ORDER BY seq',
-    )
-    return { entries: rows.all(), proof: verify(db) }
+    return look(db)
   } finally {
     db.close()
   }
 }
+
+/** Actions and results of a closed workspace's audit, oldest first, and whether the chain holds. */
+export const auditOf = (host: TestHost, workspaceId: string) =>
+  inLocalFile(host, workspaceId, (db) => {
+    const rows = db.prepare<[], { action: string; result: string; detail: string }>(
+      'SELECT action, result, detail FROM audit ORDER BY seq',
+    )
+    return { entries: rows.all(), proof: verify(db) }
+  })

@@ -161,6 +161,8 @@ export async function readOwners(
     }
     told = true
     refusedInARow = 0
+    // Asked for by itself while this answer was on its way: what that one told is newer.
+    if ((ownerReadAt(db, name, key) ?? 0) > answer.at) return 0
     const stored = storeOwner(db, collection, key, answer)
     for (const row of stored.refused) keepRefused(db, name, pass.pass, { ...row, at: answer.at })
     counts.rows += answer.rows.length

@@ -68,7 +68,8 @@ const refuse = (reason: string, detail: Record<string, string> = {}): never => {
   throw new AppError('conflict', { retry: 'after-fix', detail: { reason, ...detail } })
 }
 
-function refuseLocked(local: Db, period: string): void {
+/** Signed off by the reviewer, a period takes no file and no matching any more; throws `conflict`. */
+export function refuseLocked(local: Db, period: string): void {
   if (signOffsOf(local, period).some(({ role }) => role === 'reviewer')) refuse('period-locked', { period })
 }
 

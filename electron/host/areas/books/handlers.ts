@@ -8,7 +8,14 @@ import type { Handlers } from '#host/serve.ts'
 import { kept } from '#host/store/open.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
 import { AppError } from '#shared/errors.ts'
-import { type BookDecisionParts, decideBooks, decisionsOf, refuseWithdrawal, undoBooks } from './decisions.ts'
+import {
+  type BookDecisionParts,
+  decideBooks,
+  decisionsOf,
+  refuseLocked,
+  refuseWithdrawal,
+  undoBooks,
+} from './decisions.ts'
 import { type BookFiles, listItems, listMatches, summaryOf } from './queries.ts'
 
 export interface BooksParts {
@@ -68,16 +75,18 @@ export function booksHandlers({ current, imports, now, tellTables }: BooksParts)
       }
     },
     match: (change) => {
-      const { audit, books } = current()
+      const { audit, books, local } = current()
+      refuseLocked(local, change.period)
       audit('books.match', `period:${change.period}`, { side: change.side, options: JSON.stringify(change.options) })
       return { jobId: books.changeBooks(change) }
     },
     take: ({ importId, side, period, accepting }) => {
-      const { audit, books, evidence, person } = current()
+      const { audit, books, evidence, local, person } = current()
       const { kind, fileName, hash, writtenAt, lines, asked } = agreedFacts(imports.session(importId), accepting)
       if (kind.name !== 'books.rows') throw new AppError('not-found', { field: 'importId' })
       if (period === null && lines.some((line) => line.period === ''))
         throw new AppError('invalid-input', { retry: 'after-fix', field: 'period' })
+      for (const one of new Set(lines.map((line) => line.period || (period ?? '')))) refuseLocked(local, one)
       const twice = kept(
         evidence,
         `SELECT 1 FROM book_files f WHERE hash = ? AND side = ? AND withdrawn_at IS NULL
