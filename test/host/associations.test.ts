@@ -6,7 +6,7 @@ import { Random } from '../data/random.ts'
 import { customersOf } from '../partner-api/acts.ts'
 import { type PartnerApi, startPartnerApi } from '../partner-api/server.ts'
 import { type HurriedHost, startHurried } from './hurry.ts'
-import { ok, openAs, removeDataDir, synced } from './support.ts'
+import { failed, ok, openAs, removeDataDir, synced } from './support.ts'
 
 let api: PartnerApi
 let at: HurriedHost
@@ -241,4 +241,13 @@ describe('any history of both sides', () => {
       })
     }
   }, 60_000)
+})
+
+test('R-CUST-03 a customer whom the person does not see is asked for nothing', async () => {
+  const payload = { customerId: 'of-somebody-else', kind: 'dissociate' as const, reason: '代为办理' }
+  const request = { requestId: crypto.randomUUID(), items: [{ payload }] }
+  expect(failed(await at.client.associations.request(request))).toMatchObject({
+    code: 'not-found',
+    field: 'customerId',
+  })
 })

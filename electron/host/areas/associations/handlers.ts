@@ -3,8 +3,10 @@ import { liveChecks } from '#host/areas/associations/commands.ts'
 import { associationView, linkedCustomer, listRequests } from '#host/areas/associations/queries.ts'
 import { namesOf } from '#host/areas/customers/queries.ts'
 import { acceptBy } from '#host/outbox/handlers.ts'
+import type { AcceptInput } from '#host/outbox/people.ts'
 import type { Handlers } from '#host/serve.ts'
 import type { Opened } from '#host/workspaces/opened.ts'
+import type { Accepted } from '#shared/contract/outbox.ts'
 import { AppError } from '#shared/errors.ts'
 
 const COLLECTION = 'association-requests'
@@ -23,6 +25,13 @@ export function associationHandlers({
       throw new AppError('not-found', { field: 'customerId' })
     return opened
   }
+  /** R-CUST-03: the right alone is not enough, each customer must be one of those the person sees. */
+  const accept =
+    (command: string) =>
+    (input: AcceptInput<{ customerId: string }>): Accepted => {
+      for (const { payload } of input.items) require(payload.customerId)
+      return acceptBy(current, command)(input)
+    }
   return {
     get: ({ customerId }) => {
       const { cache, asOf, permitted } = require(customerId)
@@ -38,9 +47,9 @@ export function associationHandlers({
       const type = linkedCustomer(cache, customerId)?.associationType ?? null
       return { items: (await liveChecks(sync.partner, customerId, kind, type)).slice(0, 30), at: now() }
     },
-    request: acceptBy(current, 'associations.request'),
-    answer: acceptBy(current, 'associations.answer'),
-    freeze: acceptBy(current, 'associations.freeze'),
-    unfreeze: acceptBy(current, 'associations.unfreeze'),
+    request: accept('associations.request'),
+    answer: accept('associations.answer'),
+    freeze: accept('associations.freeze'),
+    unfreeze: accept('associations.unfreeze'),
   }
 }
